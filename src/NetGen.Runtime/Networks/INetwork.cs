@@ -1,0 +1,48 @@
+namespace NetGen;
+
+/// <summary>
+/// What the runtime needs of a generated network. Generated classes implement it; training, evaluation, files and checks
+/// are extension methods and classes on top of it, the same for every network.
+/// </summary>
+public interface INetwork
+{
+    /// <summary>The layers, shapes, activations and loss that this network was generated for.</summary>
+    Architecture Architecture { get; }
+
+    /// <summary>
+    /// The parameters in packed form (see <see cref="LayerDescription"/>): one buffer of
+    /// <see cref="Architecture.PackedLength"/> floats. Every call reads this reference once, so that a whole set of
+    /// parameters can be swapped while other threads predict.
+    /// </summary>
+    /// <exception cref="ArgumentException">The buffer set has another length.</exception>
+    AlignedBuffer Parameters { get; set; }
+
+    /// <summary>Computes the outputs of one sample. Thread-safe; allocates nothing.</summary>
+    /// <param name="input">One sample: <see cref="Architecture.Inputs"/> values.</param>
+    /// <param name="output">Receives <see cref="Architecture.Outputs"/> values; logits under a loss on logits.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    void Predict(ReadOnlySpan<float> input, Span<float> output);
+
+    /// <summary>Computes the outputs of any number of samples, bit for bit as <see cref="Predict"/> does.</summary>
+    /// <param name="inputs">Samples, row-major: [count, <see cref="Architecture.Inputs"/>].</param>
+    /// <param name="outputs">Receives [count, <see cref="Architecture.Outputs"/>], row-major.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs);
+
+    /// <summary>The floats of scratch that <see cref="Backpropagate{TRule}"/> needs for batches of up to this size.</summary>
+    /// <param name="batchSize">The largest batch, at least 1.</param>
+    int WorkspaceLength(int batchSize);
+
+    /// <summary>
+    /// One pass over a batch: forward, loss, backward. The gradient of each parameter, the mean over the batch, is handed
+    /// to the rule while it is still in registers. Where the loss is not finite nothing is updated.
+    /// </summary>
+    /// <typeparam name="TRule">What is done with a gradient: an optimizer's update, or <see cref="Kernels.StoreGradient"/>.</typeparam>
+    /// <param name="batch">The samples; at least one, at most as many as the workspace was made for.</param>
+    /// <param name="state">The parameters, the rule's slots and the workspace.</param>
+    /// <param name="weightRule">The rule for weights.</param>
+    /// <param name="biasRule">The rule for biases.</param>
+    /// <returns>The mean loss of the batch before the update.</returns>
+    float Backpropagate<TRule>(Batch batch, TrainingState state, in TRule weightRule, in TRule biasRule)
+        where TRule : struct, IUpdateRule<TRule>;
+}
