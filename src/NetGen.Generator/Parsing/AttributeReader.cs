@@ -1,0 +1,95 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace NetGen.Parsing;
+
+/// <summary>One attribute: the values of its arguments, and where they stand in the source.</summary>
+internal sealed class AttributeReader
+{
+    private readonly AttributeData _attribute;
+    private readonly AttributeSyntax? _syntax;
+
+    public AttributeReader(AttributeData attribute, CancellationToken cancellationToken)
+    {
+        _attribute = attribute;
+        _syntax = attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax;
+    }
+
+    /// <summary>The declaration that carries the attribute.</summary>
+    public TypeDeclarationSyntax? Declaration => _syntax?.FirstAncestorOrSelf<TypeDeclarationSyntax>();
+
+    /// <summary>The whole attribute, without brackets.</summary>
+    public Location Location => _syntax?.GetLocation() ?? Location.None;
+
+    /// <summary>The attribute's name alone.</summary>
+    public Location NameLocation => _syntax?.Name.GetLocation() ?? Location.None;
+
+    /// <summary>A constructor's argument, or its default; false where the compiler has an error.</summary>
+    public bool TryGetArgument(string parameter, out int value)
+    {
+        value = 0;
+        int index = IndexOf(parameter);
+        if (index < 0 || index >= _attribute.ConstructorArguments.Length)
+        {
+            return false;
+        }
+
+        TypedConstant constant = _attribute.ConstructorArguments[index];
+        if (constant.Kind == TypedConstantKind.Error || constant.Value is not int number)
+        {
+            return false;
+        }
+
+        value = number;
+        return true;
+    }
+
+    /// <summary>The value of a property that may be set; false where the compiler has an error.</summary>
+    public bool TryGetProperty<T>(string property, T unset, out T value)
+    {
+        value = unset;
+        foreach (KeyValuePair<string, TypedConstant> argument in _attribute.NamedArguments)
+        {
+            if (argument.Key != property)
+            {
+                continue;
+            }
+
+            if (argument.Value.Kind == TypedConstantKind.Error || argument.Value.Value is not T number)
+            {
+                return false;
+            }
+
+            value = number;
+        }
+
+        return true;
+    }
+
+    /// <summary>Where the value of a parameter or property stands; the whole attribute where it is left out.</summary>
+    public Location LocationOf(string name)
+    {
+        SeparatedSyntaxList<AttributeArgumentSyntax> arguments = _syntax?.ArgumentList?.Arguments ?? default;
+        AttributeArgumentSyntax? named = arguments.FirstOrDefault(
+            a => (a.NameEquals?.Name ?? a.NameColon?.Name)?.Identifier.ValueText == name);
+        if (named is not null)
+        {
+            return named.Expression.GetLocation();
+        }
+
+        int index = IndexOf(name);
+        bool isPositional = index >= 0
+            && index < arguments.Count
+            && arguments[index] is { NameEquals: null, NameColon: null };
+        return isPositional ? arguments[index].Expression.GetLocation() : Location;
+    }
+
+    private int IndexOf(string parameter)
+    {
+        IMethodSymbol? constructor = _attribute.AttributeConstructor;
+        return constructor?.Parameters.FirstOrDefault(p => p.Name == parameter)?.Ordinal ?? -1;
+    }
+}

@@ -1,0 +1,65 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using NetGen.Specs;
+
+namespace NetGen.Parsing;
+
+/// <summary>
+/// The members that a network's own code must leave to NetGen. The emitter writes them; a member of INetwork that is
+/// not here is implemented explicitly.
+/// </summary>
+internal sealed class GeneratedMembers
+{
+    private const string In = "System.ReadOnlySpan<float>";
+    private const string Out = "System.Span<float>";
+
+    private static readonly string[] Values = ["InputSize", "OutputSize", "ParameterCount", "Architecture"];
+
+    private readonly int _layers;
+    private readonly bool _hasProbabilities;
+
+    public GeneratedMembers(int layers, LossKind? loss)
+    {
+        _layers = layers;
+        _hasProbabilities = loss is LossKind.BinaryCrossEntropy or LossKind.SoftmaxCrossEntropy;
+    }
+
+    public bool HasName(string name) => HasValue(name) || Parameters(name) is not null;
+
+    /// <summary>True for a method that is not an overload of the generated one.</summary>
+    public bool HasMethod(IMethodSymbol method) =>
+        method.Arity == 0 && Parameters(method.Name) is { } parameters && HasParameters(method, parameters);
+
+    /// <summary>True for a name that not even a method may have.</summary>
+    public bool HasValue(string name)
+    {
+        if (Values.Contains(name))
+        {
+            return true;
+        }
+
+        return name.StartsWith("Dense", StringComparison.Ordinal)
+            && int.TryParse(name.Substring(5), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            && number >= 1
+            && number <= _layers
+            && name == $"Dense{Text.Of(number)}";
+    }
+
+    private static bool HasParameters(IMethodSymbol method, string[] parameters) =>
+        method.Parameters.All(p => p.RefKind == RefKind.None)
+        && method.Parameters.Select(TypeName).SequenceEqual(parameters);
+
+    private static string TypeName(IParameterSymbol parameter) =>
+        parameter.Type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString();
+
+    private string[]? Parameters(string name) => name switch
+    {
+        "Predict" or "PredictBatch" => [In, Out],
+        "PredictProbabilities" when _hasProbabilities => [In, Out],
+        "Classify" => [In],
+        "Load" => ["string"],
+        _ => null,
+    };
+}

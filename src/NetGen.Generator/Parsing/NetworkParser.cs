@@ -1,0 +1,76 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using NetGen.Diagnostics;
+using NetGen.Infrastructure;
+using NetGen.Specs;
+
+namespace NetGen.Parsing;
+
+/// <summary>
+/// Reads a class with [Network] into a spec. The generator and the analyzer call the same parser: the one takes the
+/// spec and the other the findings.
+/// </summary>
+internal static class NetworkParser
+{
+    public static ParseResult Parse(INamedTypeSymbol symbol, CancellationToken cancellationToken)
+    {
+        var declaration = new NetworkDeclaration(symbol, cancellationToken);
+        var findings = new FindingList();
+        DeclarationChecks.Check(declaration, findings);
+        ConstructorChecks.Check(declaration, findings);
+        int? inputs = LayerReader.ReadInputs(declaration, findings);
+        EquatableArray<LayerSpec> layers = LayerReader.ReadLayers(declaration, inputs, findings);
+        LossKind? loss = LossReader.Read(declaration, layers, findings);
+        MemberChecks.Check(declaration, loss, findings);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        NetworkSpec? spec = findings.IsUsable && inputs is { } sizes && loss is { } kind
+            ? CreateSpec(symbol, sizes, layers, kind)
+            : null;
+        return new ParseResult(spec, findings.ToImmutable());
+    }
+
+    private static NetworkSpec CreateSpec(
+        INamedTypeSymbol symbol, int inputs, EquatableArray<LayerSpec> layers, LossKind loss) =>
+        new(
+            NamespaceOf(symbol),
+            new EquatableArray<ContainerSpec>(ContainersOf(symbol)),
+            symbol.Name,
+            SyntaxFacts.GetText(symbol.DeclaredAccessibility),
+            HintNames.Of(symbol),
+            inputs,
+            layers,
+            loss);
+
+    private static string NamespaceOf(INamedTypeSymbol symbol)
+    {
+        var parts = new Stack<string>();
+        INamespaceSymbol? space = symbol.ContainingNamespace;
+        for (; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+        {
+            parts.Push(Identifiers.Escape(space.Name));
+        }
+
+        return string.Join(".", parts);
+    }
+
+    private static Stack<ContainerSpec> ContainersOf(INamedTypeSymbol symbol)
+    {
+        var containers = new Stack<ContainerSpec>();
+        for (INamedTypeSymbol? type = symbol.ContainingType; type is not null; type = type.ContainingType)
+        {
+            string name = Identifiers.Escape(type.Name);
+            if (type.Arity > 0)
+            {
+                name += $"<{string.Join(", ", type.TypeParameters.Select(p => Identifiers.Escape(p.Name)))}>";
+            }
+
+            containers.Push(new ContainerSpec(TypeKinds.KeywordOf(type), name));
+        }
+
+        return containers;
+    }
+}

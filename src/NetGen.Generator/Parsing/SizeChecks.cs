@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using System.Globalization;
+using NetGen.Diagnostics;
+using NetGen.Specs;
+
+namespace NetGen.Parsing;
+
+/// <summary>
+/// Whether the packed parameters can be addressed: NETGEN0008. They lie in one array of floats, in which kernels count
+/// bytes with an int, so that they take less than 2^31 bytes.
+/// </summary>
+internal static class SizeChecks
+{
+    private const long Bound = 1L << 31;
+
+    public static void Check(NetworkDeclaration network, IReadOnlyList<LayerSpec> layers, FindingList findings)
+    {
+        long bytes = 0;
+        for (int i = 0; i < layers.Count; i++)
+        {
+            // Both factors are at most 2^31, so that floats fit in a long; their bytes may not.
+            decimal total = bytes + ((decimal)PackedLength(layers[i]) * sizeof(float));
+            if (total >= Bound)
+            {
+                findings.Add(
+                    DiagnosticDescriptors.TooLarge,
+                    network.Layers[i].LocationOf("units"),
+                    Text.Of(i + 1),
+                    network.Symbol.Name,
+                    total.ToString(CultureInfo.InvariantCulture));
+                return;
+            }
+
+            bytes = (long)total;
+        }
+    }
+
+    // As LayerDescription of the runtime lays it out.
+    private static long PackedLength(LayerSpec layer)
+    {
+        long stride = layer.Units <= 8 ? 8 : RoundUp(layer.Units, 16);
+        return RoundUp((layer.Inputs * stride) + stride, 16);
+    }
+
+    private static long RoundUp(long value, long multiple) => (value + multiple - 1) / multiple * multiple;
+}
