@@ -18,9 +18,12 @@ internal static class TestCompiler
     /// <summary>Compiles files called File1.cs, File2.cs and so on.</summary>
     public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
         "Tests",
-        sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"File{i + 1}.cs")),
+        sources.Select((source, i) => Parse(source, $"File{i + 1}.cs")),
         References,
         Options);
+
+    public static SyntaxTree Parse(string source, string path) =>
+        CSharpSyntaxTree.ParseText(source, ParseOptions, path, cancellationToken: TestContext.Current.CancellationToken);
 
     /// <summary>The type of this metadata name: "Space.Outer`1+Net".</summary>
     public static INamedTypeSymbol Type(this Compilation compilation, string metadataName) =>
