@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using NetGen.Parsing;
+
+namespace NetGen.Diagnostics;
+
+/// <summary>
+/// Reports what the parser finds. It stands apart from the generator, so that #pragma and .editorconfig decide about its
+/// diagnostics, and so that no location enters the generator's cache.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class NetworkAnalyzer : DiagnosticAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [
+        DiagnosticDescriptors.NotPartial,
+        DiagnosticDescriptors.ContainerNotPartial,
+        DiagnosticDescriptors.NotAClass,
+        DiagnosticDescriptors.UnsupportedClass,
+        DiagnosticDescriptors.ConstructorClash,
+        DiagnosticDescriptors.NoLayers,
+        DiagnosticDescriptors.SizeBelowOne,
+        DiagnosticDescriptors.TooLarge,
+        DiagnosticDescriptors.NoLoss,
+        DiagnosticDescriptors.SeveralLosses,
+        DiagnosticDescriptors.LayersOnSeveralDeclarations,
+        DiagnosticDescriptors.SoftmaxOfOneOutput,
+        DiagnosticDescriptors.SigmoidBeforeCrossEntropy,
+        DiagnosticDescriptors.SquaredErrorOnRelu,
+        DiagnosticDescriptors.OutsideEnum,
+        DiagnosticDescriptors.MemberClash,
+        DiagnosticDescriptors.UnusableNumber,
+        DiagnosticDescriptors.NotANetwork,
+    ];
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        var symbol = (INamedTypeSymbol)context.Symbol;
+        ImmutableArray<AttributeData> attributes = symbol.GetAttributes();
+        if (attributes.Any(a => KnownAttributes.Is(a, KnownAttributes.Network)))
+        {
+            foreach (Finding finding in NetworkParser.Parse(symbol, context.CancellationToken).Findings)
+            {
+                context.ReportDiagnostic(finding.ToDiagnostic());
+            }
+        }
+        else if (attributes.FirstOrDefault(IsPartOfNetwork) is { } stray)
+        {
+            var reader = new AttributeReader(stray, context.CancellationToken);
+            string name = KnownAttributes.Is(stray, KnownAttributes.Dense) ? "Dense" : "Loss";
+            var finding = new Finding(DiagnosticDescriptors.NotANetwork, reader.NameLocation, symbol.Name, name);
+            context.ReportDiagnostic(finding.ToDiagnostic());
+        }
+    }
+
+    private static bool IsPartOfNetwork(AttributeData attribute) =>
+        KnownAttributes.Is(attribute, KnownAttributes.Dense) || KnownAttributes.Is(attribute, KnownAttributes.Loss);
+}

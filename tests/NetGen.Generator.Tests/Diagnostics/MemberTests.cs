@@ -1,0 +1,58 @@
+using NetGen.Tests.Infrastructure;
+
+namespace NetGen.Tests.Diagnostics;
+
+public sealed class MemberTests
+{
+    [Theory]
+    [InlineData("public const int [|InputSize|] = 1;", "InputSize")]
+    [InlineData("int [|OutputSize|] { get; }", "OutputSize")]
+    [InlineData("int [|ParameterCount|]() => 1;", "ParameterCount")]
+    [InlineData("class [|Architecture|];", "Architecture")]
+    [InlineData("float[] [|Dense1|] = [];", "Dense1")]
+    [InlineData("int [|Dense2|];", "Dense2")]
+    [InlineData("event System.Action [|Predict|];", "Predict")]
+    [InlineData("enum [|PredictBatch|];", "PredictBatch")]
+    [InlineData("delegate void [|PredictProbabilities|]();", "PredictProbabilities")]
+    [InlineData("int [|Classify|];", "Classify")]
+    [InlineData("static int [|Load|];", "Load")]
+    public Task A_name_that_is_taken(string member, string name) => AnalyzerTest.VerifyAsync(
+        Network(member), $"NETGEN0016: 'Net.{name}' has the name of a member that NetGen generates; rename it");
+
+    [Theory]
+    [InlineData("int [|Predict|](System.ReadOnlySpan<float> x, System.Span<float> y) => 0;", "Predict")]
+    [InlineData("void [|PredictBatch|](System.ReadOnlySpan<float> x, System.Span<float> y) { }", "PredictBatch")]
+    [InlineData(
+        "void [|PredictProbabilities|](System.ReadOnlySpan<float> x, System.Span<float> y) { }",
+        "PredictProbabilities")]
+    [InlineData("int [|Classify|](scoped System.ReadOnlySpan<float> x) => 0;", "Classify")]
+    [InlineData("static Net [|Load|](string? path) => null!;", "Load")]
+    public Task A_method_that_is_generated(string member, string name) => AnalyzerTest.VerifyAsync(
+        Network(member),
+        $"NETGEN0016: 'Net.{name}' has the name and parameters of a member that NetGen generates; "
+        + "rename it or change its parameters");
+
+    [Theory]
+    [InlineData("float[] Predict(float[] x) => x;")]
+    [InlineData("void Predict(System.ReadOnlySpan<double> x, System.Span<double> y) { }")]
+    [InlineData("void Predict<T>(System.ReadOnlySpan<float> x, System.Span<float> y) { }")]
+    [InlineData("static Net Load(string path, bool check) => null!;")]
+    [InlineData("int Dense3, Dense0, Dense01, dense1, Dense, Dense99999999999, predict, Train;")]
+    public Task Members_that_go_together(string member) => AnalyzerTest.VerifyCleanAsync(Network(member));
+
+    [Fact]
+    public Task Probabilities_are_free_under_squared_error() => AnalyzerTest.VerifyCleanAsync(
+        "[Network(4)] [Dense(2)] [Loss(Loss.SquaredError)] partial class Net { int PredictProbabilities; }");
+
+    [Theory]
+    [InlineData("Predict")]
+    [InlineData("Dense2")]
+    [InlineData("InputSize")]
+    public Task A_class_that_is_named_as_its_member(string name) => AnalyzerTest.VerifyAsync(
+        $"[Network(4)] [Dense(3)] [Dense(2)] [Loss(Loss.SquaredError)] partial class [|{name}|];",
+        $"NETGEN0016: '{name}' has the name of a member that NetGen generates; rename the class");
+
+    private static string Network(string member) =>
+        "[Network(4)] [Dense(3)] [Dense(2)] [Loss(Loss.SoftmaxCrossEntropy)]\npartial class Net\n{\n    "
+        + member + "\n}";
+}
