@@ -8,7 +8,8 @@ namespace NetGen;
 /// C. Burges, "The MNIST database of handwritten digits"). Elements must be unsigned bytes (type 0x08).
 /// </summary>
 /// <remarks>
-/// Whether a file is gzipped is told from its first bytes, not from its name. A file must end where its elements end.
+/// Whether a file is gzipped is told from its first bytes, not from its name. A file must end where its elements end;
+/// what lies behind the last gzip member is ignored, as gzip itself does.
 /// Memory is taken as data arrive, never on the word of a header.
 /// </remarks>
 public static class IdxReader

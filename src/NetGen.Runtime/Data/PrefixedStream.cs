@@ -5,10 +5,10 @@ namespace NetGen;
 /// padding without end.
 /// </summary>
 /// <remarks>
-/// GZipStream takes data that simply stop for complete, unless a switch of the whole process is set. Padding makes it go
-/// on to the sums and find them wrong: in a complete file the padding lies behind the last member, where it is ignored;
-/// in a cut one it becomes contents or sums. No size that fits in memory has a high byte of 0xff, so that a cut sum
-/// never comes out right by accident.
+/// GZipStream takes data that simply stop for complete, unless a switch of the whole process is set. Padding makes it
+/// go on to the sums and find them wrong: in a complete file the padding lies behind the last member, where it is
+/// ignored; in a cut one it becomes contents or sums. No size that fits in memory has a high byte of 0xff, so that a
+/// cut sum never comes out right by accident.
 /// </remarks>
 internal sealed class PrefixedStream(byte[] prefix, Stream rest, bool isPadded) : Stream
 {

@@ -88,7 +88,7 @@ public sealed class BatchSamplerTests
         double expected = Epochs / 24.0;
         counts.Count(count => count > 0).ShouldBe(24);
 
-        // Chi-squared with 23 degrees of freedom is above 49.7 once in 1000; the epochs are fixed, so this cannot flicker.
+        // Chi-squared with 23 degrees of freedom is above 49.7 once in 1000; fixed epochs, fixed outcome.
         counts.Where(count => count > 0).Sum(count => (count - expected) * (count - expected) / expected)
             .ShouldBeLessThan(49.7);
     }

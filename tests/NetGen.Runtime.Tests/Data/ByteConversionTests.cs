@@ -28,8 +28,8 @@ public sealed class ByteConversionTests
             ByteConversion.Scale(bytes, destination.AsSpan(0, length), scale);
             for (int i = 0; i < length; i++)
             {
-                BitConverter.SingleToUInt32Bits(destination[i])
-                    .ShouldBe(BitConverter.SingleToUInt32Bits(bytes[i] * scale), customMessage: $"{bytes[i]} x {scale}");
+                uint expected = BitConverter.SingleToUInt32Bits(bytes[i] * scale);
+                BitConverter.SingleToUInt32Bits(destination[i]).ShouldBe(expected, $"{bytes[i]} x {scale}");
             }
 
             destination[length].ShouldBe(42);

@@ -45,8 +45,8 @@ public sealed class DatasetSplitTests
     [Fact]
     public void The_order_never_changes_silently()
     {
-        // By an independent program: Philox4x32-10 of seed 5, purpose 3, step 0, and a Fisher-Yates shuffle of 20 numbers
-        // begin 8, 12, 2, 5, 0.
+        // By an independent program: the Fisher-Yates shuffle of 20 numbers by Philox4x32-10 of seed 5, purpose 3,
+        // step 0 begins with 8, 12, 2, 5, 0.
         Ids(Numbered(20, 2).Split(0.25, seed: 5).Second).ShouldBe([0, 2, 5, 8, 12]);
     }
 
@@ -91,7 +91,8 @@ public sealed class DatasetSplitTests
     public void A_fraction_outside_0_to_1_is_refused(double fraction)
     {
         Dataset data = Numbered(10, 2);
-        foreach (Action split in new Action[] { () => data.Split(fraction, 1), () => data.SplitStratified(fraction, 1) })
+        Action[] splits = [() => data.Split(fraction, 1), () => data.SplitStratified(fraction, 1)];
+        foreach (Action split in splits)
         {
             ArgumentOutOfRangeException exception = Should.Throw<ArgumentOutOfRangeException>(split);
             exception.ParamName.ShouldBe("fraction");
@@ -102,12 +103,14 @@ public sealed class DatasetSplitTests
     [Fact]
     public void An_empty_part_and_targets_without_classes_are_refused()
     {
-        Should.Throw<ArgumentException>(() => Numbered(4, 2).Split(0.1, 1)).Message.ShouldContain("the second set empty");
+        Should.Throw<ArgumentException>(() => Numbered(4, 2).Split(0.1, 1)).Message
+            .ShouldContain("the second set empty");
         Should.Throw<ArgumentException>(() => Numbered(4, 2).SplitStratified(0.9, 1)).Message
             .ShouldContain("the first set empty");
         Should.Throw<ArgumentException>(() => Numbered(1, 2).Split(0.5, 1)).Message.ShouldContain("of 1 samples");
         Dataset targets = Dataset.FromTargets([1, 2], 1, [1, 2], 1);
-        Should.Throw<InvalidOperationException>(() => targets.SplitStratified(0.5, 1)).Message.ShouldContain("Use Split");
+        Should.Throw<InvalidOperationException>(() => targets.SplitStratified(0.5, 1)).Message
+            .ShouldContain("Use Split");
         targets.Split(0.5, 1).Second.Count.ShouldBe(1);
     }
 
@@ -126,10 +129,10 @@ public sealed class DatasetSplitTests
         int[] counts = data.CountByClass();
         int[] shares = second.CountByClass();
 
-        // A share differs from its quota by less than 1; 1e-9 allows for the rounding of the quota, far above 200 * 2^-53.
+        // A share differs from its quota by less than 1; 1e-9 allows for the rounding of the quota, below 200 * 2^-52.
         return second.Count == expected
             && Ids(first).Concat(Ids(second)).Order().SequenceEqual(Enumerable.Range(0, labels.Length))
-            && Ids(second).All(id => second.Label(Array.IndexOf(Ids(second), id)) == labels[id])
+            && Ids(second).Index().All(sample => second.Label(sample.Index) == labels[sample.Item])
             && Enumerable.Range(0, 9).All(c => Math.Abs(shares[c] - (counts[c] * fraction)) < 1 + 1e-9);
     }
 

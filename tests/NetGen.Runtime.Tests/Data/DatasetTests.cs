@@ -9,7 +9,8 @@ public sealed class DatasetTests
     [Fact]
     public void Literals_of_the_contract_compile_and_read_back()
     {
-        Dataset xor = Dataset.FromClasses(features: [0, 0, 0, 1, 1, 0, 1, 1], inputs: 2, labels: [0, 1, 1, 0], classes: 2);
+        Dataset xor =
+            Dataset.FromClasses(features: [0, 0, 0, 1, 1, 0, 1, 1], inputs: 2, labels: [0, 1, 1, 0], classes: 2);
         (xor.Count, xor.Inputs, xor.Classes, xor.Outputs, xor.HasLabels).ShouldBe((4, 2, 2, 0, true));
         Row(xor, 2).ShouldBe([1f, 0f]);
         xor.Label(2).ShouldBe(1);
@@ -43,12 +44,12 @@ public sealed class DatasetTests
     [Fact]
     public void Refusals_name_argument_sample_value_and_what_was_expected()
     {
-        Refused(() => Dataset.FromClasses([1, 2, 3], 2, [0], 2), "features", "3 values", "samples of 2", "1 are left over");
+        Refused(() => Dataset.FromClasses([1, 2, 3], 2, [0], 2), "features", "3 values", "of 2 features", "1 are left");
         Refused(() => Dataset.FromClasses([], 2, [], 2), "features", "at least one sample");
         Refused(() => Dataset.FromClasses([1], 0, [0], 2), "inputs", "inputs is 0");
         Refused(() => Dataset.FromClasses([1, float.NaN], 1, [0, 1], 2), "features", "Sample 1, column 0 is NaN");
         Refused(() => Dataset.FromClasses([1, 2], 1, [0], 2), "labels", "2 samples but 1 labels");
-        Refused(() => Dataset.FromClasses([1, 2], 1, [0, 2], 2), "labels", "Sample 1 has label 2", "0 to 1", "Renumber");
+        Refused(() => Dataset.FromClasses([1, 2], 1, [0, 2], 2), "labels", "Sample 1 has label 2", "0 to 1");
         Refused(() => Dataset.FromClasses([1, 2], 1, [0, -1], 2), "labels", "Sample 1 has label -1");
         Refused(() => Dataset.FromClasses([1], 1, [0], 1), "classes", "at least 2 classes", "is 1");
         Refused(() => Dataset.FromClasses([1], 1, [0], 2, ["a"]), "classNames", "1 names, but 2");

@@ -86,7 +86,7 @@ public sealed class IdxReaderTests : IDisposable
         byte[] packed = TemporaryFolder.Gzip(TemporaryFolder.Idx(Elements, 2, 3, 4));
         int refused = 0;
 
-        // A gzip header has 10 bytes here, of which none from 4 on (time, speed, system) touches the contents (RFC 1952).
+        // Between the 10 bytes of the gzip header and the 8 of the sums (RFC 1952).
         for (int bit = 10 * 8; bit < (packed.Length - 8) * 8; bit++)
         {
             byte[] damaged = [.. packed];
@@ -133,7 +133,19 @@ public sealed class IdxReaderTests : IDisposable
     {
         byte[] file = [.. TemporaryFolder.Idx(Elements, 24), 0];
         Refusal(file).ShouldContain("offset 32: expected the end of the file");
-        Refusal(TemporaryFolder.Gzip(file)).ShouldContain("offset 32 of the unpacked bytes: expected the end of the file");
+        Refusal(TemporaryFolder.Gzip(file)).ShouldContain("offset 32 of the unpacked bytes: expected the end");
+    }
+
+    [Fact]
+    public void Several_gzip_members_are_one_file_and_what_follows_them_is_ignored()
+    {
+        byte[] file = TemporaryFolder.Idx(Elements, 24);
+        byte[] first = TemporaryFolder.Gzip(file[..11]);
+        byte[] second = TemporaryFolder.Gzip(file[11..]);
+        IdxReader.Read(_folder.Write("members", [.. first, .. second])).Data.ShouldBe(Elements);
+        IdxReader.Read(_folder.Write("tape", [.. first, .. second, 0, 0, 0, 0])).Data.ShouldBe(Elements);
+        Refusal(first).ShouldContain("offset 11 of the unpacked bytes: expected 24 bytes of elements");
+        Refusal([.. first, .. second[..^1]]).ShouldContain("gzip");
     }
 
     [Fact]
