@@ -1,0 +1,102 @@
+using System.Globalization;
+
+namespace NetGen;
+
+/// <summary>
+/// Converts parameters, or gradients, between the two forms that <see cref="LayerDescription"/> describes: the packed one,
+/// which kernels read (weights [input][output] in padded rows), and the canonical one, which files and people read (layer by
+/// layer, weights [output, input] row-major, then biases).
+/// </summary>
+public static class ParameterLayout
+{
+    /// <summary>Copies packed parameters to the canonical form. Padding is not read.</summary>
+    /// <param name="architecture">The shapes.</param>
+    /// <param name="packed">The source, <see cref="Architecture.PackedLength"/> floats.</param>
+    /// <param name="canonical">The target, <see cref="Architecture.ParameterCount"/> floats; must not overlap the source.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    public static void ToCanonical(Architecture architecture, ReadOnlySpan<float> packed, Span<float> canonical)
+    {
+        CheckLengths(architecture, packed.Length, canonical.Length);
+        foreach (LayerDescription layer in architecture.Layers)
+        {
+            int next = layer.CanonicalOffset;
+            for (int output = 0; output < layer.Units; output++)
+            {
+                for (int input = 0; input < layer.Inputs; input++)
+                {
+                    canonical[next++] = packed[layer.WeightIndex(output, input)];
+                }
+            }
+
+            packed.Slice(layer.BiasOffset, layer.Units).CopyTo(canonical[next..]);
+        }
+    }
+
+    /// <summary>Copies canonical parameters to the packed form and writes zero to its padding.</summary>
+    /// <param name="architecture">The shapes.</param>
+    /// <param name="canonical">The source, <see cref="Architecture.ParameterCount"/> floats.</param>
+    /// <param name="packed">The target, <see cref="Architecture.PackedLength"/> floats; must not overlap the source.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    public static void ToPacked(Architecture architecture, ReadOnlySpan<float> canonical, Span<float> packed)
+    {
+        CheckLengths(architecture, packed.Length, canonical.Length);
+        packed.Clear();
+        foreach (LayerDescription layer in architecture.Layers)
+        {
+            int next = layer.CanonicalOffset;
+            for (int output = 0; output < layer.Units; output++)
+            {
+                for (int input = 0; input < layer.Inputs; input++)
+                {
+                    packed[layer.WeightIndex(output, input)] = canonical[next++];
+                }
+            }
+
+            canonical.Slice(next, layer.Units).CopyTo(packed[layer.BiasOffset..]);
+        }
+    }
+
+    /// <summary>The name of a parameter for messages: "dense2.weight[3, 17]" or "dense2.bias[3]".</summary>
+    /// <param name="architecture">The shapes.</param>
+    /// <param name="index">The parameter's place in the canonical form.</param>
+    internal static string NameOf(Architecture architecture, int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        foreach (LayerDescription layer in architecture.Layers)
+        {
+            int place = index - layer.CanonicalOffset;
+            int weights = layer.Units * layer.Inputs;
+            if (place < weights)
+            {
+                (int output, int input) = Math.DivRem(place, layer.Inputs);
+                return string.Create(CultureInfo.InvariantCulture, $"{layer.Name}.weight[{output}, {input}]");
+            }
+
+            if (place < layer.ParameterCount)
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"{layer.Name}.bias[{place - weights}]");
+            }
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(index), index, "The network has fewer parameters.");
+    }
+
+    private static void CheckLengths(Architecture architecture, int packed, int canonical)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        if (packed != architecture.PackedLength)
+        {
+            throw new ArgumentException(
+                $"The packed form of {architecture.Name} has {architecture.PackedLength} floats; the span has {packed}.",
+                nameof(packed));
+        }
+
+        if (canonical != architecture.ParameterCount)
+        {
+            throw new ArgumentException(
+                $"The canonical form of {architecture.Name} has {architecture.ParameterCount} floats; " +
+                $"the span has {canonical}.",
+                nameof(canonical));
+        }
+    }
+}
