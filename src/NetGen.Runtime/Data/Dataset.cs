@@ -1,11 +1,15 @@
+using static System.FormattableString;
+
 namespace NetGen;
 
 /// <summary>
 /// Samples in memory: features, and for each sample either a class label or target values. Immutable.
 /// Features are kept as given, floats or bytes with a scale; bytes become floats when they are read.
 /// </summary>
-public sealed class Dataset
+public sealed partial class Dataset
 {
+    // Features [Count, Inputs]: one of _floats and _bytes. Answers: one of _labels [Count], _targets [Count, Outputs].
+    // Data sets share these arrays with one another, so nothing writes to them after construction.
     private readonly float[]? _floats;
     private readonly byte[]? _bytes;
     private readonly float _scale;
@@ -13,8 +17,17 @@ public sealed class Dataset
     private readonly float[]? _targets;
 
     private Dataset(
-        int count, int inputs, int classes, int outputs, float[]? floats, byte[]? bytes, float scale, int[]? labels, float[]? targets,
-        IReadOnlyList<string>? classNames, IReadOnlyList<string>? featureNames)
+        int count,
+        int inputs,
+        int classes,
+        int outputs,
+        float[]? floats,
+        byte[]? bytes,
+        float scale,
+        int[]? labels,
+        float[]? targets,
+        IReadOnlyList<string>? classNames,
+        IReadOnlyList<string>? featureNames)
     {
         Count = count;
         Inputs = inputs;
@@ -50,74 +63,6 @@ public sealed class Dataset
     /// <summary>The features' names, in order, where they are known.</summary>
     public IReadOnlyList<string>? FeatureNames { get; }
 
-    /// <summary>Samples with class labels. Both spans are copied.</summary>
-    /// <param name="features">Features, row-major: [count, <paramref name="inputs"/>].</param>
-    /// <param name="inputs">The number of features of a sample, at least 1.</param>
-    /// <param name="labels">Class labels from 0, [count].</param>
-    /// <param name="classes">The number of classes, at least 2.</param>
-    /// <param name="classNames">The classes' names, [<paramref name="classes"/>], where they are known.</param>
-    /// <param name="featureNames">The features' names, [<paramref name="inputs"/>], where they are known.</param>
-    /// <exception cref="ArgumentException">A length does not fit, there is no sample, a feature is not finite, or a label is outside the classes.</exception>
-    public static Dataset FromClasses(
-        ReadOnlySpan<float> features,
-        int inputs,
-        ReadOnlySpan<int> labels,
-        int classes,
-        IReadOnlyList<string>? classNames = null,
-        IReadOnlyList<string>? featureNames = null)
-    {
-        int count = DatasetChecks.Count(features.Length, inputs, nameof(features));
-        DatasetChecks.Finite(features, inputs, nameof(features));
-        DatasetChecks.Labels(labels, count, classes);
-        DatasetChecks.Names(classNames, classes, nameof(classNames));
-        DatasetChecks.Names(featureNames, inputs, nameof(featureNames));
-        return new Dataset(
-            count, inputs, classes, 0, features.ToArray(), null, 1, labels.ToArray(), null, classNames, featureNames);
-    }
-
-    /// <summary>Samples with target values, for regression. Both spans are copied.</summary>
-    /// <param name="features">Features, row-major: [count, <paramref name="inputs"/>].</param>
-    /// <param name="inputs">The number of features of a sample, at least 1.</param>
-    /// <param name="targets">Target values, row-major: [count, <paramref name="outputs"/>].</param>
-    /// <param name="outputs">The number of target values of a sample, at least 1.</param>
-    /// <param name="featureNames">The features' names, [<paramref name="inputs"/>], where they are known.</param>
-    /// <exception cref="ArgumentException">A length does not fit, there is no sample, or a value is not finite.</exception>
-    public static Dataset FromTargets(
-        ReadOnlySpan<float> features,
-        int inputs,
-        ReadOnlySpan<float> targets,
-        int outputs,
-        IReadOnlyList<string>? featureNames = null)
-    {
-        int count = DatasetChecks.Count(features.Length, inputs, nameof(features));
-        DatasetChecks.Finite(features, inputs, nameof(features));
-        DatasetChecks.Targets(targets, count, outputs);
-        DatasetChecks.Finite(targets, outputs, nameof(targets));
-        DatasetChecks.Names(featureNames, inputs, nameof(featureNames));
-        return new Dataset(
-            count, inputs, 0, outputs, features.ToArray(), null, 1, null, targets.ToArray(), null, featureNames);
-    }
-
-    /// <summary>Samples of bytes, such as grey pixels, with class labels. Both spans are copied; the bytes stay bytes.</summary>
-    /// <param name="bytes">Features, row-major: [count, <paramref name="inputs"/>].</param>
-    /// <param name="inputs">The number of features of a sample, at least 1.</param>
-    /// <param name="labels">Class labels from 0, [count].</param>
-    /// <param name="classes">The number of classes, at least 2.</param>
-    /// <param name="scale">Multiplies each byte when it is read: a feature is byte·scale.</param>
-    /// <exception cref="ArgumentException">A length does not fit, there is no sample, the scale is not finite, or a label is outside the classes.</exception>
-    public static Dataset FromBytes(
-        ReadOnlySpan<byte> bytes, int inputs, ReadOnlySpan<int> labels, int classes, float scale = 1f / 255)
-    {
-        int count = DatasetChecks.Count(bytes.Length, inputs, nameof(bytes));
-        if (!float.IsFinite(scale))
-        {
-            throw new ArgumentException($"The scale is {scale}; it must be finite.", nameof(scale));
-        }
-
-        DatasetChecks.Labels(labels, count, classes);
-        return new Dataset(count, inputs, classes, 0, null, bytes.ToArray(), scale, labels.ToArray(), null, null, null);
-    }
-
     /// <summary>Copies one sample's features.</summary>
     /// <param name="index">The sample, from 0.</param>
     /// <param name="destination">Receives <see cref="Inputs"/> values.</param>
@@ -126,19 +71,7 @@ public sealed class Dataset
     public void CopyFeatures(int index, Span<float> destination)
     {
         CheckIndex(index);
-        if (destination.Length != Inputs)
-        {
-            throw new ArgumentException(
-                $"A sample has {Inputs} features, but the destination holds {destination.Length}.", nameof(destination));
-        }
-
-        if (_floats is not null)
-        {
-            _floats.AsSpan(index * Inputs, Inputs).CopyTo(destination);
-            return;
-        }
-
-        ByteConversion.Scale(_bytes.AsSpan(index * Inputs, Inputs), destination, _scale);
+        CopyFeatures(index, 1, destination);
     }
 
     /// <summary>The class label of a sample.</summary>
@@ -148,26 +81,115 @@ public sealed class Dataset
     public int Label(int index)
     {
         CheckIndex(index);
-        return _labels is not null
-            ? _labels[index]
-            : throw new InvalidOperationException("This data set carries target values, not class labels.");
+        return Labels[index];
     }
 
-    /// <summary>The target values of a sample.</summary>
+    /// <summary>The target values of a sample, [<see cref="Outputs"/>].</summary>
     /// <param name="index">The sample, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
     /// <exception cref="InvalidOperationException">Samples carry class labels, not targets.</exception>
     public ReadOnlySpan<float> Targets(int index)
     {
         CheckIndex(index);
-        return _targets is not null
-            ? _targets.AsSpan(index * Outputs, Outputs)
-            : throw new InvalidOperationException("This data set carries class labels, not target values.");
+        return AllTargets.Slice(index * Outputs, Outputs);
+    }
+
+    /// <summary>The number of samples of each class, [<see cref="Classes"/>]; 0 for a class without samples.</summary>
+    /// <exception cref="InvalidOperationException">Samples carry target values, not labels.</exception>
+    public int[] CountByClass()
+    {
+        ReadOnlySpan<int> labels = Labels;
+        int[] counts = new int[Classes];
+        foreach (int label in labels)
+        {
+            counts[label]++;
+        }
+
+        return counts;
+    }
+
+    /// <summary>Every label, [<see cref="Count"/>].</summary>
+    /// <exception cref="InvalidOperationException">Samples carry target values, not labels.</exception>
+    internal ReadOnlySpan<int> Labels => _labels ?? throw new InvalidOperationException(
+        "This data set carries target values, not class labels. Read Targets, or make it with FromClasses.");
+
+    /// <summary>Every target value, row-major: [<see cref="Count"/>, <see cref="Outputs"/>].</summary>
+    /// <exception cref="InvalidOperationException">Samples carry class labels, not targets.</exception>
+    internal ReadOnlySpan<float> AllTargets => _targets ?? throw new InvalidOperationException(
+        "This data set carries class labels, not target values. Read Label, or make it with FromTargets.");
+
+    /// <summary>Copies the features of consecutive samples, row-major.</summary>
+    /// <param name="start">The first sample, from 0.</param>
+    /// <param name="count">The number of samples.</param>
+    /// <param name="destination">Receives [<paramref name="count"/>, <see cref="Inputs"/>] values.</param>
+    internal void CopyFeatures(int start, int count, Span<float> destination)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count - start);
+        int length = count * Inputs;
+        DatasetChecks.Destination(length, destination.Length, nameof(destination));
+        if (_floats is not null)
+        {
+            _floats.AsSpan(start * Inputs, length).CopyTo(destination);
+            return;
+        }
+
+        ByteConversion.Scale(_bytes.AsSpan(start * Inputs, length), destination, _scale);
+    }
+
+    /// <summary>Copies the features of chosen samples, row-major, in the order of the indices.</summary>
+    /// <param name="indices">The samples, each from 0 to <see cref="Count"/> − 1.</param>
+    /// <param name="destination">Receives [indices, <see cref="Inputs"/>] values.</param>
+    internal void GatherFeatures(ReadOnlySpan<int> indices, Span<float> destination)
+    {
+        if (_floats is not null)
+        {
+            GatherRows(_floats, Inputs, indices, destination);
+            return;
+        }
+
+        DatasetChecks.Destination(indices.Length * Inputs, destination.Length, nameof(destination));
+        for (int i = 0; i < indices.Length; i++)
+        {
+            ByteConversion.Scale(
+                _bytes.AsSpan(indices[i] * Inputs, Inputs), destination.Slice(i * Inputs, Inputs), _scale);
+        }
+    }
+
+    /// <summary>Copies the labels of chosen samples, in the order of the indices.</summary>
+    internal void GatherLabels(ReadOnlySpan<int> indices, Span<int> destination) =>
+        GatherRows(Labels, 1, indices, destination);
+
+    /// <summary>Copies the targets of chosen samples, [indices, <see cref="Outputs"/>], in that order.</summary>
+    internal void GatherTargets(ReadOnlySpan<int> indices, Span<float> destination) =>
+        GatherRows(AllTargets, Outputs, indices, destination);
+
+    private static void GatherRows<T>(ReadOnlySpan<T> rows, int width, ReadOnlySpan<int> indices, Span<T> destination)
+    {
+        DatasetChecks.Destination(indices.Length * width, destination.Length, nameof(destination));
+        if (width == 1)
+        {
+            for (int i = 0; i < indices.Length; i++)
+            {
+                destination[i] = rows[indices[i]];
+            }
+
+            return;
+        }
+
+        for (int i = 0; i < indices.Length; i++)
+        {
+            rows.Slice(indices[i] * width, width).CopyTo(destination.Slice(i * width, width));
+        }
     }
 
     private void CheckIndex(int index)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+        if ((uint)index >= (uint)Count)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(index), Invariant($"There is no sample {index}; samples run from 0 to {Count - 1}."));
+        }
     }
 }

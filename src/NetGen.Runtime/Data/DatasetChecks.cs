@@ -1,20 +1,29 @@
+using static System.FormattableString;
+
 namespace NetGen;
 
-/// <summary>What a data set refuses, each refusal with the sample, the value and what was expected.</summary>
+/// <summary>What a data set refuses: each refusal names the sample, the value, what was expected, the remedy.</summary>
 internal static class DatasetChecks
 {
     public static int Count(int length, int inputs, string argument)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(inputs, 1);
+        if (inputs < 1)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(inputs), Invariant($"A sample has at least 1 feature, but inputs is {inputs}."));
+        }
+
         if (length == 0)
         {
-            throw new ArgumentException("A data set needs at least one sample.", argument);
+            throw new ArgumentException("A data set needs at least one sample, but there are no values.", argument);
         }
 
         if (length % inputs != 0)
         {
             throw new ArgumentException(
-                $"{length} values are no whole number of samples of {inputs} features.", argument);
+                Invariant($"{length} values are no whole number of samples of {inputs} features: ") +
+                Invariant($"{length % inputs} are left over. Check the number of inputs, or drop the partial sample."),
+                argument);
         }
 
         return length / inputs;
@@ -27,17 +36,26 @@ internal static class DatasetChecks
             if (!float.IsFinite(values[i]))
             {
                 throw new ArgumentException(
-                    $"Sample {i / width}, column {i % width} is {values[i]}; every value must be finite.", argument);
+                    Invariant($"Sample {i / width}, column {i % width} is {values[i]}; every value must be finite. ") +
+                    "Replace or drop missing values before making a data set.",
+                    argument);
             }
         }
     }
 
     public static void Labels(ReadOnlySpan<int> labels, int count, int classes)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
+        if (classes < 2)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(classes), Invariant($"Labels need at least 2 classes, but classes is {classes}."));
+        }
+
         if (labels.Length != count)
         {
-            throw new ArgumentException($"There are {count} samples but {labels.Length} labels.", nameof(labels));
+            throw new ArgumentException(
+                Invariant($"There are {count} samples but {labels.Length} labels; each sample needs one."),
+                nameof(labels));
         }
 
         for (int i = 0; i < labels.Length; i++)
@@ -45,7 +63,8 @@ internal static class DatasetChecks
             if ((uint)labels[i] >= (uint)classes)
             {
                 throw new ArgumentException(
-                    $"Sample {i} has label {labels[i]}; with {classes} classes labels run from 0 to {classes - 1}.",
+                    Invariant($"Sample {i} has label {labels[i]}; with {classes} classes labels run from 0 to ") +
+                    Invariant($"{classes - 1}. Renumber the labels from 0, or raise the number of classes."),
                     nameof(labels));
             }
         }
@@ -53,20 +72,74 @@ internal static class DatasetChecks
 
     public static void Targets(ReadOnlySpan<float> targets, int count, int outputs)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(outputs, 1);
+        if (outputs < 1)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(outputs), Invariant($"A sample has at least 1 target value, but outputs is {outputs}."));
+        }
+
         if (targets.Length != (long)count * outputs)
         {
             throw new ArgumentException(
-                $"{count} samples of {outputs} targets need {(long)count * outputs} values, but there are {targets.Length}.",
+                Invariant($"{count} samples of {outputs} target values need {(long)count * outputs} values, but ") +
+                Invariant($"there are {targets.Length}. Check the number of inputs and of outputs."),
                 nameof(targets));
         }
     }
 
-    public static void Names(IReadOnlyList<string>? names, int count, string argument)
+    public static void Scale(float scale)
     {
-        if (names is not null && names.Count != count)
+        if (!float.IsFinite(scale))
         {
-            throw new ArgumentException($"There are {names.Count} names for {count}.", argument);
+            throw new ArgumentException(
+                Invariant($"The scale is {scale}; it must be finite. 1f / 255 brings bytes to the range 0 to 1."),
+                nameof(scale));
+        }
+    }
+
+    /// <summary>The names, checked, and copied because a data set is immutable; null where not known.</summary>
+    public static IReadOnlyList<string>? Names(IReadOnlyList<string>? names, int count, string argument)
+    {
+        if (names is null)
+        {
+            return null;
+        }
+
+        string[] copy = [.. names];
+        if (copy.Length != count)
+        {
+            throw new ArgumentException(
+                Invariant($"There are {copy.Length} names, but {count} are needed. Name all of them, or none."),
+                argument);
+        }
+
+        int unnamed = Array.FindIndex(copy, string.IsNullOrEmpty);
+        return unnamed < 0
+            ? Array.AsReadOnly(copy)
+            : throw new ArgumentException(
+                Invariant($"Name {unnamed} is null or empty. Name all {count} of them, or none."), argument);
+    }
+
+    /// <summary>The number of values of some samples, where an array can hold so many.</summary>
+    public static int Length(int count, int width, string argument)
+    {
+        long length = (long)count * width;
+        return length <= Array.MaxLength
+            ? (int)length
+            : throw new ArgumentException(
+                Invariant($"{count} samples of {width} values are {length} values, but an array holds at most ") +
+                Invariant($"{Array.MaxLength}. Take fewer samples."),
+                argument);
+    }
+
+    public static void Destination(int expected, int found, string argument)
+    {
+        if (expected != found)
+        {
+            throw new ArgumentException(
+                Invariant($"{expected} values are to be written, but the destination holds {found}; ") +
+                "lengths must be equal.",
+                argument);
         }
     }
 }

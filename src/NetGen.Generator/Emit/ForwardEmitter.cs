@@ -1,0 +1,204 @@
+using System.Linq;
+using NetGen.Emit.Kernels;
+using NetGen.Emit.Text;
+using NetGen.Infrastructure;
+using NetGen.Planning;
+
+namespace NetGen.Emit;
+
+/// <summary>Writes Name.Forward.g.cs: a kernel for each layer, and prediction of one sample and of many.</summary>
+internal static class ForwardEmitter
+{
+    // A stack buffer larger than this is taken from the pool instead.
+    private const int MostStackFloats = 4096;
+
+    public static string Emit(NetworkPlan plan)
+    {
+        var writer = new SourceWriter();
+        HeaderEmitter.Write(writer, plan, "the forward pass");
+        using (writer.Block($"namespace {Names.KernelNamespace}"))
+        {
+            writer.Line(Simd.Usings).Line("using System.Runtime.InteropServices;");
+            writer.Line();
+            using (writer.Block($"internal static partial class {Names.KernelClass(plan.Spec)}"))
+            {
+                WriteLayout(writer, plan);
+                writer.Line();
+                WritePredict(writer, plan);
+                writer.Line();
+                WritePredictBatch(writer, plan);
+                foreach (LayerPlan layer in plan.Layers)
+                {
+                    WriteLayer(writer, plan, layer);
+                }
+            }
+        }
+
+        return writer.ToString();
+    }
+
+    /// <summary>The input of a layer: "x" or the activations of the layer before.</summary>
+    public static string InputOf(LayerPlan layer) => layer.Number == 1 ? "x" : $"a{layer.Number - 1}";
+
+    private static void WriteLayout(SourceWriter writer, NetworkPlan plan)
+    {
+        writer.Line($"// Where each layer's weights and biases begin in the {plan.PackedLength} floats of packed parameters.");
+        foreach (LayerPlan layer in plan.Layers)
+        {
+            int n = layer.Number;
+            writer.Line($"private const int W{n} = {layer.WeightOffset}; // w{n} [{layer.Inputs}][{layer.Stride}]");
+            writer.Line($"private const int B{n} = {layer.BiasOffset}; // b{n} [{layer.Stride}]");
+        }
+    }
+
+    private static void WritePredict(SourceWriter writer, NetworkPlan plan)
+    {
+        int outputs = plan.Outputs;
+        LayerPlan last = plan.Layers[plan.Layers.Count - 1];
+        writer.Line($"""
+            /// <summary>One sample, layer by layer: x [{plan.Spec.Inputs}], parameters p [{plan.PackedLength}], y [{outputs}].</summary>
+            """);
+        using (writer.Block("internal static void Predict(ref float x, ref float p, ref float y)"))
+        {
+            WriteScratch(writer, plan, rows: 1);
+            foreach (LayerPlan layer in plan.Layers)
+            {
+                string a = $"a{layer.Number}";
+                writer.Line($"Forward{layer.Number}(ref {InputOf(layer)}, ref p, ref {a});");
+                WritePass(writer, ActivationText.ForwardPass(layer, a, Simd.Number(layer.Stride)));
+            }
+
+            writer.Line($"Rows.Copy(ref a{last.Number}, {last.Stride}, ref y, {outputs}, rows: 1);");
+            WriteScratchReturn(writer, plan, rows: 1);
+        }
+    }
+
+    private static void WritePredictBatch(SourceWriter writer, NetworkPlan plan)
+    {
+        LayerPlan last = plan.Layers[plan.Layers.Count - 1];
+        writer.Line($"""
+            /// <summary>
+            /// Any number of samples, {plan.BlockRows} at a time through all layers: x [count][{plan.Spec.Inputs}], y [count][{plan.Outputs}].
+            /// Each comes out bit for bit as from Predict.
+            /// </summary>
+            """);
+        using (writer.Block("internal static void PredictBatch(ref float x, ref float p, ref float y, int count)"))
+        {
+            WriteScratch(writer, plan, plan.BlockRows);
+            using (writer.Block("while (count > 0)"))
+            {
+                writer.Line($"int rows = int.Min(count, {plan.BlockRows});");
+                foreach (LayerPlan layer in plan.Layers)
+                {
+                    string a = $"a{layer.Number}";
+                    writer.Line($"ForwardBatch{layer.Number}(ref {InputOf(layer)}, ref p, ref {a}, rows);");
+                    WritePass(writer, ActivationText.ForwardPass(layer, a, $"rows * {layer.Stride}"));
+                }
+
+                writer.Line($"Rows.Copy(ref a{last.Number}, {last.Stride}, ref y, {plan.Outputs}, rows);");
+                writer.Line($"x = ref Unsafe.Add(ref x, rows * {plan.Spec.Inputs});");
+                writer.Line($"y = ref Unsafe.Add(ref y, rows * {plan.Outputs});");
+                writer.Line("count -= rows;");
+            }
+
+            WriteScratchReturn(writer, plan, plan.BlockRows);
+        }
+    }
+
+    private static void WriteLayer(SourceWriter writer, NetworkPlan plan, LayerPlan layer)
+    {
+        int n = layer.Number;
+        string x = InputOf(layer);
+        string result = layer.ActivationIsFused && layer.Activation != Specs.ActivationKind.Identity
+            ? $"a{n} = {Names.Formula(layer.Activation)}({x}·w{n} + b{n})"
+            : $"z{n} = {x}·w{n} + b{n}";
+        writer.Line();
+        writer.Line($"""
+            /// <summary>
+            /// {result} for one sample: {x} [{layer.Inputs}], w{n} [{layer.Inputs}][{layer.Stride}], b{n} [{layer.Stride}]{Split(layer.Row)}.
+            /// </summary>
+            """);
+        WriteKernel(writer, layer, layer.Row, $"Forward{n}");
+        if (layer.Tile is { } tile)
+        {
+            writer.Line();
+            writer.Line($"""
+                /// <summary>
+                /// {result} for {tile.Rows} samples at once; the sums of {tile.Rows} samples x {tile.GroupVectors * Simd.Lanes} units stay in registers.
+                /// </summary>
+                """);
+            WriteKernel(writer, layer, tile, $"Forward{n}Tile");
+        }
+
+        writer.Line();
+        BatchLoopEmitter.Write(
+            writer,
+            $"{result} for count samples.",
+            $"ForwardBatch{n}",
+            $"Forward{n}",
+            layer.Tile,
+            new BatchReference("x", layer.InputStride),
+            new BatchReference("p", 0),
+            new BatchReference("a", layer.Stride));
+    }
+
+    private static string Split(MatrixKernelPlan row) => row.PartialSums == 1
+        ? string.Empty
+        : $";\n/// input k is added to partial sum k mod {row.PartialSums}";
+
+    private static void WriteKernel(SourceWriter writer, LayerPlan layer, MatrixKernelPlan kernel, string name)
+    {
+        writer.Line(kernel.IsStraight
+            ? "[MethodImpl(MethodImplOptions.AggressiveInlining)]"
+            : "[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (writer.Block($"private static void {name}(ref float x, ref float p, ref float a)"))
+        {
+            writer.Line($"ref float w = ref {Simd.At("p", $"W{layer.Number}")};");
+            writer.Line($"ref float b = ref {Simd.At("p", $"B{layer.Number}")};");
+            writer.Line();
+            new MatrixKernelEmitter(writer, kernel)
+            {
+                Start = offset => Simd.Load("b", offset),
+                Finish = (row, offset, sum) => $"{Store(layer, row * layer.Stride + offset, sum)}",
+                Columns = ["w", "b", "a"],
+            }.Write();
+        }
+    }
+
+    private static string Store(LayerPlan layer, int offset, string sum) =>
+        $"{ActivationText.Forward(layer, sum)}.StoreUnsafe(ref a, {Simd.Number(offset)});";
+
+    private static void WriteScratch(SourceWriter writer, NetworkPlan plan, int rows)
+    {
+        int length = rows * plan.ScratchPerSample;
+        writer.Line(length <= MostStackFloats
+            ? $"Span<float> scratch = stackalloc float[{length}];"
+            : $"float[] scratch = System.Buffers.ArrayPool<float>.Shared.Rent({length});");
+        writer.Line(length <= MostStackFloats
+            ? "ref float a1 = ref MemoryMarshal.GetReference(scratch);"
+            : "ref float a1 = ref MemoryMarshal.GetArrayDataReference(scratch);");
+        foreach (LayerPlan layer in plan.Layers.Skip(1))
+        {
+            int previous = plan.Layers[layer.Number - 2].Stride;
+            writer.Line($"ref float a{layer.Number} = ref Unsafe.Add(ref a{layer.Number - 1}, {rows * previous});");
+        }
+
+        writer.Line();
+    }
+
+    private static void WriteScratchReturn(SourceWriter writer, NetworkPlan plan, int rows)
+    {
+        if (rows * plan.ScratchPerSample > MostStackFloats)
+        {
+            writer.Line("System.Buffers.ArrayPool<float>.Shared.Return(scratch);");
+        }
+    }
+
+    private static void WritePass(SourceWriter writer, string statement)
+    {
+        if (statement.Length > 0)
+        {
+            writer.Line(statement);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Emit.Text;
+using NetGen.Infrastructure;
+using NetGen.Planning;
+
+namespace NetGen.Emit.Kernels;
+
+/// <summary>
+/// Writes a <see cref="MatrixKernelPlan"/>: the sums of a group of columns stay in registers while source and matrix stream by.
+/// The forward and the backward pass fill in how a sum starts and what becomes of it.
+/// </summary>
+internal sealed class MatrixKernelEmitter
+{
+    private const string Zero = "Vector.Zero";
+
+    private readonly SourceWriter _writer;
+    private readonly MatrixKernelPlan _plan;
+
+    public MatrixKernelEmitter(SourceWriter writer, MatrixKernelPlan plan)
+    {
+        _writer = writer;
+        _plan = plan;
+    }
+
+    /// <summary>The name of the vector of sources that moves through the kernel, and of the matrix.</summary>
+    public string Source { get; set; } = "x";
+
+    public string Matrix { get; set; } = "w";
+
+    /// <summary>The letter of the sum's index in the formulas.</summary>
+    public string Index { get; set; } = "k";
+
+    /// <summary>Where the sums start: the vector at this distance within the group.</summary>
+    public Func<int, string> Start { get; set; } = _ => Zero;
+
+    /// <summary>Stores a finished sum: (row, distance within the group, sum) to a statement.</summary>
+    public Func<int, int, string, string> Finish { get; set; } = (_, _, sum) => sum;
+
+    /// <summary>The references that move from group to group, by one vector for each vector of the group.</summary>
+    public IReadOnlyList<string> Columns { get; set; } = [];
+
+    /// <summary>Writes the kernel's body.</summary>
+    public void Write()
+    {
+        if (_plan.Groups > 1)
+        {
+            _writer.Line($"// {_plan.Groups} groups of {_plan.GroupVectors * Simd.Lanes} columns");
+            using (_writer.Block($"for (int j = 0; j < {_plan.Groups}; j++)"))
+            {
+                WriteGroup(_plan.GroupVectors);
+                WriteColumnAdvance();
+            }
+        }
+        else
+        {
+            WriteGroup(_plan.GroupVectors);
+            if (_plan.RemainingVectors > 0)
+            {
+                WriteColumnAdvance();
+            }
+        }
+
+        if (_plan.RemainingVectors > 0)
+        {
+            _writer.Line();
+            _writer.Line($"// The last {_plan.RemainingVectors * Simd.Lanes} columns");
+            using (_writer.Block())
+            {
+                WriteGroup(_plan.RemainingVectors);
+            }
+        }
+    }
+
+    private static string Sum(int lane, int vector) => $"c{lane}_{vector}";
+
+    private void WriteColumnAdvance()
+    {
+        _writer.Line();
+        foreach (string column in Columns)
+        {
+            _writer.Line(Simd.Advance(column, _plan.GroupVectors * Simd.Lanes));
+        }
+    }
+
+    private void WriteGroup(int vectors)
+    {
+        WriteStart(vectors);
+        if (_plan.IsStraight)
+        {
+            WriteTerms(Source, Matrix, _plan.Terms, vectors);
+        }
+        else
+        {
+            WriteLoop(vectors);
+        }
+
+        WriteCombine(vectors);
+        _writer.Line();
+        for (int row = 0; row < _plan.Rows; row++)
+        {
+            for (int v = 0; v < vectors; v++)
+            {
+                _writer.Line(Finish(row, v * Simd.Lanes, Sum(row, v)));
+            }
+        }
+    }
+
+    // Lanes of sums: the tile's rows, or the row's partial sums (a tile has one partial sum, a row kernel one row).
+    private void WriteStart(int vectors)
+    {
+        int lanes = Math.Max(_plan.Rows, _plan.PartialSums);
+        for (int lane = 0; lane < lanes; lane++)
+        {
+            bool starts = lane == 0 || _plan.PartialSums == 1;
+            IEnumerable<string> sums = Enumerable.Range(0, vectors)
+                .Select(v => $"{Sum(lane, v)} = {(starts ? Start(v * Simd.Lanes) : Zero)}");
+            _writer.Line($"Vector {string.Join(", ", sums)};");
+        }
+    }
+
+    private void WriteLoop(int vectors)
+    {
+        int sums = _plan.PartialSums;
+        string source = Source + Index;
+        string matrix = Matrix + Index;
+        int turns = _plan.Terms / sums;
+        _writer.Line($"ref float {source} = ref {Source};");
+        _writer.Line($"ref float {matrix} = ref {Matrix};");
+        _writer.Line();
+        using (_writer.Block($"for (int {Index} = 0; {Index} < {turns}; {Index}++)"))
+        {
+            WriteTerms(source, matrix, sums, vectors);
+            _writer.Line(Simd.Advance(source, sums));
+            _writer.Line(Simd.Advance(matrix, sums * _plan.MatrixStride));
+        }
+
+        int rest = _plan.Terms % sums;
+        if (rest > 0)
+        {
+            _writer.Line();
+            WriteTerms(source, matrix, rest, vectors);
+        }
+    }
+
+    /// <summary>Adds terms, the first at the references; the t-th goes to partial sum t mod PartialSums.</summary>
+    private void WriteTerms(string source, string matrix, int terms, int vectors)
+    {
+        bool isTile = _plan.Rows > 1;
+        if (isTile)
+        {
+            for (int v = 0; v < vectors; v++)
+            {
+                _writer.Line($"Vector m{v} = {Simd.Load(matrix, v * Simd.Lanes)};");
+            }
+        }
+
+        for (int row = 0; row < _plan.Rows; row++)
+        {
+            for (int t = 0; t < terms; t++)
+            {
+                string broadcast = Simd.Broadcast(source, (row * _plan.SourceStride) + t);
+                string factor = vectors == 1 ? broadcast : $"s{row + t}";
+                if (vectors > 1)
+                {
+                    _writer.Line($"Vector {factor} = {broadcast};");
+                }
+
+                for (int v = 0; v < vectors; v++)
+                {
+                    string sum = Sum(isTile ? row : t % _plan.PartialSums, v);
+                    string element = isTile ? $"m{v}" : Simd.Load(matrix, (t * _plan.MatrixStride) + (v * Simd.Lanes));
+                    _writer.Line($"{sum} = {Simd.MultiplyAdd(factor, element, sum)};");
+                }
+            }
+        }
+    }
+
+    /// <summary>Folds the partial sums by halves: partial j takes partial j + half.</summary>
+    private void WriteCombine(int vectors)
+    {
+        if (_plan.PartialSums > 1)
+        {
+            _writer.Line().Line("// The partial sums, folded by halves");
+        }
+
+        for (int half = _plan.PartialSums / 2; half > 0; half /= 2)
+        {
+            foreach (int lane in Enumerable.Range(0, half))
+            {
+                for (int v = 0; v < vectors; v++)
+                {
+                    _writer.Line($"{Sum(lane, v)} += {Sum(lane + half, v)};");
+                }
+            }
+        }
+    }
+}

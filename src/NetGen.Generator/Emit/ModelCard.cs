@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using NetGen.Emit.Text;
+using NetGen.Planning;
+using NetGen.Specs;
+
+namespace NetGen.Emit;
+
+/// <summary>What a network is and costs, in words and figures: the generated class's remarks.</summary>
+internal static class ModelCard
+{
+    /// <summary>"784 -> 128 relu -> 10, softmax cross-entropy".</summary>
+    public static string Shape(NetworkPlan plan)
+    {
+        IEnumerable<string> layers = plan.Layers.Select(layer => layer.Activation == ActivationKind.Identity
+            ? Simd.Number(layer.Units)
+            : $"{Simd.Number(layer.Units)} {Names.Formula(layer.Activation)}");
+        return $"{Simd.Number(plan.Spec.Inputs)} -> {string.Join(" -> ", layers)}, {LossText(plan.Spec.Loss)}";
+    }
+
+    /// <summary>The lines of the remarks, one a line.</summary>
+    public static IEnumerable<string> Remarks(NetworkPlan plan)
+    {
+        yield return $"<para>{Shape(plan).Replace("->", "→")}. {Count(plan.ParameterCount)} parameters in {Count(4L * plan.PackedLength)} bytes; "
+            + $"a prediction takes {Count(plan.MultiplyAdds)} multiply-adds and {Count(4L * plan.ScratchPerSample)} bytes of scratch.</para>";
+        yield return "<list type=\"table\">";
+        yield return "<listheader><term>layer</term><description>one sample; a batch; the gradient</description></listheader>";
+        foreach (LayerPlan layer in plan.Layers)
+        {
+            yield return $"<item><term>dense{layer.Number}: {layer.Inputs} → {layer.Units}</term>"
+                + $"<description>{Row(layer.Row)}; {Batch(layer)}; {Gradient(layer.Gradient)}</description></item>";
+        }
+
+        yield return "</list>";
+    }
+
+    public static string LossText(LossKind loss) => loss switch
+    {
+        LossKind.SquaredError => "squared error",
+        LossKind.BinaryCrossEntropy => "binary cross-entropy",
+        _ => "softmax cross-entropy",
+    };
+
+    private static string Row(MatrixKernelPlan row)
+    {
+        string shape = row.IsStraight ? "straight-line code" : $"{row.GroupVectors * Simd.Lanes} units at a time";
+        return row.PartialSums == 1 ? shape : $"{shape}, {row.PartialSums} partial sums";
+    }
+
+    private static string Batch(LayerPlan layer) => layer.Tile is { } tile
+        ? $"tiles of {tile.Rows} samples x {tile.GroupVectors * Simd.Lanes} units"
+        : "sample by sample";
+
+    private static string Gradient(GradientKernelPlan plan) =>
+        $"tiles of {plan.TileRows} inputs x {plan.TileVectors * Simd.Lanes} units";
+
+    private static string Count(long value) => value.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ');
+}

@@ -1,0 +1,214 @@
+using System.Collections.Generic;
+using NetGen.Emit.Text;
+using NetGen.Infrastructure;
+using NetGen.Planning;
+using NetGen.Specs;
+
+namespace NetGen.Emit;
+
+/// <summary>Writes Name.g.cs: the user's class with its public members, which hand over to the kernels.</summary>
+internal static class NetworkEmitter
+{
+    public static string Emit(NetworkPlan plan)
+    {
+        var writer = new SourceWriter();
+        HeaderEmitter.Write(writer, plan, "its public face");
+        var scopes = new Stack<SourceWriter.Scope>();
+        if (plan.Spec.Namespace.Length > 0)
+        {
+            scopes.Push(writer.Block($"namespace {plan.Spec.Namespace}"));
+        }
+
+        foreach (ContainerSpec container in plan.Spec.Containers)
+        {
+            scopes.Push(writer.Block($"partial {container.Keyword} {container.Name}"));
+        }
+
+        WriteClass(writer, plan);
+        while (scopes.Count > 0)
+        {
+            scopes.Pop().Dispose();
+        }
+
+        return writer.ToString();
+    }
+
+    private static void WriteClass(SourceWriter writer, NetworkPlan plan)
+    {
+        string name = Names.Identifier(plan.Spec.Name);
+        writer.Line("/// <remarks>");
+        foreach (string line in ModelCard.Remarks(plan))
+        {
+            writer.Line($"/// {line}");
+        }
+
+        writer.Line("/// </remarks>");
+        using (writer.Block($"partial class {name} : global::NetGen.INetwork"))
+        {
+            WriteConstants(writer, plan);
+            WriteConstructors(writer, plan, name);
+            WriteArchitecture(writer, plan);
+            WriteLayerViews(writer, plan);
+            WritePrediction(writer, plan);
+            WriteLoad(writer, name);
+            WriteInterface(writer, plan);
+        }
+    }
+
+    private static void WriteConstants(SourceWriter writer, NetworkPlan plan) => writer.Line($"""
+        /// <summary>The number of values in a sample.</summary>
+        public const int InputSize = {plan.Spec.Inputs};
+
+        /// <summary>The number of values in a prediction.</summary>
+        public const int OutputSize = {plan.Outputs};
+
+        /// <summary>The number of weights and biases.</summary>
+        public const int ParameterCount = {plan.ParameterCount};
+
+        private global::NetGen.AlignedBuffer _parameters;
+
+        """);
+
+    private static void WriteConstructors(SourceWriter writer, NetworkPlan plan, string name) => writer.Line($$"""
+        /// <summary>Makes a network with random weights and zero biases; the same seed gives the same bits everywhere.</summary>
+        /// <param name="seed">The seed of the initial weights.</param>
+        public {{name}}(long seed = 0)
+        {
+            _parameters = new global::NetGen.AlignedBuffer({{plan.PackedLength}});
+            global::NetGen.Numerics.Initializer.Fill(Architecture, _parameters, seed);
+        }
+
+        private {{name}}(global::NetGen.AlignedBuffer parameters)
+        {
+            _parameters = parameters;
+        }
+
+        """);
+
+    private static void WriteArchitecture(SourceWriter writer, NetworkPlan plan)
+    {
+        writer.Line("/// <summary>The layers, shapes, activations and loss of this network.</summary>");
+        writer.Line("public static global::NetGen.Architecture Architecture { get; } = new(");
+        writer.Line($"    \"{plan.Spec.Name}\",");
+        writer.Line($"    inputs: {plan.Spec.Inputs},");
+        writer.Line($"    global::NetGen.Loss.{plan.Spec.Loss},");
+        int last = plan.Spec.Layers.Count - 1;
+        for (int i = 0; i <= last; i++)
+        {
+            writer.Line($"    {Definition(plan.Spec.Layers[i])}{(i == last ? ");" : ",")}");
+        }
+
+        writer.Line();
+    }
+
+    private static string Definition(LayerSpec layer)
+    {
+        string text = $"new global::NetGen.LayerDefinition({layer.Units}, global::NetGen.Activation.{layer.Activation}";
+        if (layer.Activation == ActivationKind.LeakyRelu)
+        {
+            text += $", Slope: {Simd.Number(layer.Slope)}";
+        }
+
+        text += $", Initialization: global::NetGen.Initialization.{layer.Initialization}";
+        return layer.Initialization == InitializationKind.Uniform
+            ? $"{text}, Range: {Simd.Number(layer.Range)})"
+            : $"{text})";
+    }
+
+    private static void WriteLayerViews(SourceWriter writer, NetworkPlan plan)
+    {
+        foreach (LayerPlan layer in plan.Layers)
+        {
+            int n = layer.Number;
+            writer.Line($"""
+                /// <summary>Layer {n}: weights [{layer.Units}, {layer.Inputs}] and biases [{layer.Units}].</summary>
+                public global::NetGen.LayerView Dense{n} => new(_parameters, Architecture.Layers[{n - 1}]);
+
+                """);
+        }
+    }
+
+    private static void WritePrediction(SourceWriter writer, NetworkPlan plan)
+    {
+        string kernels = $"global::{Names.KernelNamespace}.{Names.KernelClass(plan.Spec)}";
+        string outputs = plan.Spec.Loss == LossKind.SquaredError ? "values" : "logits";
+        writer.Line($$"""
+            /// <summary>Computes the outputs of one sample. Thread-safe; allocates nothing.</summary>
+            /// <param name="input">One sample: {{plan.Spec.Inputs}} values.</param>
+            /// <param name="output">Receives {{plan.Outputs}} {{outputs}}.</param>
+            /// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
+            public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+            {
+                global::NetGen.Kernels.Guard.Length(input.Length, InputSize, "input");
+                global::NetGen.Kernels.Guard.Length(output.Length, OutputSize, "output");
+                {{kernels}}.Predict(
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
+                    ref _parameters.Reference,
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+            }
+
+            /// <summary>Computes the outputs of any number of samples, bit for bit as Predict does.</summary>
+            /// <param name="inputs">Samples, row-major: [count, {{plan.Spec.Inputs}}].</param>
+            /// <param name="outputs">Receives [count, {{plan.Outputs}}], row-major.</param>
+            /// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
+            public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
+            {
+                int count = global::NetGen.Kernels.Guard.Batch(inputs.Length, InputSize, outputs.Length, OutputSize);
+                {{kernels}}.PredictBatch(
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
+                    ref _parameters.Reference,
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs),
+                    count);
+            }
+
+            """);
+        if (plan.Spec.Loss != LossKind.SquaredError)
+        {
+            string function = plan.Spec.Loss == LossKind.SoftmaxCrossEntropy ? "softmax" : "sigmoid";
+            writer.Line($$"""
+                /// <summary>Computes the probabilities of one sample: the {{function}} of what Predict gives.</summary>
+                /// <param name="input">One sample: {{plan.Spec.Inputs}} values.</param>
+                /// <param name="output">Receives {{plan.Outputs}} probabilities.</param>
+                /// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
+                public void PredictProbabilities(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+                {
+                    Predict(input, output);
+                    global::NetGen.Kernels.LossKernels.Probabilities(global::NetGen.Loss.{{plan.Spec.Loss}}, output);
+                }
+
+                """);
+        }
+    }
+
+    private static void WriteLoad(SourceWriter writer, string name) => writer.Line($$"""
+        /// <summary>Reads a network's parameters from a safetensors file, as Save writes it.</summary>
+        /// <param name="path">The file.</param>
+        /// <exception cref="global::System.IO.InvalidDataException">The file is damaged or does not fit this network.</exception>
+        public static {{name}} Load(string path) => new(global::NetGen.ParameterFile.Load(Architecture, path));
+
+        """);
+
+    private static void WriteInterface(SourceWriter writer, NetworkPlan plan)
+    {
+        string kernels = $"global::{Names.KernelNamespace}.{Names.KernelClass(plan.Spec)}";
+        writer.Line($$"""
+            global::NetGen.Architecture global::NetGen.INetwork.Architecture => Architecture;
+
+            global::NetGen.AlignedBuffer global::NetGen.INetwork.Parameters
+            {
+                get => _parameters;
+                set => _parameters = global::NetGen.Kernels.Guard.Parameters(value, {{plan.PackedLength}});
+            }
+
+            int global::NetGen.INetwork.WorkspaceLength(int batchSize) =>
+                {{kernels}}.WorkspaceLength(batchSize);
+
+            float global::NetGen.INetwork.Backpropagate<TRule>(
+                global::NetGen.Batch batch, global::NetGen.TrainingState state, in TRule weightRule, in TRule biasRule)
+            {
+                global::NetGen.Kernels.Guard.Step(this, batch, state);
+                return {{kernels}}.Step(batch, state, in weightRule, in biasRule);
+            }
+            """);
+    }
+}

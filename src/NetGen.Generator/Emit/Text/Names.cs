@@ -1,0 +1,55 @@
+using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
+using NetGen.Specs;
+
+namespace NetGen.Emit.Text;
+
+/// <summary>The names that generated text uses for a network and its parts.</summary>
+internal static class Names
+{
+    /// <summary>The namespace of the kernel classes: its parents hold nothing of the user's, so that short names are safe.</summary>
+    public const string KernelNamespace = "NetGen.Generated";
+
+    /// <summary>
+    /// The kernel class of a network, unique in a project: the hint name with '_' doubled and every other character that an
+    /// identifier cannot hold replaced by '_' and its code.
+    /// </summary>
+    public static string KernelClass(NetworkSpec spec)
+    {
+        var name = new StringBuilder();
+        foreach (char c in spec.HintName)
+        {
+            if (c == '.')
+            {
+                name.Append('_');
+            }
+            else if (c == '_')
+            {
+                name.Append("__");
+            }
+            else if (SyntaxFacts.IsIdentifierPartCharacter(c))
+            {
+                name.Append(c);
+            }
+            else
+            {
+                name.Append("_u").Append(((int)c).ToString("x4", System.Globalization.CultureInfo.InvariantCulture));
+            }
+        }
+
+        return SyntaxFacts.IsIdentifierStartCharacter(name[0]) ? name.ToString() : "_" + name;
+    }
+
+    /// <summary>An identifier as source text: keywords get their '@'.</summary>
+    public static string Identifier(string name) =>
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None
+            ? "@" + name
+            : name;
+
+    /// <summary>The activation's name in formulas: "relu".</summary>
+    public static string Formula(ActivationKind activation) => activation switch
+    {
+        ActivationKind.LeakyRelu => "leakyRelu",
+        _ => activation.ToString().ToLowerInvariant(),
+    };
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace NetGen.Emit.Text;
+
+/// <summary>How a kernel spells what it does: the one place that knows the intrinsics' names.</summary>
+internal static class Simd
+{
+    /// <summary>The directives that make the names below mean 256-bit vectors.</summary>
+    public const string Usings = """
+        using System;
+        using System.Runtime.CompilerServices;
+        using NetGen.Kernels;
+        using static System.Runtime.Intrinsics.Vector256;
+        using Vector = System.Runtime.Intrinsics.Vector256<float>;
+        """;
+
+    /// <summary>The floats of a vector.</summary>
+    public const int Lanes = Planning.Planner.Lanes;
+
+    /// <summary>The element at a constant distance: "x" or "Unsafe.Add(ref x, 784)".</summary>
+    public static string At(string reference, int offset) =>
+        offset == 0 ? reference : At(reference, Number(offset));
+
+    /// <summary>The element at a distance that has a name: "Unsafe.Add(ref p, W1)".</summary>
+    public static string At(string reference, string offset) => $"Unsafe.Add(ref {reference}, {offset})";
+
+    /// <summary>A vector in memory.</summary>
+    public static string Load(string reference, int offset) => $"LoadUnsafe(ref {reference}, {Number(offset)})";
+
+    /// <summary>One element in all lanes.</summary>
+    public static string Broadcast(string reference, int offset) => $"Create({At(reference, offset)})";
+
+    /// <summary>left·right + addend, rounded once.</summary>
+    public static string MultiplyAdd(string left, string right, string addend) =>
+        $"FusedMultiplyAdd({left}, {right}, {addend})";
+
+    /// <summary>Moves a reference on: "w = ref Unsafe.Add(ref w, 128);".</summary>
+    public static string Advance(string reference, int distance) =>
+        $"{reference} = ref {At(reference, distance)};";
+
+    public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    public static string Number(float value) => value.ToString("R", CultureInfo.InvariantCulture) + "f";
+}

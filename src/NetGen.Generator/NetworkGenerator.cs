@@ -1,0 +1,50 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using NetGen.Emit;
+using NetGen.Parsing;
+using NetGen.Planning;
+using NetGen.Specs;
+
+namespace NetGen;
+
+/// <summary>
+/// Completes every class that [Network] declares. Parse, plan, emit: three pure functions with equatable values between them,
+/// so that an edit elsewhere runs none of them again. Diagnostics are the analyzer's business.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class NetworkGenerator : IIncrementalGenerator
+{
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<NetworkSpec> specs = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                "NetGen.NetworkAttribute",
+                predicate: static (_, _) => true,
+                transform: static (attributed, cancellation) =>
+                    attributed.TargetSymbol is INamedTypeSymbol type ? NetworkParser.Parse(type, cancellation).Spec : null)
+            .Where(static spec => spec is not null)
+            .Select(static (spec, _) => spec!)
+            .WithTrackingName(TrackingNames.Spec);
+
+        IncrementalValuesProvider<NetworkPlan> plans = specs
+            .Select(static (spec, _) => Planner.Plan(spec))
+            .WithTrackingName(TrackingNames.Plan);
+
+        context.RegisterSourceOutput(plans, static (output, plan) =>
+        {
+            string hint = plan.Spec.HintName;
+            output.AddSource($"{hint}.g.cs", SourceText.From(NetworkEmitter.Emit(plan), Encoding.UTF8));
+            output.AddSource($"{hint}.Forward.g.cs", SourceText.From(ForwardEmitter.Emit(plan), Encoding.UTF8));
+            output.AddSource($"{hint}.Backward.g.cs", SourceText.From(BackwardEmitter.Emit(plan), Encoding.UTF8));
+            output.AddSource($"{hint}.Training.g.cs", SourceText.From(TrainingEmitter.Emit(plan), Encoding.UTF8));
+        });
+    }
+
+    /// <summary>The names under which tests find the pipeline's steps.</summary>
+    internal static class TrackingNames
+    {
+        public const string Spec = "Spec";
+        public const string Plan = "Plan";
+    }
+}

@@ -1,0 +1,54 @@
+using NetGen.Specs;
+
+namespace NetGen.Planning;
+
+/// <summary>One layer: where its parameters lie and which kernels serve it.</summary>
+/// <param name="Number">Its number, from 1.</param>
+/// <param name="Inputs">Its inputs.</param>
+/// <param name="Units">Its units.</param>
+/// <param name="InputStride">Floats between two samples of its input.</param>
+/// <param name="Stride">Floats of a row of weights, and between two samples of its output.</param>
+/// <param name="WeightOffset">Where the packed weights begin.</param>
+/// <param name="BiasOffset">Where the packed biases begin.</param>
+/// <param name="Activation">Its activation.</param>
+/// <param name="Slope">LeakyRelu's slope.</param>
+/// <param name="Derivative">Where σ′(z) comes from in the backward pass.</param>
+/// <param name="Row">The forward kernel of one sample.</param>
+/// <param name="Tile">The forward kernel of several samples; null where the row kernel serves batches too.</param>
+/// <param name="PropagateRow">Deltas of the layer before, one sample; null for the first layer.</param>
+/// <param name="PropagateTile">Deltas of the layer before, several samples; null for the first layer.</param>
+/// <param name="Gradient">The kernel of the weights' gradient and update.</param>
+internal sealed record LayerPlan(
+    int Number,
+    int Inputs,
+    int Units,
+    int InputStride,
+    int Stride,
+    int WeightOffset,
+    int BiasOffset,
+    ActivationKind Activation,
+    float Slope,
+    DerivativeSource Derivative,
+    MatrixKernelPlan Row,
+    MatrixKernelPlan? Tile,
+    MatrixKernelPlan? PropagateRow,
+    MatrixKernelPlan? PropagateTile,
+    GradientKernelPlan Gradient)
+{
+    /// <summary>Whether the activation is applied to the sums while they are in registers, and not in a pass of its own.</summary>
+    public bool ActivationIsFused =>
+        Activation is ActivationKind.Identity or ActivationKind.Relu or ActivationKind.LeakyRelu;
+}
+
+/// <summary>Where the backward pass takes an activation's derivative from.</summary>
+internal enum DerivativeSource
+{
+    /// <summary>σ′ = 1.</summary>
+    One,
+
+    /// <summary>A function of the activation a = σ(z).</summary>
+    Activation,
+
+    /// <summary>Stored by the forward pass, because it needs z.</summary>
+    Slope,
+}

@@ -1,0 +1,31 @@
+namespace NetGen.Planning;
+
+/// <summary>
+/// A kernel that multiplies a few rows with a matrix: destination[r][j] = start[j] + Σ_k source[r][k]·matrix[k][j].
+/// The forward pass is one, with weights; so is the backward pass, with transposed weights.
+/// </summary>
+/// <param name="Rows">Samples at a time, all in registers.</param>
+/// <param name="Terms">The sum's length: k runs from 0 to Terms − 1.</param>
+/// <param name="SourceStride">Floats between two rows of the source.</param>
+/// <param name="MatrixStride">Floats of a row of the matrix and of the destination.</param>
+/// <param name="GroupVectors">Vectors of columns that are in registers at a time.</param>
+/// <param name="PartialSums">Interleaved partial sums: term k belongs to partial sum k mod PartialSums.</param>
+/// <param name="IsStraight">Whether the sum is written without a loop.</param>
+internal sealed record MatrixKernelPlan(
+    int Rows,
+    int Terms,
+    int SourceStride,
+    int MatrixStride,
+    int GroupVectors,
+    int PartialSums,
+    bool IsStraight)
+{
+    /// <summary>Vectors of a row.</summary>
+    public int Vectors => MatrixStride / Planner.Lanes;
+
+    /// <summary>Groups of <see cref="GroupVectors"/> vectors in a row.</summary>
+    public int Groups => Vectors / GroupVectors;
+
+    /// <summary>Vectors that remain after the last whole group.</summary>
+    public int RemainingVectors => Vectors % GroupVectors;
+}

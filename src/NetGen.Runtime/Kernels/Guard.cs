@@ -1,0 +1,108 @@
+using System.ComponentModel;
+
+namespace NetGen.Kernels;
+
+/// <summary>The checks that stand between a caller and code that trusts its references.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Guard
+{
+    /// <summary>Checks a span's length.</summary>
+    /// <param name="actual">The length.</param>
+    /// <param name="expected">What it must be.</param>
+    /// <param name="argument">The argument's name.</param>
+    /// <exception cref="ArgumentException">The length differs.</exception>
+    public static void Length(int actual, int expected, string argument)
+    {
+        if (actual != expected)
+        {
+            ThrowLength(actual, expected, argument);
+        }
+    }
+
+    /// <summary>Checks the lengths of a batch of samples and of their outputs.</summary>
+    /// <param name="inputs">The length of the inputs.</param>
+    /// <param name="inputSize">The values of a sample.</param>
+    /// <param name="outputs">The length of the outputs.</param>
+    /// <param name="outputSize">The values of a prediction.</param>
+    /// <returns>The number of samples.</returns>
+    /// <exception cref="ArgumentException">The inputs are no whole number of samples, or the outputs do not hold as many.</exception>
+    public static int Batch(int inputs, int inputSize, int outputs, int outputSize)
+    {
+        int count = inputs / inputSize;
+        if (count * inputSize != inputs)
+        {
+            throw new ArgumentException(
+                $"inputs has {inputs} values, which is no whole number of samples of {inputSize}.", nameof(inputs));
+        }
+
+        if ((long)count * outputSize != outputs)
+        {
+            throw new ArgumentException(
+                $"outputs has {outputs} values; {count} samples need {(long)count * outputSize} ({outputSize} each).",
+                nameof(outputs));
+        }
+
+        return count;
+    }
+
+    /// <summary>Checks a buffer of packed parameters.</summary>
+    /// <param name="parameters">The buffer.</param>
+    /// <param name="packedLength">The length that the network's kernels read.</param>
+    /// <returns>The buffer.</returns>
+    /// <exception cref="ArgumentException">The buffer has another length.</exception>
+    public static AlignedBuffer Parameters(AlignedBuffer parameters, int packedLength)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        if (parameters.Length != packedLength)
+        {
+            throw new ArgumentException(
+                $"The buffer holds {parameters.Length} floats, but this network's packed parameters are {packedLength}.",
+                nameof(parameters));
+        }
+
+        return parameters;
+    }
+
+    /// <summary>Checks that a batch and a training state belong to a network.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="batch">The batch: at least one sample, at most as many as the state holds, of the network's shape.</param>
+    /// <param name="state">The state: made for this network and its present parameters.</param>
+    /// <exception cref="ArgumentException">The batch does not fit.</exception>
+    /// <exception cref="InvalidOperationException">The state belongs to other parameters.</exception>
+    public static void Step(INetwork network, Batch batch, TrainingState state)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(state);
+        Architecture architecture = network.Architecture;
+        if (batch.Inputs != architecture.Inputs)
+        {
+            throw new ArgumentException(
+                $"The batch has {batch.Inputs} features a sample, but {architecture.Name} takes {architecture.Inputs}.",
+                nameof(batch));
+        }
+
+        if (batch.Count < 1 || batch.Count > state.BatchCapacity)
+        {
+            throw new ArgumentException(
+                $"The batch has {batch.Count} samples; this training state takes 1 to {state.BatchCapacity}.", nameof(batch));
+        }
+
+        if (!batch.HasLabels && batch.TargetsPerSample != architecture.Outputs)
+        {
+            throw new ArgumentException(
+                $"The batch has {batch.TargetsPerSample} targets a sample, but {architecture.Name} has {architecture.Outputs} outputs.",
+                nameof(batch));
+        }
+
+        if (!ReferenceEquals(state.Parameters, network.Parameters)
+            || state.Workspace.Length < network.WorkspaceLength(state.BatchCapacity))
+        {
+            throw new InvalidOperationException(
+                $"The training state belongs to another set of parameters than {architecture.Name} has now; make a new one.");
+        }
+    }
+
+    private static void ThrowLength(int actual, int expected, string argument) =>
+        throw new ArgumentException($"{argument} has {actual} values; expected {expected}.", argument);
+}

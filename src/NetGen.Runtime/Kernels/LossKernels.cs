@@ -1,0 +1,117 @@
+using System.ComponentModel;
+using NetGen.Numerics;
+
+namespace NetGen.Kernels;
+
+/// <summary>
+/// Losses over batches, as generated code calls them, and of single samples. y and dy are [batch.Count, stride] row-major,
+/// the stride a multiple of 8, of which the first columns (outputs) count: the padding of y may hold anything, that of dy
+/// becomes 0. Sums over outputs run in the order of <see cref="LaneSum"/>, those over samples in double and in order.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class LossKernels
+{
+    /// <summary>The mean of ½‖y − t‖²; class labels stand for one-hot vectors.</summary>
+    /// <param name="y">The outputs.</param>
+    /// <param name="dy">Receives ∂loss/∂y · float(1/batch.Count).</param>
+    /// <param name="outputs">The columns that count, at least 1.</param>
+    /// <param name="stride">The floats of a row.</param>
+    /// <param name="batch">The labels or targets.</param>
+    /// <returns>The mean loss; not finite where an output is not.</returns>
+    /// <exception cref="ArgumentException">The batch is empty or its targets do not fit the outputs.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A label is not below the number of outputs.</exception>
+    public static float SquaredError(ref float y, ref float dy, int outputs, int stride, Batch batch) =>
+        LossLoops.Mean<SquaredErrorRow>(ref y, ref dy, outputs, stride, batch);
+
+    /// <summary>The mean of the binary cross-entropy on logits y, summed over outputs.</summary>
+    /// <param name="y">The logits.</param>
+    /// <param name="dy">Receives ∂loss/∂y · float(1/batch.Count).</param>
+    /// <param name="outputs">The columns that count; 1 where the batch has labels.</param>
+    /// <param name="stride">The floats of a row.</param>
+    /// <param name="batch">Labels 0 and 1, or targets from 0 to 1.</param>
+    /// <returns>The mean loss; not finite where a logit is not.</returns>
+    /// <exception cref="ArgumentException">The batch is empty or its labels or targets do not fit the outputs.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A label is neither 0 nor 1.</exception>
+    public static float BinaryCrossEntropy(ref float y, ref float dy, int outputs, int stride, Batch batch) =>
+        LossLoops.Mean<BinaryCrossEntropyRow>(ref y, ref dy, outputs, stride, batch);
+
+    /// <summary>The mean of −ln softmax(y)[label] on logits y.</summary>
+    /// <param name="y">The logits.</param>
+    /// <param name="dy">Receives ∂loss/∂y · float(1/batch.Count).</param>
+    /// <param name="outputs">The columns that count, at least 1.</param>
+    /// <param name="stride">The floats of a row.</param>
+    /// <param name="batch">The labels.</param>
+    /// <returns>The mean loss; not finite where a logit is not, or where it exceeds the greatest float.</returns>
+    /// <exception cref="ArgumentException">The batch is empty or carries target values.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A label is not below the number of outputs.</exception>
+    public static float SoftmaxCrossEntropy(ref float y, ref float dy, int outputs, int stride, Batch batch) =>
+        LossLoops.Mean<SoftmaxCrossEntropyRow>(ref y, ref dy, outputs, stride, batch);
+
+    /// <summary>The loss of one sample with a class label, bit for bit as in a batch.</summary>
+    /// <param name="loss">The loss.</param>
+    /// <param name="y">The outputs, without padding.</param>
+    /// <param name="label">The class.</param>
+    /// <exception cref="ArgumentException">The loss cannot take a label for this number of outputs.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The label names no class, or the loss is unknown.</exception>
+    public static float SampleLoss(Loss loss, ReadOnlySpan<float> y, int label) => loss switch
+    {
+        Loss.SquaredError => Labelled<SquaredErrorRow>(y, label),
+        Loss.BinaryCrossEntropy => Labelled<BinaryCrossEntropyRow>(y, label),
+        Loss.SoftmaxCrossEntropy => Labelled<SoftmaxCrossEntropyRow>(y, label),
+        _ => throw Unknown(loss),
+    };
+
+    /// <summary>The loss of one sample with target values, bit for bit as in a batch.</summary>
+    /// <param name="loss">The loss.</param>
+    /// <param name="y">The outputs, without padding.</param>
+    /// <param name="targets">A target for each output.</param>
+    /// <exception cref="ArgumentException">The loss takes no targets, or their number is another.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The loss is unknown.</exception>
+    public static float SampleLoss(Loss loss, ReadOnlySpan<float> y, ReadOnlySpan<float> targets) => loss switch
+    {
+        Loss.SquaredError => Targeted<SquaredErrorRow>(y, targets),
+        Loss.BinaryCrossEntropy => Targeted<BinaryCrossEntropyRow>(y, targets),
+        Loss.SoftmaxCrossEntropy => Targeted<SoftmaxCrossEntropyRow>(y, targets),
+        _ => throw Unknown(loss),
+    };
+
+    /// <summary>Turns the logits of one sample into probabilities, in place.</summary>
+    /// <param name="loss">Softmax cross-entropy: softmax. Binary cross-entropy: σ of each.</param>
+    /// <param name="y">Logits before, probabilities after, without padding.</param>
+    /// <exception cref="ArgumentException">The loss defines no probabilities.</exception>
+    public static void Probabilities(Loss loss, Span<float> y)
+    {
+        switch (loss)
+        {
+            case Loss.SoftmaxCrossEntropy:
+                LossLoops.Softmax(y);
+                break;
+            case Loss.BinaryCrossEntropy:
+                foreach (ref float z in y)
+                {
+                    z = ScalarMath.Sigmoid(z);
+                }
+
+                break;
+            default:
+                throw new ArgumentException($"The loss {loss} defines no probabilities.", nameof(loss));
+        }
+    }
+
+    private static float Labelled<TRow>(ReadOnlySpan<float> y, int label)
+        where TRow : struct, ILossRow
+    {
+        LossChecks.Classes<TRow>(y.Length);
+        LossChecks.Label(label, TRow.Classes(y.Length));
+        return LossLoops.Sample<TRow>(y, [], label);
+    }
+
+    private static float Targeted<TRow>(ReadOnlySpan<float> y, ReadOnlySpan<float> targets)
+        where TRow : struct, ILossRow
+    {
+        LossChecks.Targets<TRow>(y.Length, targets.Length);
+        return LossLoops.Sample<TRow>(y, targets, label: 0);
+    }
+
+    private static ArgumentOutOfRangeException Unknown(Loss loss) => new(nameof(loss), loss, "Unknown loss.");
+}

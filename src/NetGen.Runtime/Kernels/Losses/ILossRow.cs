@@ -1,0 +1,23 @@
+namespace NetGen.Kernels;
+
+/// <summary>
+/// The loss of one sample and its gradient, on padded rows: y and dy hold a multiple of 8 floats (stride), of which the
+/// first ones (outputs) count. Implemented by structs, so that the loop over a batch inlines it.
+/// </summary>
+internal interface ILossRow
+{
+    /// <summary>Whether samples may carry target values.</summary>
+    static abstract bool TakesTargets { get; }
+
+    /// <summary>The number of classes that labels may name; 0 where labels have no meaning.</summary>
+    static abstract int Classes(int outputs);
+
+    /// <summary>Turns a label into target values in a row of zeros.</summary>
+    static abstract void SetTarget(ref float t, int label);
+
+    /// <summary>
+    /// The loss of one sample. y: [stride], the padding holds anything. dy: the targets with zeros for padding before,
+    /// ∂loss/∂y · scale with zeros for padding after.
+    /// </summary>
+    static abstract float Compute(ref float y, ref float dy, int outputs, int stride, int label, float scale);
+}

@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NetGen.Kernels;
+
+/// <summary>The loss over a batch and of a single unpadded row, compiled once for each loss.</summary>
+internal static class LossLoops
+{
+    // 2 KB of stack; longer rows borrow from the pool.
+    private const int StackLength = 512;
+
+    /// <summary>y, dy: [batch.Count, stride]. Returns the mean loss.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static float Mean<TRow>(ref float y, ref float dy, int outputs, int stride, Batch batch)
+        where TRow : struct, ILossRow
+    {
+        int count = batch.Count;
+        LossChecks.Batch<TRow>(batch, outputs);
+        ReadOnlySpan<int> labels = batch.Labels;
+        ReadOnlySpan<float> targets = batch.Targets;
+        int classes = TRow.Classes(outputs);
+        float scale = 1f / count;
+        double sum = 0;
+        for (int s = 0; s < count; s++)
+        {
+            Span<float> row = MemoryMarshal.CreateSpan(ref dy, stride);
+            row.Clear();
+            int label = 0;
+            if (labels.IsEmpty)
+            {
+                targets.Slice(s * outputs, outputs).CopyTo(row);
+            }
+            else
+            {
+                label = labels[s];
+                LossChecks.Label(label, classes);
+                TRow.SetTarget(ref dy, label);
+            }
+
+            sum += TRow.Compute(ref y, ref dy, outputs, stride, label, scale);
+            y = ref Unsafe.Add(ref y, stride);
+            dy = ref Unsafe.Add(ref dy, stride);
+        }
+
+        return (float)(sum / count);
+    }
+
+    /// <summary>The loss of one row with a label, or with targets where they are not empty.</summary>
+    internal static float Sample<TRow>(ReadOnlySpan<float> y, ReadOnlySpan<float> targets, int label)
+        where TRow : struct, ILossRow
+    {
+        int stride = StrideOf(y.Length);
+        float[]? rented = 2 * stride > StackLength ? ArrayPool<float>.Shared.Rent(2 * stride) : null;
+        Span<float> scratch = rented ?? stackalloc float[StackLength];
+        Span<float> logits = scratch[..stride];
+        Span<float> gradient = scratch.Slice(stride, stride);
+        y.CopyTo(logits);
+        gradient.Clear();
+        targets.CopyTo(gradient);
+        ref float dy = ref MemoryMarshal.GetReference(gradient);
+        if (targets.IsEmpty)
+        {
+            TRow.SetTarget(ref dy, label);
+        }
+
+        float loss = TRow.Compute(ref MemoryMarshal.GetReference(logits), ref dy, y.Length, stride, label, 1f);
+        if (rented is not null)
+        {
+            ArrayPool<float>.Shared.Return(rented);
+        }
+
+        return loss;
+    }
+
+    /// <summary>Softmax of one row, in place.</summary>
+    internal static void Softmax(Span<float> y)
+    {
+        int stride = StrideOf(y.Length);
+        float[]? rented = stride > StackLength ? ArrayPool<float>.Shared.Rent(stride) : null;
+        Span<float> row = (rented ?? stackalloc float[StackLength])[..stride];
+        y.CopyTo(row);
+        ref float first = ref MemoryMarshal.GetReference(row);
+        SoftmaxCrossEntropyRow.Probabilities(ref first, ref first, y.Length, stride);
+        row[..y.Length].CopyTo(y);
+        if (rented is not null)
+        {
+            ArrayPool<float>.Shared.Return(rented);
+        }
+    }
+
+    private static int StrideOf(int outputs) => (outputs + 7) & ~7;
+}

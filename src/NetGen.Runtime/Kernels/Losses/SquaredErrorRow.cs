@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace NetGen.Kernels;
+
+/// <summary>½‖y − t‖²; the gradient is y − t. A class label stands for its one-hot vector.</summary>
+internal readonly struct SquaredErrorRow : ILossRow
+{
+    /// <inheritdoc/>
+    public static bool TakesTargets => true;
+
+    /// <inheritdoc/>
+    public static int Classes(int outputs) => outputs;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SetTarget(ref float t, int label) => Unsafe.Add(ref t, label) = 1f;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Compute(ref float y, ref float dy, int outputs, int stride, int label, float scale)
+    {
+        // The two accumulators change places at each step; the last addition does not mind which is which.
+        Vector256<float> next = Vector256<float>.Zero;
+        Vector256<float> other = Vector256<float>.Zero;
+        for (int c = 0; c < stride; c += Vector256<float>.Count)
+        {
+            Vector256<float> t = Vector256.LoadUnsafe(ref dy, (nuint)c);
+            Vector256<float> d = (Vector256.LoadUnsafe(ref y, (nuint)c) & Columns.Mask(c, outputs)) - t;
+
+            // ½ goes in before the square, which then overflows only where the loss does.
+            (next, other) = (other, Vector256.FusedMultiplyAdd(d * Vector256.Create(0.5f), d, next));
+            (d * Vector256.Create(scale)).StoreUnsafe(ref dy, (nuint)c);
+        }
+
+        return LaneSum.Add(next, other);
+    }
+}
