@@ -35,5 +35,6 @@ public sealed class AddLossCodeFixProvider : NetworkCodeFixProvider
 
     private static bool IsSpace(SyntaxTrivia trivia) => trivia.IsKind(SyntaxKind.WhitespaceTrivia);
 
-    private static bool IsSpaceOrEnd(SyntaxTrivia trivia) => IsSpace(trivia) || trivia.IsKind(SyntaxKind.EndOfLineTrivia);
+    private static bool IsSpaceOrEnd(SyntaxTrivia trivia) =>
+        IsSpace(trivia) || trivia.IsKind(SyntaxKind.EndOfLineTrivia);
 }
