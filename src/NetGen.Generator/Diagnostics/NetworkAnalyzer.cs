@@ -7,8 +7,8 @@ using NetGen.Parsing;
 namespace NetGen.Diagnostics;
 
 /// <summary>
-/// Reports what the parser finds. It stands apart from the generator, so that #pragma and .editorconfig decide about its
-/// diagnostics, and so that no location enters the generator's cache.
+/// Reports what the parser finds. It stands apart from the generator, so that #pragma and .editorconfig decide about
+/// its diagnostics, and so that no location enters the generator's cache.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NetworkAnalyzer : DiagnosticAnalyzer

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -20,6 +21,7 @@ internal static class ConstructorChecks
         }
 
         CheckBase(network, findings);
+        CheckRequired(network, findings);
         foreach (IMethodSymbol constructor in network.Symbol.InstanceConstructors.Where(UserCode.Declares))
         {
             CheckOwn(network, constructor, findings);
@@ -29,6 +31,18 @@ internal static class ConstructorChecks
     private static void CheckBase(NetworkDeclaration network, FindingList findings)
     {
         INamedTypeSymbol? parent = network.Symbol.BaseType;
+        if (BasesOf(network.Symbol).FirstOrDefault(IsNetwork) is { } other)
+        {
+            // Its constructors are generated too, so that they tell nothing here.
+            Report(
+                network,
+                findings,
+                BaseLocation(network),
+                $"a base class '{other.Name}' that is a network too",
+                "inherit from another class, because each network holds its own parameters");
+            return;
+        }
+
         if (parent is null or { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Error }
             || parent.InstanceConstructors.Any(c => IsCallableWithoutArguments(c, network.Symbol)))
         {
@@ -41,6 +55,24 @@ internal static class ConstructorChecks
             BaseLocation(network),
             $"a base class '{parent.Name}' without an accessible parameterless constructor",
             $"give '{parent.Name}' one, or inherit from another class");
+    }
+
+    private static void CheckRequired(NetworkDeclaration network, FindingList findings)
+    {
+        ISymbol? required = BasesOf(network.Symbol)
+            .Prepend(network.Symbol)
+            .SelectMany(type => type.GetMembers())
+            .FirstOrDefault(m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true });
+        if (required is not null)
+        {
+            bool isOwn = SymbolEqualityComparer.Default.Equals(required.ContainingType, network.Symbol);
+            Report(
+                network,
+                findings,
+                isOwn ? UserCode.LocationOf(required) : network.NameLocation,
+                $"a required member '{required.Name}', which the generated Load does not set",
+                "remove 'required' and give it a default");
+        }
     }
 
     private static void CheckOwn(NetworkDeclaration network, IMethodSymbol constructor, FindingList findings)
@@ -114,6 +146,17 @@ internal static class ConstructorChecks
 
         return type is not null;
     }
+
+    private static IEnumerable<INamedTypeSymbol> BasesOf(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? parent = type.BaseType; parent is not null; parent = parent.BaseType)
+        {
+            yield return parent;
+        }
+    }
+
+    private static bool IsNetwork(INamedTypeSymbol type) =>
+        type.GetAttributes().Any(a => KnownAttributes.Is(a, KnownAttributes.Network));
 
     private static Location BaseLocation(NetworkDeclaration network) =>
         network.Declarations

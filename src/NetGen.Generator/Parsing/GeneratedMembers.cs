@@ -15,7 +15,8 @@ internal sealed class GeneratedMembers
     private const string In = "System.ReadOnlySpan<float>";
     private const string Out = "System.Span<float>";
 
-    private static readonly string[] Values = ["InputSize", "OutputSize", "ParameterCount", "Architecture"];
+    private static readonly string[] Values =
+        ["InputSize", "OutputSize", "ParameterCount", "Architecture", "_parameters"];
 
     private readonly int _layers;
     private readonly bool _hasProbabilities;

@@ -1,13 +1,12 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using NetGen.Tests.Infrastructure;
 
 namespace NetGen.Tests.Diagnostics;
 
 public sealed class CleanTests
 {
-    [Fact]
-    public Task Networks_of_every_kind_of_place() => AnalyzerTest.VerifyCleanAsync(
-        """
+    private const string Places = """
         [Network(784)] [Dense(128, Activation.Relu)] [Dense(10)] [Loss(Loss.SoftmaxCrossEntropy)]
         internal sealed partial class Global;
 
@@ -37,7 +36,23 @@ public sealed class CleanTests
                 }
             }
         }
-        """);
+        """;
+
+    [Fact]
+    public Task Networks_of_every_kind_of_place() => AnalyzerTest.VerifyCleanAsync(Places);
+
+    [Fact]
+    public async Task Generated_code_changes_no_judgement()
+    {
+        CSharpCompilation compilation = TestCompiler.Compile("using NetGen;\n" + Places);
+        GeneratorDriver driver = CSharpGeneratorDriver
+            .Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: TestCompiler.ParseOptions)
+            .RunGeneratorsAndUpdateCompilation(
+                compilation, out Compilation completed, out _, TestContext.Current.CancellationToken);
+        driver.GetRunResult().Diagnostics.ShouldBeEmpty();
+        completed.Assembly.GetTypeByMetadataName("Global")!.GetMembers("Predict").Length.ShouldBe(1);
+        (await AnalyzerTest.AnalyzeAsync(completed)).ShouldBeEmpty();
+    }
 
     [Fact]
     public Task Attributes_of_other_origin() => AnalyzerTest.VerifyCleanAsync(

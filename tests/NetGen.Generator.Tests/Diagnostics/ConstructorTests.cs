@@ -56,6 +56,23 @@ public sealed class ConstructorTests
         "NETGEN0005: Network 'Net' has a constructor that does not run a generated one; "
         + "let it begin with ': this(seed)'");
 
+    [Theory]
+    [InlineData("class Middle : First;")]
+    [InlineData("class Middle : Between; class Between : First;")]
+    public Task A_base_class_that_is_a_network(string parents) => AnalyzerTest.VerifyAsync(
+        $"{Layers}partial class Net : [|Middle|];\n{parents}\n{Layers}partial class First;",
+        "NETGEN0005: Network 'Net' has a base class 'First' that is a network too; "
+        + "inherit from another class, because each network holds its own parameters");
+
+    [Theory]
+    [InlineData("partial class Net { public required string [|Name|] { get; set; } }")]
+    [InlineData("partial class Net { public required string [|Name|]; }")]
+    [InlineData("partial class [|Net|] : Base; class Base { public required string Name; }")]
+    public Task A_required_member(string code) => AnalyzerTest.VerifyAsync(
+        Layers + code,
+        "NETGEN0005: Network 'Net' has a required member 'Name', which the generated Load does not set; "
+        + "remove 'required' and give it a default");
+
     [Fact]
     public Task Other_constructors_are_fine() => AnalyzerTest.VerifyCleanAsync(
         Layers + "partial class Net { static Net() { } public Net(string name) : this(1L) { } }");

@@ -16,6 +16,7 @@ public sealed class MemberTests
     [InlineData("delegate void [|PredictProbabilities|]();", "PredictProbabilities")]
     [InlineData("int [|Classify|];", "Classify")]
     [InlineData("static int [|Load|];", "Load")]
+    [InlineData("int [|_parameters|];", "_parameters")]
     public Task A_name_that_is_taken(string member, string name) => AnalyzerTest.VerifyAsync(
         Network(member), $"NETGEN0016: 'Net.{name}' has the name of a member that NetGen generates; rename it");
 

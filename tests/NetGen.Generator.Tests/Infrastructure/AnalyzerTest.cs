@@ -24,7 +24,7 @@ internal static class AnalyzerTest
         found.Select(Format).ShouldBe(messages);
     }
 
-    /// <summary>Nothing is reported, and the compiler has no error but those of code that is not generated here.</summary>
+    /// <summary>Nothing is reported, and the compiler misses nothing but generated constructors.</summary>
     public static async Task VerifyCleanAsync(params string[] sources)
     {
         CSharpCompilation compilation = TestCompiler.Compile([.. sources.Select(source => Usings + source)]);

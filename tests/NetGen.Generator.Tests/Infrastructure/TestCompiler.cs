@@ -22,8 +22,8 @@ internal static class TestCompiler
         References,
         Options);
 
-    public static SyntaxTree Parse(string source, string path) =>
-        CSharpSyntaxTree.ParseText(source, ParseOptions, path, cancellationToken: TestContext.Current.CancellationToken);
+    public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(
+        source, ParseOptions, path, cancellationToken: TestContext.Current.CancellationToken);
 
     /// <summary>The type of this metadata name: "Space.Outer`1+Net".</summary>
     public static INamedTypeSymbol Type(this Compilation compilation, string metadataName) =>

@@ -113,7 +113,8 @@ public sealed class NetworkParserTests
     }
 
     [Fact]
-    public void The_global_namespace_is_empty() => Parse("Net", Attributes + "partial class Net;").Namespace.ShouldBe("");
+    public void The_global_namespace_is_empty() =>
+        Parse("Net", Attributes + "partial class Net;").Namespace.ShouldBe("");
 
     [Fact]
     public void A_warning_leaves_a_spec()
