@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace NetGen.Numerics;
 
 /// <summary>
-/// Elementary functions on one float with the same bits on every processor: <see cref="VectorMath"/> for a single element,
-/// bit for bit, and sine and cosine of angles in radians.
+/// Elementary functions on one float with the same bits on every processor: <see cref="VectorMath"/> for a single
+/// element, bit for bit, and sine and cosine of angles in radians.
 /// </summary>
 public static partial class ScalarMath
 {

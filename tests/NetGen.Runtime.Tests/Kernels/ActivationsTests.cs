@@ -102,7 +102,8 @@ public sealed class ActivationsTests
     public void Derivatives_from_outputs_are_the_derivatives()
     {
         // a carries an error of up to 2.5 ulp, 1.5e-7, into a slope of at most 1 (twice that for a²).
-        ShouldBeBackward(Activations.Sigmoid, Activations.SigmoidBackward, z => Reference.Sigmoid(z) * Reference.Sigmoid(-z));
+        ShouldBeBackward(
+            Activations.Sigmoid, Activations.SigmoidBackward, z => Reference.Sigmoid(z) * Reference.Sigmoid(-z));
         ShouldBeBackward(Activations.Tanh, Activations.TanhBackward, z => 1 - (Math.Tanh(z) * Math.Tanh(z)));
         ShouldBeBackward(Activations.Elu, Activations.EluBackward, z => z > 0 ? 1 : Math.Exp(z));
         ShouldBeBackward(Activations.Relu, Activations.ReluBackward, z => z > 0 ? 1 : 0);

@@ -12,7 +12,8 @@ public sealed class LossFormulaTests
 
     private delegate (double Loss, double[] Gradient) Formula(double[] y, double[] t);
 
-    // Errors of the terms, 2 ulp or 2.4e-7 of each, of at most 33 additions in 16 chains (depth 3 + 4), and of the cast.
+    // Errors of the terms, 2 ulp or 2.4e-7 of each, of at most 33 additions in 16 chains (depth 3 + 4), and of the
+    // cast.
     private const double RelativeTolerance = 2e-6;
 
     // A gradient is a difference of numbers up to 1, each within 2.5 ulp: 3e-7, divided by the batch.
@@ -45,7 +46,8 @@ public sealed class LossFormulaTests
         {
             foreach (int count in (int[])[1, 7, 32])
             {
-                Compare(loss, kernel, Fill(count, outputs, labels, classes(outputs)), classes(outputs), outputs, formula);
+                Batch batch = Fill(count, outputs, labels, classes(outputs));
+                Compare(loss, kernel, batch, classes(outputs), outputs, formula);
             }
         }
     }
@@ -90,7 +92,8 @@ public sealed class LossFormulaTests
             }
 
             double d = gradients[i / stride][i % stride];
-            ((double)dy[i]).ShouldBe(d / count, GradientTolerance * (1 + Math.Abs(d)) / count, $"{outputs} outputs, at {i}");
+            double tolerance = GradientTolerance * (1 + Math.Abs(d)) / count;
+            ((double)dy[i]).ShouldBe(d / count, tolerance, $"{outputs} outputs, at {i}");
         }
     }
 

@@ -120,7 +120,8 @@ public sealed class LossKernelsTests
         Should.Throw<ArgumentException>(() => LossKernels.SquaredError(ref y[0], ref dy[0], 2, 8, Targets(3)));
         Should.Throw<ArgumentOutOfRangeException>(
             () => LossKernels.SoftmaxCrossEntropy(ref y[0], ref dy[0], 2, 8, Labels(2)));
-        Should.Throw<ArgumentOutOfRangeException>(() => LossKernels.SquaredError(ref y[0], ref dy[0], 2, 8, Labels(-1)));
+        Should.Throw<ArgumentOutOfRangeException>(
+            () => LossKernels.SquaredError(ref y[0], ref dy[0], 2, 8, Labels(-1)));
         Should.Throw<ArgumentOutOfRangeException>(
             () => LossKernels.BinaryCrossEntropy(ref y[0], ref dy[0], 1, 8, Labels(2)));
         Should.Throw<ArgumentOutOfRangeException>(() => LossKernels.SampleLoss(Loss.SoftmaxCrossEntropy, [1f], 1));

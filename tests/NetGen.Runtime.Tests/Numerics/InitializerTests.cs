@@ -29,8 +29,9 @@ public sealed class InitializerTests
             }
         }
 
-        // Standard errors of mean, second moment (at most that of the normal, σ²·√(2/n)) and the correlation of the two of a
-        // pair (each counted twice: σ²·√(2/n)); four of them: one seed in 16 000 would fail, and the seed is fixed.
+        // Standard errors of mean, second moment (at most that of the normal, σ²·√(2/n)) and the correlation of the two
+        // of a pair (each counted twice: σ²·√(2/n)); four of them: one seed in 16 000 would fail, and the seed is
+        // fixed.
         Math.Abs(mean).ShouldBeLessThan(4 * Math.Sqrt(variance / n));
         Math.Abs((square / variance) - 1).ShouldBeLessThan(4 * Math.Sqrt(2.0 / n));
         Math.Abs(cross / variance).ShouldBeLessThan(4 * Math.Sqrt(2.0 / n));

@@ -25,8 +25,8 @@ public sealed class ScalarMathTests
         }
     }
 
-    // Computed in double and rounded once: half an ulp, and 0.001 for the polynomials. A correct rounding cannot do better
-    // than half.
+    // Computed in double and rounded once: half an ulp, and 0.001 for the polynomials. A correct rounding cannot do
+    // better than half.
     [Theory]
     [InlineData(-8388608f, 8388608f)]
     public void Sine_and_cosine_keep_their_bound(float from, float to)

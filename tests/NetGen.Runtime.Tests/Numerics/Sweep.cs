@@ -2,7 +2,9 @@ using System.Runtime.Intrinsics;
 
 namespace NetGen.Tests.Numerics;
 
-/// <summary>Runs a function over every 997th bit pattern of a float, from −0 to NaN, and keeps the worst error.</summary>
+/// <summary>
+/// Runs a function over every 997th bit pattern of a float, from −0 to NaN, and keeps the worst error.
+/// </summary>
 internal static class Sweep
 {
     // A prime, so that mantissas vary; 4.3 million floats.
@@ -47,8 +49,8 @@ internal static class Sweep
     }
 
     /// <summary>
-    /// The bound holds, and is not idle: the sweep comes within 15 % of it. (A sweep of every 11th float comes within 5 %
-    /// for all functions; the 15 % allow for the sparser one.)
+    /// The bound holds, and is not idle: the sweep comes within 15 % of it. (A sweep of every 11th float comes within 5
+    /// % for all functions; the 15 % allow for the sparser one.)
     /// </summary>
     internal static void ShouldKeepTightly((double Error, float Argument) worst, double bound)
     {

@@ -3,9 +3,11 @@ namespace NetGen.Tests.Numerics;
 /// <summary>Errors in units in the last place of the exact result, 2^-149 where that is denormal.</summary>
 internal static class Ulp
 {
-    // Bits of 2^-126, the smallest normal float's exponent, and of the mantissa.
     private const int SmallestExponent = -126;
+    private const int GreatestExponent = 127;
     private const int MantissaBits = 23;
+
+    private static readonly double OverflowThreshold = Math.ScaleB(2 - Math.ScaleB(1, -24), GreatestExponent);
 
     internal static double Error(float actual, double expected)
     {
@@ -19,16 +21,14 @@ internal static class Ulp
             return actual == expected ? 0 : double.PositiveInfinity;
         }
 
-        // Past the greatest float, infinity stands for the next number that a wider exponent would have.
-        double value = float.IsInfinity(actual) ? double.CopySign(Math.ScaleB(1, 128), actual) : actual;
-        int exponent = Math.Min(127, Math.Max(SmallestExponent, Math.ILogB(expected)));
-        return Math.Abs(value - expected) > 0
-            ? Math.Min(Math.Abs(value - expected), Overflowed(actual, expected)) / Math.ScaleB(1, exponent - MantissaBits)
-            : 0;
-    }
+        if (float.IsInfinity(actual))
+        {
+            // Right where the nearest float would be 2^128, half an ulp past the greatest.
+            bool right = Math.Abs(expected) >= OverflowThreshold && (actual > 0) == (expected > 0);
+            return right ? 0 : double.PositiveInfinity;
+        }
 
-    private static double Overflowed(float actual, double expected) =>
-        float.IsInfinity(actual) && Math.Abs(expected) >= Math.ScaleB(1, 128) && (actual > 0) == (expected > 0)
-            ? 0
-            : double.PositiveInfinity;
+        int exponent = Math.Clamp(Math.ILogB(expected), SmallestExponent, GreatestExponent);
+        return Math.Abs(actual - expected) / Math.ScaleB(1, exponent - MantissaBits);
+    }
 }

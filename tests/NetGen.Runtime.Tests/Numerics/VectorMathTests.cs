@@ -8,8 +8,8 @@ public sealed class VectorMathTests
 {
     private static readonly float[] Extremes =
     [
-        0f, -0f, float.Epsilon, -float.Epsilon, 1.17549435e-38f, -1.17549435e-38f, 1e-30f, -1e-30f, 0.5f, -0.5f, 1f, -1f,
-        float.MaxValue, float.MinValue, float.PositiveInfinity, float.NegativeInfinity, float.NaN,
+        0f, -0f, float.Epsilon, -float.Epsilon, 1.17549435e-38f, -1.17549435e-38f, 1e-30f, -1e-30f, 0.5f, -0.5f,
+        1f, -1f, float.MaxValue, float.MinValue, float.PositiveInfinity, float.NegativeInfinity, float.NaN,
     ];
 
     [Fact]
