@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace NetGen.Kernels;
 
 /// <summary>
-/// The activation functions on registers and on whole buffers, as generated code calls them. Element by element, so that the
-/// padding of a buffer may hold anything.
+/// The activation functions on registers and on whole buffers, as generated code calls them. Element by element, so
+/// that the padding of a buffer may hold anything.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Activations
@@ -36,7 +36,7 @@ public static partial class Activations
     public static Vector256<float> Tanh(Vector256<float> z) =>
         default(TanhActivation).Forward(z);
 
-    /// <summary>a = ln(1 + eᶻ), within 2 ulp.</summary>
+    /// <summary>a = ln(1 + eᶻ), within 1.9 ulp.</summary>
     /// <param name="z">Net inputs.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Softplus(Vector256<float> z) =>
@@ -48,13 +48,13 @@ public static partial class Activations
     public static Vector256<float> Elu(Vector256<float> z) =>
         default(EluActivation).Forward(z);
 
-    /// <summary>a = z·Φ(z) with the exact normal distribution, within 4.5 ulp of normal results.</summary>
+    /// <summary>a = z·Φ(z) with the exact normal distribution, within 4.5 ulp above −12.9 and 9 ulp below.</summary>
     /// <param name="z">Net inputs.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Gelu(Vector256<float> z) =>
         default(GeluActivation).Forward(z);
 
-    /// <summary>a = z / (1 + e⁻ᶻ), within 3.5 ulp of normal results.</summary>
+    /// <summary>a = z / (1 + e⁻ᶻ), within 3.2 ulp above −87 and 55 units of 2⁻¹⁴⁹ below.</summary>
     /// <param name="z">Net inputs.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Silu(Vector256<float> z) =>

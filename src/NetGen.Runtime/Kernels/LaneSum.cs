@@ -5,8 +5,9 @@ using System.Runtime.Intrinsics;
 namespace NetGen.Kernels;
 
 /// <summary>
-/// Sums across lanes in the canonical order: element i belongs to partial sum i mod 16, and the 16 partial sums are added
-/// 8-4-2-1 (partial j plus partial j + 8, then j + 4, j + 2, j + 1), whatever the width of the vectors they lie in.
+/// Sums across lanes in the canonical order: element i belongs to partial sum i mod 16, and the 16 partial sums are
+/// added 8-4-2-1 (partial j plus partial j + 8, then j + 4, j + 2, j + 1), whatever the width of the vectors they lie
+/// in.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class LaneSum

@@ -4,9 +4,10 @@ using NetGen.Numerics;
 namespace NetGen.Kernels;
 
 /// <summary>
-/// Losses over batches, as generated code calls them, and of single samples. y and dy are [batch.Count, stride] row-major,
-/// the stride a multiple of 8, of which the first columns (outputs) count: the padding of y may hold anything, that of dy
-/// becomes 0. Sums over outputs run in the order of <see cref="LaneSum"/>, those over samples in double and in order.
+/// Losses over batches, as generated code calls them, and of single samples. y and dy are [batch.Count, stride]
+/// row-major, the stride a multiple of 8, of which the first columns (outputs) count: the padding of y may hold
+/// anything, that of dy becomes 0. Sums over outputs run in the order of <see cref="LaneSum"/>, those over samples in
+/// double and in order.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class LossKernels
@@ -30,7 +31,7 @@ public static class LossKernels
     /// <param name="stride">The floats of a row.</param>
     /// <param name="batch">Labels 0 and 1, or targets from 0 to 1.</param>
     /// <returns>The mean loss; not finite where a logit is not.</returns>
-    /// <exception cref="ArgumentException">The batch is empty or its labels or targets do not fit the outputs.</exception>
+    /// <exception cref="ArgumentException">The batch is empty or does not fit the outputs.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is neither 0 nor 1.</exception>
     public static float BinaryCrossEntropy(ref float y, ref float dy, int outputs, int stride, Batch batch) =>
         LossLoops.Mean<BinaryCrossEntropyRow>(ref y, ref dy, outputs, stride, batch);

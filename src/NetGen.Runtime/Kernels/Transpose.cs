@@ -51,8 +51,8 @@ public static class Transpose
     }
 
     /// <summary>
-    /// An 8 x 8 block in registers, in three rounds: exchange single floats between neighbouring rows, then pairs between
-    /// rows two apart, then quadruples between rows four apart.
+    /// An 8 x 8 block in registers, in three rounds: exchange single floats between neighbouring rows, then pairs
+    /// between rows two apart, then quadruples between rows four apart.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CopyBlock(ref float source, nint sourceStride, ref float destination, nint stride)

@@ -4,14 +4,14 @@ using System.Runtime.Intrinsics;
 namespace NetGen.Numerics;
 
 /// <summary>
-/// The initial weights of a network: a function of the seed, the layer's number and the place of a weight in canonical order
-/// alone, and so the same for every layout, processor and compiler.
+/// The initial weights of a network: a function of the seed, the layer's number and the place of a weight in canonical
+/// order alone, and so the same for every layout, processor and compiler.
 /// <para>
-/// Weight [o, i] of layer L (from 1) takes word o·inputs + i of the stream (seed, <see cref="RandomPurpose.Weights"/>, L)
-/// of <see cref="Philox"/>. A uniform value is made from the high 24 bits k of a word as (2k + 1 − 2²⁴)/2²⁴, exact and
-/// symmetric in the open interval from −1 to 1. Normal values come in pairs from the words 2j and 2j + 1 (Box and Muller,
-/// "A note on the generation of random normal deviates", 1958): r = √(−2 ln u) with u = (k + 1)/2²⁴, the angle is k/2²⁴
-/// turns, and the two are r·cos and r·sin. None exceeds 5.77 standard deviations.
+/// Weight [o, i] of layer L (from 1) takes word o·inputs + i of the stream (seed, <see cref="RandomPurpose.Weights"/>,
+/// L) of <see cref="Philox"/>. A uniform value is made from the high 24 bits k of a word as (2k + 1 − 2²⁴)/2²⁴, exact
+/// and symmetric in the open interval from −1 to 1. Normal values come in pairs from the words 2j and 2j + 1 (Box and
+/// Muller, "A note on the generation of random normal deviates", 1958): r = √(−2 ln u) with u = (k + 1)/2²⁴, the angle
+/// is k/2²⁴ turns, and the two are r·cos and r·sin. None exceeds 5.77 standard deviations.
 /// </para>
 /// </summary>
 public static class Initializer
@@ -32,7 +32,7 @@ public static class Initializer
         if (parameters.Length != architecture.PackedLength)
         {
             throw new ArgumentException(
-                $"The buffer holds {parameters.Length} floats; the network's parameters take {architecture.PackedLength}.",
+                $"The buffer holds {parameters.Length} floats; the parameters take {architecture.PackedLength}.",
                 nameof(parameters));
         }
 

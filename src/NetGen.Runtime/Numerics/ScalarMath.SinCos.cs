@@ -1,11 +1,11 @@
 namespace NetGen.Numerics;
 
 /// <content>
-/// Sine and cosine in radians, computed in double and rounded once. 1. x = k·π/2 + r, |r| ≤ π/4: below 2²³ with π/2 in two
-/// doubles (Cody and Waite 1980); above, x/2π modulo 1 in integers, from 96 bits of 1/2π chosen by the exponent of x (Payne
-/// and Hanek, "Radian reduction for trigonometric functions", SIGNUM Newsletter 18, 1983). 2. Taylor polynomials of degree
-/// 13 and 12; the first terms left out are below 10⁻¹² and 4·10⁻¹³, ten thousand times less than half an ulp.
-/// 3. k mod 4 chooses between them and their signs.
+/// Sine and cosine in radians, computed in double and rounded once. 1. x = k·π/2 + r, |r| ≤ π/4: below 2²³ with π/2 in
+/// two doubles (Cody and Waite 1980); above, x/2π modulo 1 in integers, from 96 bits of 1/2π chosen by the exponent of
+/// x (Payne and Hanek, "Radian reduction for trigonometric functions", SIGNUM Newsletter 18, 1983). 2. Taylor
+/// polynomials of degree 13 and 12; the first terms left out are below 10⁻¹² and 4·10⁻¹³, ten thousand times less than
+/// half an ulp. 3. k mod 4 chooses between them and their signs.
 /// </content>
 public static partial class ScalarMath
 {
@@ -58,8 +58,8 @@ public static partial class ScalarMath
         uint m = ((uint)bits & 0x7FFFFF) | 0x800000;
         int e = ((bits >> 23) & 0xFF) - 150;
 
-        // Bits e+1 … e+128 of 1/2π, of which the highest 104 are kept: m times them stays below 2¹²⁸. The bits before only
-        // add whole turns, those after less than 2⁻⁸⁰ turns.
+        // Bits e+1 … e+128 of 1/2π, of which the highest 104 are kept: m times them stays below 2¹²⁸. The bits before
+        // only add whole turns, those after less than 2⁻⁸⁰ turns.
         int word = e / 64;
         int shift = e % 64;
         UInt128 window = new UInt128(inverse[word], inverse[word + 1]) << shift;

@@ -4,14 +4,13 @@ using System.Runtime.Intrinsics;
 namespace NetGen.Numerics;
 
 /// <content>
-/// The error function erf x = 2/√π ∫₀ˣ e^(−t²) dt, and the tail of the normal distribution. All coefficients were fitted for
-/// this project, minimax by Remez exchange (the tail: Lawson's iteration) in 30 digits or more, each coefficient rounded to float in turn, lowest
-/// first, and the others fitted again.
-/// 1. |x| &lt; 0.95: erf x = x + x·q(x²), q of degree 6; own error below 2⁻³⁰ relative.
-/// 2. Otherwise erf |x| = 1 − e^−g(|x|), g = −ln erfc of degree 6 up to 3.95, where erf rounds to 1; own error below 2⁻²⁹.
-/// 3. The tail: Φ(−t) = e^(−t²/2)·g(t), g(t) = erfc(t/√2)·e^(t²/2)/2. With v = 1/(7/2 + t) and w = 1 − 2tv, which maps
-/// t = 0 … ∞ to w = 1 … −1, g = v·p(w), p of degree 9; own error below 2⁻²⁵·³ relative up to t = 14.5, past which e^(−t²/2)
-/// is 0.
+/// The error function erf x = 2/√π ∫₀ˣ e^(−t²) dt, and the tail of the normal distribution. All coefficients were
+/// fitted for this project, minimax by Remez exchange (the tail: Lawson's iteration) in 30 digits or more, each
+/// coefficient rounded to float in turn, lowest first, and the others fitted again. 1. |x| &lt; 0.95: erf x = x +
+/// x·q(x²), q of degree 6; own error below 2⁻³⁰ relative. 2. Otherwise erf |x| = 1 − e^−g(|x|), g = −ln erfc of degree
+/// 6 up to 3.95, where erf rounds to 1; own error below 2⁻²⁹. 3. The tail: Φ(−t) = e^(−t²/2)·g(t), g(t) =
+/// erfc(t/√2)·e^(t²/2)/2. With v = 1/(7/2 + t) and w = 1 − 2tv, which maps t = 0 … ∞ to w = 1 … −1, g = v·p(w), p of
+/// degree 9; own error below 2⁻²⁵·³ relative up to t = 14.5, past which e^(−t²/2) is 0.
 /// </content>
 public static partial class VectorMath
 {

@@ -5,11 +5,11 @@ namespace NetGen.Numerics;
 
 /// <content>
 /// Exponentials. 1. n is x/ln 2 rounded, r = x − n·ln 2, |r| ≤ 0.3467, with ln 2 as a sum of a part of 15 bits, whose
-/// products with n are exact, and the rest (Cody and Waite, Software Manual for the Elementary Functions, 1980).
-/// 2. eʳ − 1 = r + r²·q(r); q has degree 5. Its coefficients were fitted for this project: the minimax of the error
-/// relative to eʳ − 1 over |r| ≤ 0.34675 by Remez exchange in 40 digits, each coefficient rounded to float in turn, lowest
-/// first, and the others fitted again. The polynomial's own error is below 2⁻³⁰·⁷ relative.
-/// 3. The result is scaled by 2ⁿ.
+/// products with n are exact, and the rest (Cody and Waite, Software Manual for the Elementary Functions, 1980). 2. eʳ
+/// − 1 = r + r²·q(r); q has degree 5. Its coefficients were fitted for this project: the minimax of the error relative
+/// to eʳ − 1 over |r| ≤ 0.34675 by Remez exchange in 40 digits, each coefficient rounded to float in turn, lowest
+/// first, and the others fitted again. The polynomial's own error is below 2⁻³⁰·⁷ relative. 3. The result is scaled by
+/// 2ⁿ.
 /// </content>
 public static partial class VectorMath
 {
@@ -32,7 +32,9 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Exp(Vector256<float> x) => Exp(x, Vector256<float>.Zero);
 
-    /// <summary>e^(x + low), for |low| at most half an ulp of x: keeps the digits that a rounded product lost.</summary>
+    /// <summary>
+    /// e^(x + low), for |low| at most half an ulp of x: keeps the digits that a rounded product lost.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector256<float> Exp(Vector256<float> x, Vector256<float> low)
     {

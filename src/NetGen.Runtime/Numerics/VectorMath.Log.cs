@@ -4,11 +4,11 @@ using System.Runtime.Intrinsics;
 namespace NetGen.Numerics;
 
 /// <content>
-/// Logarithms. 1. x = m·2ⁿ with 2/3 ≤ m &lt; 4/3, from the bits of x; a denormal x is multiplied by 2²³ before.
-/// 2. With f = m − 1, which is exact, ln m = f + f²·(−1/2 + f·q(f)); q has degree 7. Its coefficients were fitted for this
-/// project: the least largest error relative to ln m over |f| ≤ 1/3 by Lawson's iteration in 40 digits, each coefficient
-/// rounded to float in turn, lowest first, and the others fitted again. The polynomial's own error is below 2⁻²⁷·⁶ relative.
-/// 3. ln x = n·ln 2 + ln m, with ln 2 in two parts as in the exponential.
+/// Logarithms. 1. x = m·2ⁿ with 2/3 ≤ m &lt; 4/3, from the bits of x; a denormal x is multiplied by 2²³ before. 2. With
+/// f = m − 1, which is exact, ln m = f + f²·(−1/2 + f·q(f)); q has degree 7. Its coefficients were fitted for this
+/// project: the least largest error relative to ln m over |f| ≤ 1/3 by Lawson's iteration in 40 digits, each
+/// coefficient rounded to float in turn, lowest first, and the others fitted again. The polynomial's own error is below
+/// 2⁻²⁷·⁶ relative. 3. ln x = n·ln 2 + ln m, with ln 2 in two parts as in the exponential.
 /// </content>
 public static partial class VectorMath
 {
@@ -42,7 +42,9 @@ public static partial class VectorMath
         return Vector256.ConditionalSelect(Vector256.LessThanOrEqual(x, Vector256<float>.Zero), notPositive, y);
     }
 
-    /// <summary>ln(1 + u) for 0 ≤ u ≤ 1, within 1.6 ulp: u is f itself up to 1/3, above that 1 + u is 2·(1 + f).</summary>
+    /// <summary>
+    /// ln(1 + u) for 0 ≤ u ≤ 1, within 1.6 ulp: u is f itself up to 1/3, above that 1 + u is 2·(1 + f).
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector256<float> LogOnePlus(Vector256<float> u)
     {

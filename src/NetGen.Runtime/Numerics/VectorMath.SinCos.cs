@@ -4,10 +4,10 @@ using System.Runtime.Intrinsics;
 namespace NetGen.Numerics;
 
 /// <content>
-/// Sine and cosine of an angle in turns. 1. k = 4u rounded, r = u − k/4, which is exact; |r| ≤ 1/8.
-/// 2. sin 2πr = r·(float(2π) + c(r²)), c of degree 4; cos 2πr = 1 + r²·d(r²), d of degree 3. The coefficients were fitted
-/// for this project: minimax of the relative error over |r| ≤ 1/8 by Remez exchange in 40 digits, each rounded to float in
-/// turn, lowest first, and the others fitted again; own errors below 2⁻³³ and 2⁻³¹. The lowest coefficient of c is what
+/// Sine and cosine of an angle in turns. 1. k = 4u rounded, r = u − k/4, which is exact; |r| ≤ 1/8. 2. sin 2πr =
+/// r·(float(2π) + c(r²)), c of degree 4; cos 2πr = 1 + r²·d(r²), d of degree 3. The coefficients were fitted for this
+/// project: minimax of the relative error over |r| ≤ 1/8 by Remez exchange in 40 digits, each rounded to float in turn,
+/// lowest first, and the others fitted again; own errors below 2⁻³³ and 2⁻³¹. The lowest coefficient of c is what
 /// float(2π) lacks of 2π. 3. k mod 4 chooses between them and their signs.
 /// </content>
 public static partial class VectorMath

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace NetGen.Kernels;
 
 /// <summary>
-/// The loops over whole buffers, compiled once for each activation. Lengths are multiples of 8. Compiled fully at the first
-/// call, because they are hot from the start.
+/// The loops over whole buffers, compiled once for each activation. Lengths are multiples of 8. Compiled fully at the
+/// first call, because they are hot from the start.
 /// </summary>
 internal static class ActivationLoops
 {

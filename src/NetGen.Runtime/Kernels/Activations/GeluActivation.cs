@@ -5,8 +5,8 @@ using NetGen.Numerics;
 namespace NetGen.Kernels;
 
 /// <summary>
-/// σ(z) = z·Φ(z), Φ the normal distribution; σ' = Φ(z) + z·φ(z) with φ(z) = e^(−z²/2)/√2π. Φ is taken from the lower tail, so
-/// that σ keeps its relative accuracy below 0, where 1 + erf would cancel. Infinite z below 0 gives NaN.
+/// σ(z) = z·Φ(z), Φ the normal distribution; σ' = Φ(z) + z·φ(z) with φ(z) = e^(−z²/2)/√2π. Φ is taken from the lower
+/// tail, so that σ keeps its relative accuracy below 0, where 1 + erf would cancel. Infinite z below 0 gives NaN.
 /// </summary>
 internal readonly struct GeluActivation : IInputDerivative
 {

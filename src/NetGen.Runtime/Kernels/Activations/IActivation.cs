@@ -2,7 +2,9 @@ using System.Runtime.Intrinsics;
 
 namespace NetGen.Kernels;
 
-/// <summary>An activation function a = σ(z), element by element. Implemented by structs, so that loops inline it.</summary>
+/// <summary>
+/// An activation function a = σ(z), element by element. Implemented by structs, so that loops inline it.
+/// </summary>
 internal interface IActivation
 {
     /// <summary>σ(z).</summary>

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace NetGen.Kernels;
 
 /// <summary>
-/// σ(z) = z for z &gt; 0, slope·z otherwise; σ' is 1 or the slope. The derivative reads the sign of a, which is the sign of z
-/// while the slope is not negative.
+/// σ(z) = z for z &gt; 0, slope·z otherwise; σ' is 1 or the slope. The derivative reads the sign of a, which is the
+/// sign of z while the slope is not negative.
 /// </summary>
 /// <param name="slope">The slope for negative inputs, at least 0.</param>
 internal readonly struct LeakyReluActivation(float slope) : IOutputDerivative
