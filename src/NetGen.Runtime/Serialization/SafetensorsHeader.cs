@@ -1,0 +1,178 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace NetGen;
+
+/// <summary>A parsed safetensors header: well-formed JSON of the right kinds, nothing checked beyond that.</summary>
+internal sealed class SafetensorsHeader
+{
+    private readonly string _file;
+
+    private SafetensorsHeader(string file)
+    {
+        _file = file;
+    }
+
+    /// <summary>The metadata; empty where the file has none.</summary>
+    internal Dictionary<string, string> Metadata { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The tensors by name.</summary>
+    internal Dictionary<string, Tensor> Tensors { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Parses the bytes between the header's length and the data.</summary>
+    /// <param name="json">The header; spaces may follow the object.</param>
+    /// <param name="file">What messages call the file.</param>
+    /// <exception cref="InvalidDataException">The header is not what the format allows.</exception>
+    internal static SafetensorsHeader Parse(ReadOnlySpan<byte> json, string file)
+    {
+        var header = new SafetensorsHeader(file);
+        if (!Utf8.IsValid(json))
+        {
+            throw header.Invalid("header", "UTF-8", "other bytes");
+        }
+
+        if (json.IsEmpty || json[0] != '{')
+        {
+            throw header.Invalid("header", "a JSON object that begins at once", "something else");
+        }
+
+        try
+        {
+            header.Read(json);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // InvalidOperationException is how the reader reports an escaped half of a surrogate pair.
+            throw header.Invalid("header", "valid JSON", $"an error: {exception.Message}", exception);
+        }
+
+        return header;
+    }
+
+    /// <summary>The exception that says where a file is wrong.</summary>
+    internal static InvalidDataException Invalid(
+        string file, string place, string expected, string found, Exception? inner = null) =>
+        new($"'{file}', {place}: expected {expected}, found {found}.", inner);
+
+    private void Read(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        bool hasMetadata = false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string name = reader.GetString()!;
+            reader.Read();
+            if (name == SafetensorsFormat.Metadata)
+            {
+                CheckNew(!hasMetadata, name);
+                hasMetadata = true;
+                ReadMetadata(ref reader);
+            }
+            else
+            {
+                CheckNew(Tensors.TryAdd(name, ReadTensor(ref reader, name)), $"tensor '{name}'");
+            }
+        }
+
+        // Past the object only white space may come; the reader throws at anything else.
+        reader.Read();
+    }
+
+    private void ReadMetadata(ref Utf8JsonReader reader)
+    {
+        Expect(ref reader, JsonTokenType.StartObject, SafetensorsFormat.Metadata);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string key = reader.GetString()!;
+            string place = $"{SafetensorsFormat.Metadata} '{key}'";
+            reader.Read();
+            Expect(ref reader, JsonTokenType.String, place);
+            CheckNew(Metadata.TryAdd(key, reader.GetString()!), place);
+        }
+    }
+
+    private Tensor ReadTensor(ref Utf8JsonReader reader, string name)
+    {
+        string place = $"tensor '{name}'";
+        Expect(ref reader, JsonTokenType.StartObject, place);
+        string? dataType = null;
+        long[]? shape = null;
+        long[]? offsets = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string key = reader.GetString()!;
+            string inner = $"{place}, {key}";
+            reader.Read();
+            switch (key)
+            {
+                case SafetensorsFormat.DataType:
+                    CheckNew(dataType is null, inner);
+                    Expect(ref reader, JsonTokenType.String, inner);
+                    dataType = reader.GetString();
+                    break;
+                case SafetensorsFormat.Shape:
+                    CheckNew(shape is null, inner);
+                    shape = ReadNumbers(ref reader, inner);
+                    break;
+                case SafetensorsFormat.DataOffsets:
+                    CheckNew(offsets is null, inner);
+                    offsets = ReadNumbers(ref reader, inner);
+                    break;
+                default:
+                    throw Invalid(place, "dtype, shape and data_offsets", $"'{key}'");
+            }
+        }
+
+        if (dataType is null || shape is null || offsets is not [long begin, long end])
+        {
+            throw Invalid(place, "dtype, shape and two data_offsets", "less or more");
+        }
+
+        return new Tensor(dataType, shape, begin, end);
+    }
+
+    private long[] ReadNumbers(ref Utf8JsonReader reader, string place)
+    {
+        Expect(ref reader, JsonTokenType.StartArray, place);
+        var numbers = new List<long>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            Expect(ref reader, JsonTokenType.Number, place);
+            if (!reader.TryGetInt64(out long number) || number < 0)
+            {
+                throw Invalid(place, "whole numbers from 0", "another number");
+            }
+
+            numbers.Add(number);
+        }
+
+        return [.. numbers];
+    }
+
+    private void Expect(ref Utf8JsonReader reader, JsonTokenType expected, string place)
+    {
+        if (reader.TokenType != expected)
+        {
+            throw Invalid(place, $"the JSON token {expected}", $"{reader.TokenType}");
+        }
+    }
+
+    private void CheckNew(bool isNew, string place)
+    {
+        if (!isNew)
+        {
+            throw Invalid(place, "the name once", "it twice");
+        }
+    }
+
+    private InvalidDataException Invalid(string place, string expected, string found, Exception? inner = null) =>
+        Invalid(_file, place, expected, found, inner);
+
+    /// <summary>A tensor as the header gives it.</summary>
+    /// <param name="DataType">The element type, "F32" for floats.</param>
+    /// <param name="Shape">The dimensions, slowest first.</param>
+    /// <param name="Begin">Where its bytes begin, from the end of the header.</param>
+    /// <param name="End">Where they end.</param>
+    internal sealed record Tensor(string DataType, long[] Shape, long Begin, long End);
+}

@@ -1,0 +1,201 @@
+using System.Buffers.Binary;
+using System.Globalization;
+
+namespace NetGen;
+
+/// <summary>Reads the parameters of a known architecture from safetensors that may be wrong in any way.</summary>
+/// <param name="architecture">The shapes that the file must have.</param>
+/// <param name="stream">The file, from where it stands.</param>
+/// <param name="file">What messages call the file.</param>
+internal sealed class SafetensorsReader(Architecture architecture, Stream stream, string file)
+{
+    private const int BlockLength = 64 * 1024;
+
+    /// <summary>The canonical parameters.</summary>
+    internal float[] Read()
+    {
+        SafetensorsHeader header = SafetensorsHeader.Parse(ReadHeader(), file);
+        CheckArchitecture(header);
+        SafetensorsFormat.ExpectedTensor[] inFileOrder = CheckTensors(header);
+        CheckDataLength();
+
+        float[] canonical = new float[architecture.ParameterCount];
+        foreach (SafetensorsFormat.ExpectedTensor tensor in inFileOrder)
+        {
+            ReadTensor(tensor, canonical.AsSpan(tensor.Offset, tensor.Count));
+        }
+
+        if (stream.ReadByte() != -1)
+        {
+            throw Invalid("data", $"{DataLength} bytes", "trailing bytes after them");
+        }
+
+        return canonical;
+    }
+
+    private long DataLength => sizeof(float) * (long)architecture.ParameterCount;
+
+    /// <summary>The bytes left in the stream, where it knows.</summary>
+    private long? Remaining => stream.CanSeek ? stream.Length - stream.Position : null;
+
+    private byte[] ReadHeader()
+    {
+        byte[] prefix = new byte[sizeof(ulong)];
+        int read = stream.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false);
+        if (read < prefix.Length)
+        {
+            throw Invalid("header length", "8 bytes", $"{read}: the file is truncated, or not safetensors");
+        }
+
+        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        if (length > SafetensorsFormat.MaximumHeaderLength)
+        {
+            throw Invalid(
+                "header length", $"at most {SafetensorsFormat.MaximumHeaderLength}", $"{length}: not a safetensors file");
+        }
+
+        if (Remaining is { } remaining && (long)length > remaining)
+        {
+            throw Invalid("header length", $"at most the {remaining} bytes that follow", $"{length}");
+        }
+
+        // Where the stream does not know its length the buffer grows with what arrives: the header may claim too much.
+        using var header = new MemoryStream();
+        byte[] block = new byte[Math.Min(BlockLength, (int)length)];
+        while (header.Length < (int)length)
+        {
+            int wanted = (int)Math.Min(block.Length, (long)length - header.Length);
+            read = stream.Read(block, 0, wanted);
+            if (read == 0)
+            {
+                throw Invalid("header", $"{length} bytes", $"{header.Length}: the file is truncated");
+            }
+
+            header.Write(block, 0, read);
+        }
+
+        return header.ToArray();
+    }
+
+    private void CheckArchitecture(SafetensorsHeader header)
+    {
+        if (header.Metadata.TryGetValue(SafetensorsFormat.ArchitectureHash, out string? hash)
+            && hash != architecture.Hash)
+        {
+            string text = header.Metadata.GetValueOrDefault(SafetensorsFormat.ArchitectureText, "no text");
+            throw Invalid(
+                SafetensorsFormat.ArchitectureHash,
+                $"parameters of the architecture '{architecture.Text}' ({architecture.Hash})",
+                $"'{text}' ({hash})");
+        }
+    }
+
+    /// <summary>The tensors in the order of their bytes, which cover the data without overlap or hole.</summary>
+    private SafetensorsFormat.ExpectedTensor[] CheckTensors(SafetensorsHeader header)
+    {
+        var expected = SafetensorsFormat.Tensors(architecture).ToDictionary(tensor => tensor.Name);
+        foreach (SafetensorsFormat.ExpectedTensor tensor in expected.Values)
+        {
+            if (!header.Tensors.TryGetValue(tensor.Name, out SafetensorsHeader.Tensor? found))
+            {
+                throw Invalid($"tensor '{tensor.Name}'", Text(tensor.Shape), "no such tensor");
+            }
+
+            CheckTensor(tensor, found);
+        }
+
+        foreach (string name in header.Tensors.Keys)
+        {
+            if (!expected.ContainsKey(name))
+            {
+                throw Invalid(
+                    $"tensor '{name}'", $"only the tensors of '{architecture.Text}'", "one that is not among them");
+            }
+        }
+
+        string[] order = [.. header.Tensors.OrderBy(tensor => tensor.Value.Begin).Select(tensor => tensor.Key)];
+        long end = 0;
+        foreach (string name in order)
+        {
+            SafetensorsHeader.Tensor tensor = header.Tensors[name];
+            if (tensor.Begin != end)
+            {
+                string kind = tensor.Begin < end ? "an overlap" : "a hole";
+                throw Invalid($"tensor '{name}', data_offsets", $"to begin at {end}", $"{tensor.Begin}: {kind}");
+            }
+
+            end = tensor.End;
+        }
+
+        return [.. order.Select(name => expected[name])];
+    }
+
+    private void CheckTensor(SafetensorsFormat.ExpectedTensor expected, SafetensorsHeader.Tensor found)
+    {
+        string place = $"tensor '{expected.Name}'";
+        if (found.DataType != SafetensorsFormat.Float32)
+        {
+            throw Invalid($"{place}, dtype", SafetensorsFormat.Float32, found.DataType);
+        }
+
+        if (!found.Shape.AsSpan().SequenceEqual(expected.Shape))
+        {
+            throw Invalid($"{place}, shape", Text(expected.Shape), Text(found.Shape));
+        }
+
+        // Neither is negative, so the difference does not overflow; a wrong order makes it negative.
+        long bytes = sizeof(float) * (long)expected.Count;
+        if (found.End - found.Begin != bytes)
+        {
+            throw Invalid($"{place}, data_offsets", $"{bytes} bytes for its shape", Text([found.Begin, found.End]));
+        }
+    }
+
+    private void CheckDataLength()
+    {
+        if (Remaining is { } remaining && remaining != DataLength)
+        {
+            string kind = remaining < DataLength ? "the file is truncated" : "trailing bytes";
+            throw Invalid("data", $"{DataLength} bytes", $"{remaining}: {kind}");
+        }
+    }
+
+    private void ReadTensor(SafetensorsFormat.ExpectedTensor tensor, Span<float> target)
+    {
+        byte[] block = new byte[(int)Math.Min(BlockLength, sizeof(float) * (long)target.Length)];
+        int done = 0;
+        while (done < target.Length)
+        {
+            int wanted = (int)Math.Min(block.Length, sizeof(float) * (long)(target.Length - done));
+            int read = stream.ReadAtLeast(block.AsSpan(0, wanted), wanted, throwOnEndOfStream: false);
+            if (read < wanted)
+            {
+                throw Invalid(
+                    $"tensor '{tensor.Name}'",
+                    $"{sizeof(float) * (long)target.Length} bytes",
+                    $"{(sizeof(float) * (long)done) + read}: the file is truncated");
+            }
+
+            for (int i = 0; i < wanted; i += sizeof(float))
+            {
+                target[done] = BinaryPrimitives.ReadSingleLittleEndian(block.AsSpan(i));
+                CheckFinite(target[done], tensor.Offset + done);
+                done++;
+            }
+        }
+    }
+
+    private void CheckFinite(float value, int index)
+    {
+        if (!float.IsFinite(value))
+        {
+            string found = value.ToString(CultureInfo.InvariantCulture);
+            throw Invalid(ParameterLayout.NameOf(architecture, index), "a finite number", found);
+        }
+    }
+
+    private InvalidDataException Invalid(string place, string expected, string found) =>
+        SafetensorsHeader.Invalid(file, place, expected, found);
+
+    private static string Text(long[] numbers) => $"[{string.Join(", ", numbers)}]";
+}
