@@ -25,6 +25,16 @@ public sealed class TrainingState
         Slot1 = slots > 1 ? new AlignedBuffer(Parameters.Length) : Parameters;
     }
 
+    /// <summary>Another rule's slot on the same parameters and scratch.</summary>
+    internal TrainingState(TrainingState other, AlignedBuffer slot0)
+    {
+        Parameters = other.Parameters;
+        BatchCapacity = other.BatchCapacity;
+        Workspace = other.Workspace;
+        Slot0 = slot0;
+        Slot1 = Parameters;
+    }
+
     /// <summary>The parameters, packed.</summary>
     public AlignedBuffer Parameters { get; }
 
