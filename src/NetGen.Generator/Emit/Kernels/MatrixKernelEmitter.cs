@@ -53,13 +53,18 @@ internal sealed class MatrixKernelEmitter
                 WriteColumnAdvance();
             }
         }
+        else if (_plan.RemainingVectors > 0)
+        {
+            _writer.Line($"// The first {_plan.GroupVectors * Simd.Lanes} columns");
+            using (_writer.Block())
+            {
+                WriteGroup(_plan.GroupVectors);
+                WriteColumnAdvance();
+            }
+        }
         else
         {
             WriteGroup(_plan.GroupVectors);
-            if (_plan.RemainingVectors > 0)
-            {
-                WriteColumnAdvance();
-            }
         }
 
         if (_plan.RemainingVectors > 0)
@@ -140,7 +145,11 @@ internal sealed class MatrixKernelEmitter
         if (rest > 0)
         {
             _writer.Line();
-            WriteTerms(source, matrix, rest, vectors);
+            _writer.Line(rest == 1 ? "// The last term" : $"// The last {rest} terms");
+            using (_writer.Block())
+            {
+                WriteTerms(source, matrix, rest, vectors);
+            }
         }
     }
 
