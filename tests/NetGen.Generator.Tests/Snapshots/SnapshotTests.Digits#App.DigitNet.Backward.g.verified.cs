@@ -9,6 +9,7 @@ namespace NetGen.Generated
 {
     using System;
     using System.Runtime.CompilerServices;
+    using System.Runtime.InteropServices;
     using NetGen.Kernels;
     using static System.Runtime.Intrinsics.Vector256;
     using Vector = System.Runtime.Intrinsics.Vector256<float>;
@@ -16,51 +17,51 @@ namespace NetGen.Generated
     internal static partial class App_DigitNet
     {
         /// <summary>
-        /// dz1 = dz2·w2ᵀ ⊙ relu′(z1) for one sample: dz [10], t = w2ᵀ [10][128].
+        /// dz1 = dz2·w2ᵀ ⊙ relu′(z1) for one sample: dz2 [10], t2 = w2ᵀ [10][128].
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Propagate2(ref float dz, ref float t, ref float a, ref float dx)
+        private static void Propagate2(ref float dz2, ref float t2, ref float a1, ref float dz1)
         {
             // 2 groups of 64 columns
             for (int j = 0; j < 2; j++)
             {
                 Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero, c0_2 = Vector.Zero, c0_3 = Vector.Zero, c0_4 = Vector.Zero, c0_5 = Vector.Zero, c0_6 = Vector.Zero, c0_7 = Vector.Zero;
-                ref float dzo = ref dz;
-                ref float to = ref t;
+                ref float dz2o = ref dz2;
+                ref float t2o = ref t2;
 
                 for (int o = 0; o < 10; o++)
                 {
-                    Vector s0 = Create(dzo);
-                    c0_0 = FusedMultiplyAdd(s0, LoadUnsafe(ref to, 0), c0_0);
-                    c0_1 = FusedMultiplyAdd(s0, LoadUnsafe(ref to, 8), c0_1);
-                    c0_2 = FusedMultiplyAdd(s0, LoadUnsafe(ref to, 16), c0_2);
-                    c0_3 = FusedMultiplyAdd(s0, LoadUnsafe(ref to, 24), c0_3);
-                    c0_4 = FusedMultiplyAdd(s0, LoadUnsafe(ref to, 32), c0_4);
-                    c0_5 = FusedMultiplyAdd(s0, LoadUnsafe(ref to, 40), c0_5);
-                    c0_6 = FusedMultiplyAdd(s0, LoadUnsafe(ref to, 48), c0_6);
-                    c0_7 = FusedMultiplyAdd(s0, LoadUnsafe(ref to, 56), c0_7);
-                    dzo = ref Unsafe.Add(ref dzo, 1);
-                    to = ref Unsafe.Add(ref to, 128);
+                    Vector dz2_0 = Create(dz2o);
+                    c0_0 = FusedMultiplyAdd(dz2_0, LoadUnsafe(ref t2o, 0), c0_0);
+                    c0_1 = FusedMultiplyAdd(dz2_0, LoadUnsafe(ref t2o, 8), c0_1);
+                    c0_2 = FusedMultiplyAdd(dz2_0, LoadUnsafe(ref t2o, 16), c0_2);
+                    c0_3 = FusedMultiplyAdd(dz2_0, LoadUnsafe(ref t2o, 24), c0_3);
+                    c0_4 = FusedMultiplyAdd(dz2_0, LoadUnsafe(ref t2o, 32), c0_4);
+                    c0_5 = FusedMultiplyAdd(dz2_0, LoadUnsafe(ref t2o, 40), c0_5);
+                    c0_6 = FusedMultiplyAdd(dz2_0, LoadUnsafe(ref t2o, 48), c0_6);
+                    c0_7 = FusedMultiplyAdd(dz2_0, LoadUnsafe(ref t2o, 56), c0_7);
+                    dz2o = ref Unsafe.Add(ref dz2o, 1);
+                    t2o = ref Unsafe.Add(ref t2o, 128);
                 }
 
-                Activations.ReluBackward(c0_0, LoadUnsafe(ref a, 0)).StoreUnsafe(ref dx, 0);
-                Activations.ReluBackward(c0_1, LoadUnsafe(ref a, 8)).StoreUnsafe(ref dx, 8);
-                Activations.ReluBackward(c0_2, LoadUnsafe(ref a, 16)).StoreUnsafe(ref dx, 16);
-                Activations.ReluBackward(c0_3, LoadUnsafe(ref a, 24)).StoreUnsafe(ref dx, 24);
-                Activations.ReluBackward(c0_4, LoadUnsafe(ref a, 32)).StoreUnsafe(ref dx, 32);
-                Activations.ReluBackward(c0_5, LoadUnsafe(ref a, 40)).StoreUnsafe(ref dx, 40);
-                Activations.ReluBackward(c0_6, LoadUnsafe(ref a, 48)).StoreUnsafe(ref dx, 48);
-                Activations.ReluBackward(c0_7, LoadUnsafe(ref a, 56)).StoreUnsafe(ref dx, 56);
+                Activations.ReluBackward(c0_0, LoadUnsafe(ref a1, 0)).StoreUnsafe(ref dz1, 0);
+                Activations.ReluBackward(c0_1, LoadUnsafe(ref a1, 8)).StoreUnsafe(ref dz1, 8);
+                Activations.ReluBackward(c0_2, LoadUnsafe(ref a1, 16)).StoreUnsafe(ref dz1, 16);
+                Activations.ReluBackward(c0_3, LoadUnsafe(ref a1, 24)).StoreUnsafe(ref dz1, 24);
+                Activations.ReluBackward(c0_4, LoadUnsafe(ref a1, 32)).StoreUnsafe(ref dz1, 32);
+                Activations.ReluBackward(c0_5, LoadUnsafe(ref a1, 40)).StoreUnsafe(ref dz1, 40);
+                Activations.ReluBackward(c0_6, LoadUnsafe(ref a1, 48)).StoreUnsafe(ref dz1, 48);
+                Activations.ReluBackward(c0_7, LoadUnsafe(ref a1, 56)).StoreUnsafe(ref dz1, 56);
 
-                t = ref Unsafe.Add(ref t, 64);
-                a = ref Unsafe.Add(ref a, 64);
-                dx = ref Unsafe.Add(ref dx, 64);
+                t2 = ref Unsafe.Add(ref t2, 64);
+                a1 = ref Unsafe.Add(ref a1, 64);
+                dz1 = ref Unsafe.Add(ref dz1, 64);
             }
         }
 
         /// <summary>dz1 = dz2·w2ᵀ ⊙ relu′(z1) for 6 samples at once.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Propagate2Tile(ref float dz, ref float t, ref float a, ref float dx)
+        private static void Propagate2Tile(ref float dz2, ref float t2, ref float a1, ref float dz1)
         {
             // 8 groups of 16 columns
             for (int j = 0; j < 8; j++)
@@ -71,62 +72,62 @@ namespace NetGen.Generated
                 Vector c3_0 = Vector.Zero, c3_1 = Vector.Zero;
                 Vector c4_0 = Vector.Zero, c4_1 = Vector.Zero;
                 Vector c5_0 = Vector.Zero, c5_1 = Vector.Zero;
-                ref float dzo = ref dz;
-                ref float to = ref t;
+                ref float dz2o = ref dz2;
+                ref float t2o = ref t2;
 
                 for (int o = 0; o < 10; o++)
                 {
-                    Vector m0 = LoadUnsafe(ref to, 0);
-                    Vector m1 = LoadUnsafe(ref to, 8);
-                    Vector s0 = Create(dzo);
-                    c0_0 = FusedMultiplyAdd(s0, m0, c0_0);
-                    c0_1 = FusedMultiplyAdd(s0, m1, c0_1);
-                    Vector s1 = Create(Unsafe.Add(ref dzo, 16));
-                    c1_0 = FusedMultiplyAdd(s1, m0, c1_0);
-                    c1_1 = FusedMultiplyAdd(s1, m1, c1_1);
-                    Vector s2 = Create(Unsafe.Add(ref dzo, 32));
-                    c2_0 = FusedMultiplyAdd(s2, m0, c2_0);
-                    c2_1 = FusedMultiplyAdd(s2, m1, c2_1);
-                    Vector s3 = Create(Unsafe.Add(ref dzo, 48));
-                    c3_0 = FusedMultiplyAdd(s3, m0, c3_0);
-                    c3_1 = FusedMultiplyAdd(s3, m1, c3_1);
-                    Vector s4 = Create(Unsafe.Add(ref dzo, 64));
-                    c4_0 = FusedMultiplyAdd(s4, m0, c4_0);
-                    c4_1 = FusedMultiplyAdd(s4, m1, c4_1);
-                    Vector s5 = Create(Unsafe.Add(ref dzo, 80));
-                    c5_0 = FusedMultiplyAdd(s5, m0, c5_0);
-                    c5_1 = FusedMultiplyAdd(s5, m1, c5_1);
-                    dzo = ref Unsafe.Add(ref dzo, 1);
-                    to = ref Unsafe.Add(ref to, 128);
+                    Vector t2_0 = LoadUnsafe(ref t2o, 0);
+                    Vector t2_1 = LoadUnsafe(ref t2o, 8);
+                    Vector dz2_0 = Create(dz2o);
+                    c0_0 = FusedMultiplyAdd(dz2_0, t2_0, c0_0);
+                    c0_1 = FusedMultiplyAdd(dz2_0, t2_1, c0_1);
+                    Vector dz2_1 = Create(Unsafe.Add(ref dz2o, 16));
+                    c1_0 = FusedMultiplyAdd(dz2_1, t2_0, c1_0);
+                    c1_1 = FusedMultiplyAdd(dz2_1, t2_1, c1_1);
+                    Vector dz2_2 = Create(Unsafe.Add(ref dz2o, 32));
+                    c2_0 = FusedMultiplyAdd(dz2_2, t2_0, c2_0);
+                    c2_1 = FusedMultiplyAdd(dz2_2, t2_1, c2_1);
+                    Vector dz2_3 = Create(Unsafe.Add(ref dz2o, 48));
+                    c3_0 = FusedMultiplyAdd(dz2_3, t2_0, c3_0);
+                    c3_1 = FusedMultiplyAdd(dz2_3, t2_1, c3_1);
+                    Vector dz2_4 = Create(Unsafe.Add(ref dz2o, 64));
+                    c4_0 = FusedMultiplyAdd(dz2_4, t2_0, c4_0);
+                    c4_1 = FusedMultiplyAdd(dz2_4, t2_1, c4_1);
+                    Vector dz2_5 = Create(Unsafe.Add(ref dz2o, 80));
+                    c5_0 = FusedMultiplyAdd(dz2_5, t2_0, c5_0);
+                    c5_1 = FusedMultiplyAdd(dz2_5, t2_1, c5_1);
+                    dz2o = ref Unsafe.Add(ref dz2o, 1);
+                    t2o = ref Unsafe.Add(ref t2o, 128);
                 }
 
-                Activations.ReluBackward(c0_0, LoadUnsafe(ref a, 0)).StoreUnsafe(ref dx, 0);
-                Activations.ReluBackward(c0_1, LoadUnsafe(ref a, 8)).StoreUnsafe(ref dx, 8);
-                Activations.ReluBackward(c1_0, LoadUnsafe(ref a, 128)).StoreUnsafe(ref dx, 128);
-                Activations.ReluBackward(c1_1, LoadUnsafe(ref a, 136)).StoreUnsafe(ref dx, 136);
-                Activations.ReluBackward(c2_0, LoadUnsafe(ref a, 256)).StoreUnsafe(ref dx, 256);
-                Activations.ReluBackward(c2_1, LoadUnsafe(ref a, 264)).StoreUnsafe(ref dx, 264);
-                Activations.ReluBackward(c3_0, LoadUnsafe(ref a, 384)).StoreUnsafe(ref dx, 384);
-                Activations.ReluBackward(c3_1, LoadUnsafe(ref a, 392)).StoreUnsafe(ref dx, 392);
-                Activations.ReluBackward(c4_0, LoadUnsafe(ref a, 512)).StoreUnsafe(ref dx, 512);
-                Activations.ReluBackward(c4_1, LoadUnsafe(ref a, 520)).StoreUnsafe(ref dx, 520);
-                Activations.ReluBackward(c5_0, LoadUnsafe(ref a, 640)).StoreUnsafe(ref dx, 640);
-                Activations.ReluBackward(c5_1, LoadUnsafe(ref a, 648)).StoreUnsafe(ref dx, 648);
+                Activations.ReluBackward(c0_0, LoadUnsafe(ref a1, 0)).StoreUnsafe(ref dz1, 0);
+                Activations.ReluBackward(c0_1, LoadUnsafe(ref a1, 8)).StoreUnsafe(ref dz1, 8);
+                Activations.ReluBackward(c1_0, LoadUnsafe(ref a1, 128)).StoreUnsafe(ref dz1, 128);
+                Activations.ReluBackward(c1_1, LoadUnsafe(ref a1, 136)).StoreUnsafe(ref dz1, 136);
+                Activations.ReluBackward(c2_0, LoadUnsafe(ref a1, 256)).StoreUnsafe(ref dz1, 256);
+                Activations.ReluBackward(c2_1, LoadUnsafe(ref a1, 264)).StoreUnsafe(ref dz1, 264);
+                Activations.ReluBackward(c3_0, LoadUnsafe(ref a1, 384)).StoreUnsafe(ref dz1, 384);
+                Activations.ReluBackward(c3_1, LoadUnsafe(ref a1, 392)).StoreUnsafe(ref dz1, 392);
+                Activations.ReluBackward(c4_0, LoadUnsafe(ref a1, 512)).StoreUnsafe(ref dz1, 512);
+                Activations.ReluBackward(c4_1, LoadUnsafe(ref a1, 520)).StoreUnsafe(ref dz1, 520);
+                Activations.ReluBackward(c5_0, LoadUnsafe(ref a1, 640)).StoreUnsafe(ref dz1, 640);
+                Activations.ReluBackward(c5_1, LoadUnsafe(ref a1, 648)).StoreUnsafe(ref dz1, 648);
 
-                t = ref Unsafe.Add(ref t, 16);
-                a = ref Unsafe.Add(ref a, 16);
-                dx = ref Unsafe.Add(ref dx, 16);
+                t2 = ref Unsafe.Add(ref t2, 16);
+                a1 = ref Unsafe.Add(ref a1, 16);
+                dz1 = ref Unsafe.Add(ref dz1, 16);
             }
         }
 
         /// <summary>dz1 = dz2·w2ᵀ ⊙ relu′(z1) for count samples.</summary>
-        private static void PropagateBatch2(ref float dz, ref float t, ref float a, ref float dx, int count)
+        private static void PropagateBatch2(ref float dz2, ref float t2, ref float a1, ref float dz1, int count)
         {
             if (count < 6)
             {
                 for (int n = 0; n < count; n++)
                 {
-                    Propagate2(ref Unsafe.Add(ref dz, n * 16), ref t, ref Unsafe.Add(ref a, n * 128), ref Unsafe.Add(ref dx, n * 128));
+                    Propagate2(ref Unsafe.Add(ref dz2, n * 16), ref t2, ref Unsafe.Add(ref a1, n * 128), ref Unsafe.Add(ref dz1, n * 128));
                 }
 
                 return;
@@ -134,14 +135,14 @@ namespace NetGen.Generated
 
             for (int n = 0; n <= count - 6; n += 6)
             {
-                Propagate2Tile(ref Unsafe.Add(ref dz, n * 16), ref t, ref Unsafe.Add(ref a, n * 128), ref Unsafe.Add(ref dx, n * 128));
+                Propagate2Tile(ref Unsafe.Add(ref dz2, n * 16), ref t2, ref Unsafe.Add(ref a1, n * 128), ref Unsafe.Add(ref dz1, n * 128));
             }
 
             // What remains is a tile that ends with the last sample: some are computed twice, to the same bits.
             if (count % 6 != 0)
             {
                 int n = count - 6;
-                Propagate2Tile(ref Unsafe.Add(ref dz, n * 16), ref t, ref Unsafe.Add(ref a, n * 128), ref Unsafe.Add(ref dx, n * 128));
+                Propagate2Tile(ref Unsafe.Add(ref dz2, n * 16), ref t2, ref Unsafe.Add(ref a1, n * 128), ref Unsafe.Add(ref dz1, n * 128));
             }
         }
 
@@ -151,68 +152,66 @@ namespace NetGen.Generated
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Gradient2<TRule>(
-            ref float x, ref float dz, ref float p, ref float slot0, ref float slot1, int count, in TRule rule)
+            ref float a1, ref float dz2, ref float p, ref float slot0, ref float slot1, int count, in TRule rule)
             where TRule : struct, IUpdateRule<TRule>
         {
-            ref float w = ref Unsafe.Add(ref p, W2);
+            ref float w2 = ref Unsafe.Add(ref p, W2);
             slot0 = ref Unsafe.Add(ref slot0, W2);
             slot1 = ref Unsafe.Add(ref slot1, W2);
 
             // 21 times 6 inputs
             for (int i = 0; i < 21; i++)
             {
+                Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero;
+                Vector c1_0 = Vector.Zero, c1_1 = Vector.Zero;
+                Vector c2_0 = Vector.Zero, c2_1 = Vector.Zero;
+                Vector c3_0 = Vector.Zero, c3_1 = Vector.Zero;
+                Vector c4_0 = Vector.Zero, c4_1 = Vector.Zero;
+                Vector c5_0 = Vector.Zero, c5_1 = Vector.Zero;
+                ref float a1n = ref a1;
+                ref float dz2n = ref dz2;
+
+                for (int n = 0; n < count; n++)
                 {
-                    Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero;
-                    Vector c1_0 = Vector.Zero, c1_1 = Vector.Zero;
-                    Vector c2_0 = Vector.Zero, c2_1 = Vector.Zero;
-                    Vector c3_0 = Vector.Zero, c3_1 = Vector.Zero;
-                    Vector c4_0 = Vector.Zero, c4_1 = Vector.Zero;
-                    Vector c5_0 = Vector.Zero, c5_1 = Vector.Zero;
-                    ref float xn = ref x;
-                    ref float dzn = ref dz;
-
-                    for (int n = 0; n < count; n++)
-                    {
-                        Vector d0 = LoadUnsafe(ref dzn, 0);
-                        Vector d1 = LoadUnsafe(ref dzn, 8);
-                        Vector x0 = Create(xn);
-                        c0_0 = FusedMultiplyAdd(x0, d0, c0_0);
-                        c0_1 = FusedMultiplyAdd(x0, d1, c0_1);
-                        Vector x1 = Create(Unsafe.Add(ref xn, 1));
-                        c1_0 = FusedMultiplyAdd(x1, d0, c1_0);
-                        c1_1 = FusedMultiplyAdd(x1, d1, c1_1);
-                        Vector x2 = Create(Unsafe.Add(ref xn, 2));
-                        c2_0 = FusedMultiplyAdd(x2, d0, c2_0);
-                        c2_1 = FusedMultiplyAdd(x2, d1, c2_1);
-                        Vector x3 = Create(Unsafe.Add(ref xn, 3));
-                        c3_0 = FusedMultiplyAdd(x3, d0, c3_0);
-                        c3_1 = FusedMultiplyAdd(x3, d1, c3_1);
-                        Vector x4 = Create(Unsafe.Add(ref xn, 4));
-                        c4_0 = FusedMultiplyAdd(x4, d0, c4_0);
-                        c4_1 = FusedMultiplyAdd(x4, d1, c4_1);
-                        Vector x5 = Create(Unsafe.Add(ref xn, 5));
-                        c5_0 = FusedMultiplyAdd(x5, d0, c5_0);
-                        c5_1 = FusedMultiplyAdd(x5, d1, c5_1);
-                        xn = ref Unsafe.Add(ref xn, 128);
-                        dzn = ref Unsafe.Add(ref dzn, 16);
-                    }
-
-                    Update.Apply(in rule, c0_0, ref w, ref slot0, ref slot1, 0);
-                    Update.Apply(in rule, c0_1, ref w, ref slot0, ref slot1, 8);
-                    Update.Apply(in rule, c1_0, ref w, ref slot0, ref slot1, 16);
-                    Update.Apply(in rule, c1_1, ref w, ref slot0, ref slot1, 24);
-                    Update.Apply(in rule, c2_0, ref w, ref slot0, ref slot1, 32);
-                    Update.Apply(in rule, c2_1, ref w, ref slot0, ref slot1, 40);
-                    Update.Apply(in rule, c3_0, ref w, ref slot0, ref slot1, 48);
-                    Update.Apply(in rule, c3_1, ref w, ref slot0, ref slot1, 56);
-                    Update.Apply(in rule, c4_0, ref w, ref slot0, ref slot1, 64);
-                    Update.Apply(in rule, c4_1, ref w, ref slot0, ref slot1, 72);
-                    Update.Apply(in rule, c5_0, ref w, ref slot0, ref slot1, 80);
-                    Update.Apply(in rule, c5_1, ref w, ref slot0, ref slot1, 88);
+                    Vector dz2_0 = LoadUnsafe(ref dz2n, 0);
+                    Vector dz2_1 = LoadUnsafe(ref dz2n, 8);
+                    Vector a1_0 = Create(a1n);
+                    c0_0 = FusedMultiplyAdd(a1_0, dz2_0, c0_0);
+                    c0_1 = FusedMultiplyAdd(a1_0, dz2_1, c0_1);
+                    Vector a1_1 = Create(Unsafe.Add(ref a1n, 1));
+                    c1_0 = FusedMultiplyAdd(a1_1, dz2_0, c1_0);
+                    c1_1 = FusedMultiplyAdd(a1_1, dz2_1, c1_1);
+                    Vector a1_2 = Create(Unsafe.Add(ref a1n, 2));
+                    c2_0 = FusedMultiplyAdd(a1_2, dz2_0, c2_0);
+                    c2_1 = FusedMultiplyAdd(a1_2, dz2_1, c2_1);
+                    Vector a1_3 = Create(Unsafe.Add(ref a1n, 3));
+                    c3_0 = FusedMultiplyAdd(a1_3, dz2_0, c3_0);
+                    c3_1 = FusedMultiplyAdd(a1_3, dz2_1, c3_1);
+                    Vector a1_4 = Create(Unsafe.Add(ref a1n, 4));
+                    c4_0 = FusedMultiplyAdd(a1_4, dz2_0, c4_0);
+                    c4_1 = FusedMultiplyAdd(a1_4, dz2_1, c4_1);
+                    Vector a1_5 = Create(Unsafe.Add(ref a1n, 5));
+                    c5_0 = FusedMultiplyAdd(a1_5, dz2_0, c5_0);
+                    c5_1 = FusedMultiplyAdd(a1_5, dz2_1, c5_1);
+                    a1n = ref Unsafe.Add(ref a1n, 128);
+                    dz2n = ref Unsafe.Add(ref dz2n, 16);
                 }
 
-                x = ref Unsafe.Add(ref x, 6);
-                w = ref Unsafe.Add(ref w, 96);
+                Update.Apply(in rule, c0_0, ref w2, ref slot0, ref slot1, 0);
+                Update.Apply(in rule, c0_1, ref w2, ref slot0, ref slot1, 8);
+                Update.Apply(in rule, c1_0, ref w2, ref slot0, ref slot1, 16);
+                Update.Apply(in rule, c1_1, ref w2, ref slot0, ref slot1, 24);
+                Update.Apply(in rule, c2_0, ref w2, ref slot0, ref slot1, 32);
+                Update.Apply(in rule, c2_1, ref w2, ref slot0, ref slot1, 40);
+                Update.Apply(in rule, c3_0, ref w2, ref slot0, ref slot1, 48);
+                Update.Apply(in rule, c3_1, ref w2, ref slot0, ref slot1, 56);
+                Update.Apply(in rule, c4_0, ref w2, ref slot0, ref slot1, 64);
+                Update.Apply(in rule, c4_1, ref w2, ref slot0, ref slot1, 72);
+                Update.Apply(in rule, c5_0, ref w2, ref slot0, ref slot1, 80);
+                Update.Apply(in rule, c5_1, ref w2, ref slot0, ref slot1, 88);
+
+                a1 = ref Unsafe.Add(ref a1, 6);
+                w2 = ref Unsafe.Add(ref w2, 96);
                 slot0 = ref Unsafe.Add(ref slot0, 96);
                 slot1 = ref Unsafe.Add(ref slot1, 96);
             }
@@ -221,27 +220,27 @@ namespace NetGen.Generated
             {
                 Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero;
                 Vector c1_0 = Vector.Zero, c1_1 = Vector.Zero;
-                ref float xn = ref x;
-                ref float dzn = ref dz;
+                ref float a1n = ref a1;
+                ref float dz2n = ref dz2;
 
                 for (int n = 0; n < count; n++)
                 {
-                    Vector d0 = LoadUnsafe(ref dzn, 0);
-                    Vector d1 = LoadUnsafe(ref dzn, 8);
-                    Vector x0 = Create(xn);
-                    c0_0 = FusedMultiplyAdd(x0, d0, c0_0);
-                    c0_1 = FusedMultiplyAdd(x0, d1, c0_1);
-                    Vector x1 = Create(Unsafe.Add(ref xn, 1));
-                    c1_0 = FusedMultiplyAdd(x1, d0, c1_0);
-                    c1_1 = FusedMultiplyAdd(x1, d1, c1_1);
-                    xn = ref Unsafe.Add(ref xn, 128);
-                    dzn = ref Unsafe.Add(ref dzn, 16);
+                    Vector dz2_0 = LoadUnsafe(ref dz2n, 0);
+                    Vector dz2_1 = LoadUnsafe(ref dz2n, 8);
+                    Vector a1_0 = Create(a1n);
+                    c0_0 = FusedMultiplyAdd(a1_0, dz2_0, c0_0);
+                    c0_1 = FusedMultiplyAdd(a1_0, dz2_1, c0_1);
+                    Vector a1_1 = Create(Unsafe.Add(ref a1n, 1));
+                    c1_0 = FusedMultiplyAdd(a1_1, dz2_0, c1_0);
+                    c1_1 = FusedMultiplyAdd(a1_1, dz2_1, c1_1);
+                    a1n = ref Unsafe.Add(ref a1n, 128);
+                    dz2n = ref Unsafe.Add(ref dz2n, 16);
                 }
 
-                Update.Apply(in rule, c0_0, ref w, ref slot0, ref slot1, 0);
-                Update.Apply(in rule, c0_1, ref w, ref slot0, ref slot1, 8);
-                Update.Apply(in rule, c1_0, ref w, ref slot0, ref slot1, 16);
-                Update.Apply(in rule, c1_1, ref w, ref slot0, ref slot1, 24);
+                Update.Apply(in rule, c0_0, ref w2, ref slot0, ref slot1, 0);
+                Update.Apply(in rule, c0_1, ref w2, ref slot0, ref slot1, 8);
+                Update.Apply(in rule, c1_0, ref w2, ref slot0, ref slot1, 16);
+                Update.Apply(in rule, c1_1, ref w2, ref slot0, ref slot1, 24);
             }
         }
 
@@ -251,10 +250,10 @@ namespace NetGen.Generated
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Gradient1<TRule>(
-            ref float x, ref float dz, ref float p, ref float slot0, ref float slot1, int count, in TRule rule)
+            ref float x, ref float dz1, ref float p, ref float slot0, ref float slot1, int count, in TRule rule)
             where TRule : struct, IUpdateRule<TRule>
         {
-            ref float w = ref Unsafe.Add(ref p, W1);
+            ref float w1 = ref Unsafe.Add(ref p, W1);
             slot0 = ref Unsafe.Add(ref slot0, W1);
             slot1 = ref Unsafe.Add(ref slot1, W1);
 
@@ -270,50 +269,50 @@ namespace NetGen.Generated
                     Vector c4_0 = Vector.Zero, c4_1 = Vector.Zero;
                     Vector c5_0 = Vector.Zero, c5_1 = Vector.Zero;
                     ref float xn = ref x;
-                    ref float dzn = ref Unsafe.Add(ref dz, j);
+                    ref float dz1n = ref Unsafe.Add(ref dz1, j);
 
                     for (int n = 0; n < count; n++)
                     {
-                        Vector d0 = LoadUnsafe(ref dzn, 0);
-                        Vector d1 = LoadUnsafe(ref dzn, 8);
-                        Vector x0 = Create(xn);
-                        c0_0 = FusedMultiplyAdd(x0, d0, c0_0);
-                        c0_1 = FusedMultiplyAdd(x0, d1, c0_1);
-                        Vector x1 = Create(Unsafe.Add(ref xn, 1));
-                        c1_0 = FusedMultiplyAdd(x1, d0, c1_0);
-                        c1_1 = FusedMultiplyAdd(x1, d1, c1_1);
-                        Vector x2 = Create(Unsafe.Add(ref xn, 2));
-                        c2_0 = FusedMultiplyAdd(x2, d0, c2_0);
-                        c2_1 = FusedMultiplyAdd(x2, d1, c2_1);
-                        Vector x3 = Create(Unsafe.Add(ref xn, 3));
-                        c3_0 = FusedMultiplyAdd(x3, d0, c3_0);
-                        c3_1 = FusedMultiplyAdd(x3, d1, c3_1);
-                        Vector x4 = Create(Unsafe.Add(ref xn, 4));
-                        c4_0 = FusedMultiplyAdd(x4, d0, c4_0);
-                        c4_1 = FusedMultiplyAdd(x4, d1, c4_1);
-                        Vector x5 = Create(Unsafe.Add(ref xn, 5));
-                        c5_0 = FusedMultiplyAdd(x5, d0, c5_0);
-                        c5_1 = FusedMultiplyAdd(x5, d1, c5_1);
+                        Vector dz1_0 = LoadUnsafe(ref dz1n, 0);
+                        Vector dz1_1 = LoadUnsafe(ref dz1n, 8);
+                        Vector x_0 = Create(xn);
+                        c0_0 = FusedMultiplyAdd(x_0, dz1_0, c0_0);
+                        c0_1 = FusedMultiplyAdd(x_0, dz1_1, c0_1);
+                        Vector x_1 = Create(Unsafe.Add(ref xn, 1));
+                        c1_0 = FusedMultiplyAdd(x_1, dz1_0, c1_0);
+                        c1_1 = FusedMultiplyAdd(x_1, dz1_1, c1_1);
+                        Vector x_2 = Create(Unsafe.Add(ref xn, 2));
+                        c2_0 = FusedMultiplyAdd(x_2, dz1_0, c2_0);
+                        c2_1 = FusedMultiplyAdd(x_2, dz1_1, c2_1);
+                        Vector x_3 = Create(Unsafe.Add(ref xn, 3));
+                        c3_0 = FusedMultiplyAdd(x_3, dz1_0, c3_0);
+                        c3_1 = FusedMultiplyAdd(x_3, dz1_1, c3_1);
+                        Vector x_4 = Create(Unsafe.Add(ref xn, 4));
+                        c4_0 = FusedMultiplyAdd(x_4, dz1_0, c4_0);
+                        c4_1 = FusedMultiplyAdd(x_4, dz1_1, c4_1);
+                        Vector x_5 = Create(Unsafe.Add(ref xn, 5));
+                        c5_0 = FusedMultiplyAdd(x_5, dz1_0, c5_0);
+                        c5_1 = FusedMultiplyAdd(x_5, dz1_1, c5_1);
                         xn = ref Unsafe.Add(ref xn, 784);
-                        dzn = ref Unsafe.Add(ref dzn, 128);
+                        dz1n = ref Unsafe.Add(ref dz1n, 128);
                     }
 
-                    Update.Apply(in rule, c0_0, ref w, ref slot0, ref slot1, (nuint)j);
-                    Update.Apply(in rule, c0_1, ref w, ref slot0, ref slot1, (nuint)j + 8);
-                    Update.Apply(in rule, c1_0, ref w, ref slot0, ref slot1, (nuint)j + 128);
-                    Update.Apply(in rule, c1_1, ref w, ref slot0, ref slot1, (nuint)j + 136);
-                    Update.Apply(in rule, c2_0, ref w, ref slot0, ref slot1, (nuint)j + 256);
-                    Update.Apply(in rule, c2_1, ref w, ref slot0, ref slot1, (nuint)j + 264);
-                    Update.Apply(in rule, c3_0, ref w, ref slot0, ref slot1, (nuint)j + 384);
-                    Update.Apply(in rule, c3_1, ref w, ref slot0, ref slot1, (nuint)j + 392);
-                    Update.Apply(in rule, c4_0, ref w, ref slot0, ref slot1, (nuint)j + 512);
-                    Update.Apply(in rule, c4_1, ref w, ref slot0, ref slot1, (nuint)j + 520);
-                    Update.Apply(in rule, c5_0, ref w, ref slot0, ref slot1, (nuint)j + 640);
-                    Update.Apply(in rule, c5_1, ref w, ref slot0, ref slot1, (nuint)j + 648);
+                    Update.Apply(in rule, c0_0, ref w1, ref slot0, ref slot1, (nuint)j);
+                    Update.Apply(in rule, c0_1, ref w1, ref slot0, ref slot1, (nuint)j + 8);
+                    Update.Apply(in rule, c1_0, ref w1, ref slot0, ref slot1, (nuint)j + 128);
+                    Update.Apply(in rule, c1_1, ref w1, ref slot0, ref slot1, (nuint)j + 136);
+                    Update.Apply(in rule, c2_0, ref w1, ref slot0, ref slot1, (nuint)j + 256);
+                    Update.Apply(in rule, c2_1, ref w1, ref slot0, ref slot1, (nuint)j + 264);
+                    Update.Apply(in rule, c3_0, ref w1, ref slot0, ref slot1, (nuint)j + 384);
+                    Update.Apply(in rule, c3_1, ref w1, ref slot0, ref slot1, (nuint)j + 392);
+                    Update.Apply(in rule, c4_0, ref w1, ref slot0, ref slot1, (nuint)j + 512);
+                    Update.Apply(in rule, c4_1, ref w1, ref slot0, ref slot1, (nuint)j + 520);
+                    Update.Apply(in rule, c5_0, ref w1, ref slot0, ref slot1, (nuint)j + 640);
+                    Update.Apply(in rule, c5_1, ref w1, ref slot0, ref slot1, (nuint)j + 648);
                 }
 
                 x = ref Unsafe.Add(ref x, 6);
-                w = ref Unsafe.Add(ref w, 768);
+                w1 = ref Unsafe.Add(ref w1, 768);
                 slot0 = ref Unsafe.Add(ref slot0, 768);
                 slot1 = ref Unsafe.Add(ref slot1, 768);
             }
@@ -326,36 +325,36 @@ namespace NetGen.Generated
                 Vector c2_0 = Vector.Zero, c2_1 = Vector.Zero;
                 Vector c3_0 = Vector.Zero, c3_1 = Vector.Zero;
                 ref float xn = ref x;
-                ref float dzn = ref Unsafe.Add(ref dz, j);
+                ref float dz1n = ref Unsafe.Add(ref dz1, j);
 
                 for (int n = 0; n < count; n++)
                 {
-                    Vector d0 = LoadUnsafe(ref dzn, 0);
-                    Vector d1 = LoadUnsafe(ref dzn, 8);
-                    Vector x0 = Create(xn);
-                    c0_0 = FusedMultiplyAdd(x0, d0, c0_0);
-                    c0_1 = FusedMultiplyAdd(x0, d1, c0_1);
-                    Vector x1 = Create(Unsafe.Add(ref xn, 1));
-                    c1_0 = FusedMultiplyAdd(x1, d0, c1_0);
-                    c1_1 = FusedMultiplyAdd(x1, d1, c1_1);
-                    Vector x2 = Create(Unsafe.Add(ref xn, 2));
-                    c2_0 = FusedMultiplyAdd(x2, d0, c2_0);
-                    c2_1 = FusedMultiplyAdd(x2, d1, c2_1);
-                    Vector x3 = Create(Unsafe.Add(ref xn, 3));
-                    c3_0 = FusedMultiplyAdd(x3, d0, c3_0);
-                    c3_1 = FusedMultiplyAdd(x3, d1, c3_1);
+                    Vector dz1_0 = LoadUnsafe(ref dz1n, 0);
+                    Vector dz1_1 = LoadUnsafe(ref dz1n, 8);
+                    Vector x_0 = Create(xn);
+                    c0_0 = FusedMultiplyAdd(x_0, dz1_0, c0_0);
+                    c0_1 = FusedMultiplyAdd(x_0, dz1_1, c0_1);
+                    Vector x_1 = Create(Unsafe.Add(ref xn, 1));
+                    c1_0 = FusedMultiplyAdd(x_1, dz1_0, c1_0);
+                    c1_1 = FusedMultiplyAdd(x_1, dz1_1, c1_1);
+                    Vector x_2 = Create(Unsafe.Add(ref xn, 2));
+                    c2_0 = FusedMultiplyAdd(x_2, dz1_0, c2_0);
+                    c2_1 = FusedMultiplyAdd(x_2, dz1_1, c2_1);
+                    Vector x_3 = Create(Unsafe.Add(ref xn, 3));
+                    c3_0 = FusedMultiplyAdd(x_3, dz1_0, c3_0);
+                    c3_1 = FusedMultiplyAdd(x_3, dz1_1, c3_1);
                     xn = ref Unsafe.Add(ref xn, 784);
-                    dzn = ref Unsafe.Add(ref dzn, 128);
+                    dz1n = ref Unsafe.Add(ref dz1n, 128);
                 }
 
-                Update.Apply(in rule, c0_0, ref w, ref slot0, ref slot1, (nuint)j);
-                Update.Apply(in rule, c0_1, ref w, ref slot0, ref slot1, (nuint)j + 8);
-                Update.Apply(in rule, c1_0, ref w, ref slot0, ref slot1, (nuint)j + 128);
-                Update.Apply(in rule, c1_1, ref w, ref slot0, ref slot1, (nuint)j + 136);
-                Update.Apply(in rule, c2_0, ref w, ref slot0, ref slot1, (nuint)j + 256);
-                Update.Apply(in rule, c2_1, ref w, ref slot0, ref slot1, (nuint)j + 264);
-                Update.Apply(in rule, c3_0, ref w, ref slot0, ref slot1, (nuint)j + 384);
-                Update.Apply(in rule, c3_1, ref w, ref slot0, ref slot1, (nuint)j + 392);
+                Update.Apply(in rule, c0_0, ref w1, ref slot0, ref slot1, (nuint)j);
+                Update.Apply(in rule, c0_1, ref w1, ref slot0, ref slot1, (nuint)j + 8);
+                Update.Apply(in rule, c1_0, ref w1, ref slot0, ref slot1, (nuint)j + 128);
+                Update.Apply(in rule, c1_1, ref w1, ref slot0, ref slot1, (nuint)j + 136);
+                Update.Apply(in rule, c2_0, ref w1, ref slot0, ref slot1, (nuint)j + 256);
+                Update.Apply(in rule, c2_1, ref w1, ref slot0, ref slot1, (nuint)j + 264);
+                Update.Apply(in rule, c3_0, ref w1, ref slot0, ref slot1, (nuint)j + 384);
+                Update.Apply(in rule, c3_1, ref w1, ref slot0, ref slot1, (nuint)j + 392);
             }
         }
     }

@@ -9,11 +9,16 @@ namespace NetGen.Generated
 {
     using System;
     using System.Runtime.CompilerServices;
+    using System.Runtime.InteropServices;
     using NetGen.Kernels;
     using static System.Runtime.Intrinsics.Vector256;
     using Vector = System.Runtime.Intrinsics.Vector256<float>;
-    using System.Runtime.InteropServices;
 
+    /// <summary>
+    /// The kernels of DigitNet. Names are those of the lectures: x inputs, w weights and b biases of a layer, net inputs
+    /// z = x·w + b, activations a = σ(z), deltas dz = ∂C/∂z. Shapes stand in brackets: w [input][output] has a row for each
+    /// input, padded with zeros to 8 or a multiple of 16 floats. c{row}_{vector} are sums in registers, eight floats each.
+    /// </summary>
     internal static partial class App_DigitNet
     {
         // Where each layer's weights and biases begin in the 102544 floats of packed parameters.
@@ -60,45 +65,45 @@ namespace NetGen.Generated
         /// a1 = relu(x·w1 + b1) for one sample: x [784], w1 [784][128], b1 [128].
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Forward1(ref float x, ref float p, ref float a)
+        private static void Forward1(ref float x, ref float p, ref float a1)
         {
-            ref float w = ref Unsafe.Add(ref p, W1);
-            ref float b = ref Unsafe.Add(ref p, B1);
+            ref float w1 = ref Unsafe.Add(ref p, W1);
+            ref float b1 = ref Unsafe.Add(ref p, B1);
 
             // 2 groups of 64 columns
             for (int j = 0; j < 2; j++)
             {
-                Vector c0_0 = LoadUnsafe(ref b, 0), c0_1 = LoadUnsafe(ref b, 8), c0_2 = LoadUnsafe(ref b, 16), c0_3 = LoadUnsafe(ref b, 24), c0_4 = LoadUnsafe(ref b, 32), c0_5 = LoadUnsafe(ref b, 40), c0_6 = LoadUnsafe(ref b, 48), c0_7 = LoadUnsafe(ref b, 56);
+                Vector c0_0 = LoadUnsafe(ref b1, 0), c0_1 = LoadUnsafe(ref b1, 8), c0_2 = LoadUnsafe(ref b1, 16), c0_3 = LoadUnsafe(ref b1, 24), c0_4 = LoadUnsafe(ref b1, 32), c0_5 = LoadUnsafe(ref b1, 40), c0_6 = LoadUnsafe(ref b1, 48), c0_7 = LoadUnsafe(ref b1, 56);
                 ref float xk = ref x;
-                ref float wk = ref w;
+                ref float w1k = ref w1;
 
                 for (int k = 0; k < 784; k++)
                 {
-                    Vector s0 = Create(xk);
-                    c0_0 = FusedMultiplyAdd(s0, LoadUnsafe(ref wk, 0), c0_0);
-                    c0_1 = FusedMultiplyAdd(s0, LoadUnsafe(ref wk, 8), c0_1);
-                    c0_2 = FusedMultiplyAdd(s0, LoadUnsafe(ref wk, 16), c0_2);
-                    c0_3 = FusedMultiplyAdd(s0, LoadUnsafe(ref wk, 24), c0_3);
-                    c0_4 = FusedMultiplyAdd(s0, LoadUnsafe(ref wk, 32), c0_4);
-                    c0_5 = FusedMultiplyAdd(s0, LoadUnsafe(ref wk, 40), c0_5);
-                    c0_6 = FusedMultiplyAdd(s0, LoadUnsafe(ref wk, 48), c0_6);
-                    c0_7 = FusedMultiplyAdd(s0, LoadUnsafe(ref wk, 56), c0_7);
+                    Vector x_0 = Create(xk);
+                    c0_0 = FusedMultiplyAdd(x_0, LoadUnsafe(ref w1k, 0), c0_0);
+                    c0_1 = FusedMultiplyAdd(x_0, LoadUnsafe(ref w1k, 8), c0_1);
+                    c0_2 = FusedMultiplyAdd(x_0, LoadUnsafe(ref w1k, 16), c0_2);
+                    c0_3 = FusedMultiplyAdd(x_0, LoadUnsafe(ref w1k, 24), c0_3);
+                    c0_4 = FusedMultiplyAdd(x_0, LoadUnsafe(ref w1k, 32), c0_4);
+                    c0_5 = FusedMultiplyAdd(x_0, LoadUnsafe(ref w1k, 40), c0_5);
+                    c0_6 = FusedMultiplyAdd(x_0, LoadUnsafe(ref w1k, 48), c0_6);
+                    c0_7 = FusedMultiplyAdd(x_0, LoadUnsafe(ref w1k, 56), c0_7);
                     xk = ref Unsafe.Add(ref xk, 1);
-                    wk = ref Unsafe.Add(ref wk, 128);
+                    w1k = ref Unsafe.Add(ref w1k, 128);
                 }
 
-                Activations.Relu(c0_0).StoreUnsafe(ref a, 0);
-                Activations.Relu(c0_1).StoreUnsafe(ref a, 8);
-                Activations.Relu(c0_2).StoreUnsafe(ref a, 16);
-                Activations.Relu(c0_3).StoreUnsafe(ref a, 24);
-                Activations.Relu(c0_4).StoreUnsafe(ref a, 32);
-                Activations.Relu(c0_5).StoreUnsafe(ref a, 40);
-                Activations.Relu(c0_6).StoreUnsafe(ref a, 48);
-                Activations.Relu(c0_7).StoreUnsafe(ref a, 56);
+                Activations.Relu(c0_0).StoreUnsafe(ref a1, 0);
+                Activations.Relu(c0_1).StoreUnsafe(ref a1, 8);
+                Activations.Relu(c0_2).StoreUnsafe(ref a1, 16);
+                Activations.Relu(c0_3).StoreUnsafe(ref a1, 24);
+                Activations.Relu(c0_4).StoreUnsafe(ref a1, 32);
+                Activations.Relu(c0_5).StoreUnsafe(ref a1, 40);
+                Activations.Relu(c0_6).StoreUnsafe(ref a1, 48);
+                Activations.Relu(c0_7).StoreUnsafe(ref a1, 56);
 
-                w = ref Unsafe.Add(ref w, 64);
-                b = ref Unsafe.Add(ref b, 64);
-                a = ref Unsafe.Add(ref a, 64);
+                w1 = ref Unsafe.Add(ref w1, 64);
+                b1 = ref Unsafe.Add(ref b1, 64);
+                a1 = ref Unsafe.Add(ref a1, 64);
             }
         }
 
@@ -106,76 +111,76 @@ namespace NetGen.Generated
         /// a1 = relu(x·w1 + b1) for 6 samples at once; the sums of 6 samples x 16 units stay in registers.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Forward1Tile(ref float x, ref float p, ref float a)
+        private static void Forward1Tile(ref float x, ref float p, ref float a1)
         {
-            ref float w = ref Unsafe.Add(ref p, W1);
-            ref float b = ref Unsafe.Add(ref p, B1);
+            ref float w1 = ref Unsafe.Add(ref p, W1);
+            ref float b1 = ref Unsafe.Add(ref p, B1);
 
             // 8 groups of 16 columns
             for (int j = 0; j < 8; j++)
             {
-                Vector c0_0 = LoadUnsafe(ref b, 0), c0_1 = LoadUnsafe(ref b, 8);
-                Vector c1_0 = LoadUnsafe(ref b, 0), c1_1 = LoadUnsafe(ref b, 8);
-                Vector c2_0 = LoadUnsafe(ref b, 0), c2_1 = LoadUnsafe(ref b, 8);
-                Vector c3_0 = LoadUnsafe(ref b, 0), c3_1 = LoadUnsafe(ref b, 8);
-                Vector c4_0 = LoadUnsafe(ref b, 0), c4_1 = LoadUnsafe(ref b, 8);
-                Vector c5_0 = LoadUnsafe(ref b, 0), c5_1 = LoadUnsafe(ref b, 8);
+                Vector c0_0 = LoadUnsafe(ref b1, 0), c0_1 = LoadUnsafe(ref b1, 8);
+                Vector c1_0 = LoadUnsafe(ref b1, 0), c1_1 = LoadUnsafe(ref b1, 8);
+                Vector c2_0 = LoadUnsafe(ref b1, 0), c2_1 = LoadUnsafe(ref b1, 8);
+                Vector c3_0 = LoadUnsafe(ref b1, 0), c3_1 = LoadUnsafe(ref b1, 8);
+                Vector c4_0 = LoadUnsafe(ref b1, 0), c4_1 = LoadUnsafe(ref b1, 8);
+                Vector c5_0 = LoadUnsafe(ref b1, 0), c5_1 = LoadUnsafe(ref b1, 8);
                 ref float xk = ref x;
-                ref float wk = ref w;
+                ref float w1k = ref w1;
 
                 for (int k = 0; k < 784; k++)
                 {
-                    Vector m0 = LoadUnsafe(ref wk, 0);
-                    Vector m1 = LoadUnsafe(ref wk, 8);
-                    Vector s0 = Create(xk);
-                    c0_0 = FusedMultiplyAdd(s0, m0, c0_0);
-                    c0_1 = FusedMultiplyAdd(s0, m1, c0_1);
-                    Vector s1 = Create(Unsafe.Add(ref xk, 784));
-                    c1_0 = FusedMultiplyAdd(s1, m0, c1_0);
-                    c1_1 = FusedMultiplyAdd(s1, m1, c1_1);
-                    Vector s2 = Create(Unsafe.Add(ref xk, 1568));
-                    c2_0 = FusedMultiplyAdd(s2, m0, c2_0);
-                    c2_1 = FusedMultiplyAdd(s2, m1, c2_1);
-                    Vector s3 = Create(Unsafe.Add(ref xk, 2352));
-                    c3_0 = FusedMultiplyAdd(s3, m0, c3_0);
-                    c3_1 = FusedMultiplyAdd(s3, m1, c3_1);
-                    Vector s4 = Create(Unsafe.Add(ref xk, 3136));
-                    c4_0 = FusedMultiplyAdd(s4, m0, c4_0);
-                    c4_1 = FusedMultiplyAdd(s4, m1, c4_1);
-                    Vector s5 = Create(Unsafe.Add(ref xk, 3920));
-                    c5_0 = FusedMultiplyAdd(s5, m0, c5_0);
-                    c5_1 = FusedMultiplyAdd(s5, m1, c5_1);
+                    Vector w1_0 = LoadUnsafe(ref w1k, 0);
+                    Vector w1_1 = LoadUnsafe(ref w1k, 8);
+                    Vector x_0 = Create(xk);
+                    c0_0 = FusedMultiplyAdd(x_0, w1_0, c0_0);
+                    c0_1 = FusedMultiplyAdd(x_0, w1_1, c0_1);
+                    Vector x_1 = Create(Unsafe.Add(ref xk, 784));
+                    c1_0 = FusedMultiplyAdd(x_1, w1_0, c1_0);
+                    c1_1 = FusedMultiplyAdd(x_1, w1_1, c1_1);
+                    Vector x_2 = Create(Unsafe.Add(ref xk, 1568));
+                    c2_0 = FusedMultiplyAdd(x_2, w1_0, c2_0);
+                    c2_1 = FusedMultiplyAdd(x_2, w1_1, c2_1);
+                    Vector x_3 = Create(Unsafe.Add(ref xk, 2352));
+                    c3_0 = FusedMultiplyAdd(x_3, w1_0, c3_0);
+                    c3_1 = FusedMultiplyAdd(x_3, w1_1, c3_1);
+                    Vector x_4 = Create(Unsafe.Add(ref xk, 3136));
+                    c4_0 = FusedMultiplyAdd(x_4, w1_0, c4_0);
+                    c4_1 = FusedMultiplyAdd(x_4, w1_1, c4_1);
+                    Vector x_5 = Create(Unsafe.Add(ref xk, 3920));
+                    c5_0 = FusedMultiplyAdd(x_5, w1_0, c5_0);
+                    c5_1 = FusedMultiplyAdd(x_5, w1_1, c5_1);
                     xk = ref Unsafe.Add(ref xk, 1);
-                    wk = ref Unsafe.Add(ref wk, 128);
+                    w1k = ref Unsafe.Add(ref w1k, 128);
                 }
 
-                Activations.Relu(c0_0).StoreUnsafe(ref a, 0);
-                Activations.Relu(c0_1).StoreUnsafe(ref a, 8);
-                Activations.Relu(c1_0).StoreUnsafe(ref a, 128);
-                Activations.Relu(c1_1).StoreUnsafe(ref a, 136);
-                Activations.Relu(c2_0).StoreUnsafe(ref a, 256);
-                Activations.Relu(c2_1).StoreUnsafe(ref a, 264);
-                Activations.Relu(c3_0).StoreUnsafe(ref a, 384);
-                Activations.Relu(c3_1).StoreUnsafe(ref a, 392);
-                Activations.Relu(c4_0).StoreUnsafe(ref a, 512);
-                Activations.Relu(c4_1).StoreUnsafe(ref a, 520);
-                Activations.Relu(c5_0).StoreUnsafe(ref a, 640);
-                Activations.Relu(c5_1).StoreUnsafe(ref a, 648);
+                Activations.Relu(c0_0).StoreUnsafe(ref a1, 0);
+                Activations.Relu(c0_1).StoreUnsafe(ref a1, 8);
+                Activations.Relu(c1_0).StoreUnsafe(ref a1, 128);
+                Activations.Relu(c1_1).StoreUnsafe(ref a1, 136);
+                Activations.Relu(c2_0).StoreUnsafe(ref a1, 256);
+                Activations.Relu(c2_1).StoreUnsafe(ref a1, 264);
+                Activations.Relu(c3_0).StoreUnsafe(ref a1, 384);
+                Activations.Relu(c3_1).StoreUnsafe(ref a1, 392);
+                Activations.Relu(c4_0).StoreUnsafe(ref a1, 512);
+                Activations.Relu(c4_1).StoreUnsafe(ref a1, 520);
+                Activations.Relu(c5_0).StoreUnsafe(ref a1, 640);
+                Activations.Relu(c5_1).StoreUnsafe(ref a1, 648);
 
-                w = ref Unsafe.Add(ref w, 16);
-                b = ref Unsafe.Add(ref b, 16);
-                a = ref Unsafe.Add(ref a, 16);
+                w1 = ref Unsafe.Add(ref w1, 16);
+                b1 = ref Unsafe.Add(ref b1, 16);
+                a1 = ref Unsafe.Add(ref a1, 16);
             }
         }
 
         /// <summary>a1 = relu(x·w1 + b1) for count samples.</summary>
-        private static void ForwardBatch1(ref float x, ref float p, ref float a, int count)
+        private static void ForwardBatch1(ref float x, ref float p, ref float a1, int count)
         {
             if (count < 6)
             {
                 for (int n = 0; n < count; n++)
                 {
-                    Forward1(ref Unsafe.Add(ref x, n * 784), ref p, ref Unsafe.Add(ref a, n * 128));
+                    Forward1(ref Unsafe.Add(ref x, n * 784), ref p, ref Unsafe.Add(ref a1, n * 128));
                 }
 
                 return;
@@ -183,14 +188,14 @@ namespace NetGen.Generated
 
             for (int n = 0; n <= count - 6; n += 6)
             {
-                Forward1Tile(ref Unsafe.Add(ref x, n * 784), ref p, ref Unsafe.Add(ref a, n * 128));
+                Forward1Tile(ref Unsafe.Add(ref x, n * 784), ref p, ref Unsafe.Add(ref a1, n * 128));
             }
 
             // What remains is a tile that ends with the last sample: some are computed twice, to the same bits.
             if (count % 6 != 0)
             {
                 int n = count - 6;
-                Forward1Tile(ref Unsafe.Add(ref x, n * 784), ref p, ref Unsafe.Add(ref a, n * 128));
+                Forward1Tile(ref Unsafe.Add(ref x, n * 784), ref p, ref Unsafe.Add(ref a1, n * 128));
             }
         }
 
@@ -199,34 +204,34 @@ namespace NetGen.Generated
         /// input k is added to partial sum k mod 4.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Forward2(ref float x, ref float p, ref float a)
+        private static void Forward2(ref float a1, ref float p, ref float z2)
         {
-            ref float w = ref Unsafe.Add(ref p, W2);
-            ref float b = ref Unsafe.Add(ref p, B2);
+            ref float w2 = ref Unsafe.Add(ref p, W2);
+            ref float b2 = ref Unsafe.Add(ref p, B2);
 
-            Vector c0_0 = LoadUnsafe(ref b, 0), c0_1 = LoadUnsafe(ref b, 8);
+            Vector c0_0 = LoadUnsafe(ref b2, 0), c0_1 = LoadUnsafe(ref b2, 8);
             Vector c1_0 = Vector.Zero, c1_1 = Vector.Zero;
             Vector c2_0 = Vector.Zero, c2_1 = Vector.Zero;
             Vector c3_0 = Vector.Zero, c3_1 = Vector.Zero;
-            ref float xk = ref x;
-            ref float wk = ref w;
+            ref float a1k = ref a1;
+            ref float w2k = ref w2;
 
             for (int k = 0; k < 32; k++)
             {
-                Vector s0 = Create(xk);
-                c0_0 = FusedMultiplyAdd(s0, LoadUnsafe(ref wk, 0), c0_0);
-                c0_1 = FusedMultiplyAdd(s0, LoadUnsafe(ref wk, 8), c0_1);
-                Vector s1 = Create(Unsafe.Add(ref xk, 1));
-                c1_0 = FusedMultiplyAdd(s1, LoadUnsafe(ref wk, 16), c1_0);
-                c1_1 = FusedMultiplyAdd(s1, LoadUnsafe(ref wk, 24), c1_1);
-                Vector s2 = Create(Unsafe.Add(ref xk, 2));
-                c2_0 = FusedMultiplyAdd(s2, LoadUnsafe(ref wk, 32), c2_0);
-                c2_1 = FusedMultiplyAdd(s2, LoadUnsafe(ref wk, 40), c2_1);
-                Vector s3 = Create(Unsafe.Add(ref xk, 3));
-                c3_0 = FusedMultiplyAdd(s3, LoadUnsafe(ref wk, 48), c3_0);
-                c3_1 = FusedMultiplyAdd(s3, LoadUnsafe(ref wk, 56), c3_1);
-                xk = ref Unsafe.Add(ref xk, 4);
-                wk = ref Unsafe.Add(ref wk, 64);
+                Vector a1_0 = Create(a1k);
+                c0_0 = FusedMultiplyAdd(a1_0, LoadUnsafe(ref w2k, 0), c0_0);
+                c0_1 = FusedMultiplyAdd(a1_0, LoadUnsafe(ref w2k, 8), c0_1);
+                Vector a1_1 = Create(Unsafe.Add(ref a1k, 1));
+                c1_0 = FusedMultiplyAdd(a1_1, LoadUnsafe(ref w2k, 16), c1_0);
+                c1_1 = FusedMultiplyAdd(a1_1, LoadUnsafe(ref w2k, 24), c1_1);
+                Vector a1_2 = Create(Unsafe.Add(ref a1k, 2));
+                c2_0 = FusedMultiplyAdd(a1_2, LoadUnsafe(ref w2k, 32), c2_0);
+                c2_1 = FusedMultiplyAdd(a1_2, LoadUnsafe(ref w2k, 40), c2_1);
+                Vector a1_3 = Create(Unsafe.Add(ref a1k, 3));
+                c3_0 = FusedMultiplyAdd(a1_3, LoadUnsafe(ref w2k, 48), c3_0);
+                c3_1 = FusedMultiplyAdd(a1_3, LoadUnsafe(ref w2k, 56), c3_1);
+                a1k = ref Unsafe.Add(ref a1k, 4);
+                w2k = ref Unsafe.Add(ref w2k, 64);
             }
 
             // The partial sums, folded by halves
@@ -237,16 +242,16 @@ namespace NetGen.Generated
             c0_0 += c1_0;
             c0_1 += c1_1;
 
-            c0_0.StoreUnsafe(ref a, 0);
-            c0_1.StoreUnsafe(ref a, 8);
+            c0_0.StoreUnsafe(ref z2, 0);
+            c0_1.StoreUnsafe(ref z2, 8);
         }
 
         /// <summary>z2 = a1·w2 + b2 for count samples.</summary>
-        private static void ForwardBatch2(ref float x, ref float p, ref float a, int count)
+        private static void ForwardBatch2(ref float a1, ref float p, ref float z2, int count)
         {
             for (int n = 0; n < count; n++)
             {
-                Forward2(ref Unsafe.Add(ref x, n * 128), ref p, ref Unsafe.Add(ref a, n * 16));
+                Forward2(ref Unsafe.Add(ref a1, n * 128), ref p, ref Unsafe.Add(ref z2, n * 16));
             }
         }
     }

@@ -9,11 +9,16 @@ namespace NetGen.Generated
 {
     using System;
     using System.Runtime.CompilerServices;
+    using System.Runtime.InteropServices;
     using NetGen.Kernels;
     using static System.Runtime.Intrinsics.Vector256;
     using Vector = System.Runtime.Intrinsics.Vector256<float>;
-    using System.Runtime.InteropServices;
 
+    /// <summary>
+    /// The kernels of checked. Names are those of the lectures: x inputs, w weights and b biases of a layer, net inputs
+    /// z = x·w + b, activations a = σ(z), deltas dz = ∂C/∂z. Shapes stand in brackets: w [input][output] has a row for each
+    /// input, padded with zeros to 8 or a multiple of 16 floats. c{row}_{vector} are sums in registers, eight floats each.
+    /// </summary>
     internal static partial class Outer_100601_Middle_checked
     {
         // Where each layer's weights and biases begin in the 128 floats of packed parameters.
@@ -63,30 +68,30 @@ namespace NetGen.Generated
         /// input k is added to partial sum k mod 2.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Forward1(ref float x, ref float p, ref float a)
+        private static void Forward1(ref float x, ref float p, ref float z1)
         {
-            ref float w = ref Unsafe.Add(ref p, W1);
-            ref float b = ref Unsafe.Add(ref p, B1);
+            ref float w1 = ref Unsafe.Add(ref p, W1);
+            ref float b1 = ref Unsafe.Add(ref p, B1);
 
-            Vector c0_0 = LoadUnsafe(ref b, 0);
+            Vector c0_0 = LoadUnsafe(ref b1, 0);
             Vector c1_0 = Vector.Zero;
-            c0_0 = FusedMultiplyAdd(Create(x), LoadUnsafe(ref w, 0), c0_0);
-            c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref x, 1)), LoadUnsafe(ref w, 8), c1_0);
-            c0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref x, 2)), LoadUnsafe(ref w, 16), c0_0);
-            c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref x, 3)), LoadUnsafe(ref w, 24), c1_0);
+            c0_0 = FusedMultiplyAdd(Create(x), LoadUnsafe(ref w1, 0), c0_0);
+            c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref x, 1)), LoadUnsafe(ref w1, 8), c1_0);
+            c0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref x, 2)), LoadUnsafe(ref w1, 16), c0_0);
+            c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref x, 3)), LoadUnsafe(ref w1, 24), c1_0);
 
             // The partial sums, folded by halves
             c0_0 += c1_0;
 
-            c0_0.StoreUnsafe(ref a, 0);
+            c0_0.StoreUnsafe(ref z1, 0);
         }
 
         /// <summary>z1 = x·w1 + b1 for count samples.</summary>
-        private static void ForwardBatch1(ref float x, ref float p, ref float a, int count)
+        private static void ForwardBatch1(ref float x, ref float p, ref float z1, int count)
         {
             for (int n = 0; n < count; n++)
             {
-                Forward1(ref Unsafe.Add(ref x, n * 4), ref p, ref Unsafe.Add(ref a, n * 8));
+                Forward1(ref Unsafe.Add(ref x, n * 4), ref p, ref Unsafe.Add(ref z1, n * 8));
             }
         }
 
@@ -95,38 +100,38 @@ namespace NetGen.Generated
         /// input k is added to partial sum k mod 4.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Forward2(ref float x, ref float p, ref float a)
+        private static void Forward2(ref float a1, ref float p, ref float z2)
         {
-            ref float w = ref Unsafe.Add(ref p, W2);
-            ref float b = ref Unsafe.Add(ref p, B2);
+            ref float w2 = ref Unsafe.Add(ref p, W2);
+            ref float b2 = ref Unsafe.Add(ref p, B2);
 
-            Vector c0_0 = LoadUnsafe(ref b, 0);
+            Vector c0_0 = LoadUnsafe(ref b2, 0);
             Vector c1_0 = Vector.Zero;
             Vector c2_0 = Vector.Zero;
             Vector c3_0 = Vector.Zero;
-            c0_0 = FusedMultiplyAdd(Create(x), LoadUnsafe(ref w, 0), c0_0);
-            c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref x, 1)), LoadUnsafe(ref w, 8), c1_0);
-            c2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref x, 2)), LoadUnsafe(ref w, 16), c2_0);
-            c3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref x, 3)), LoadUnsafe(ref w, 24), c3_0);
-            c0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref x, 4)), LoadUnsafe(ref w, 32), c0_0);
-            c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref x, 5)), LoadUnsafe(ref w, 40), c1_0);
-            c2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref x, 6)), LoadUnsafe(ref w, 48), c2_0);
-            c3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref x, 7)), LoadUnsafe(ref w, 56), c3_0);
+            c0_0 = FusedMultiplyAdd(Create(a1), LoadUnsafe(ref w2, 0), c0_0);
+            c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 1)), LoadUnsafe(ref w2, 8), c1_0);
+            c2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 2)), LoadUnsafe(ref w2, 16), c2_0);
+            c3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 3)), LoadUnsafe(ref w2, 24), c3_0);
+            c0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 4)), LoadUnsafe(ref w2, 32), c0_0);
+            c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 5)), LoadUnsafe(ref w2, 40), c1_0);
+            c2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 6)), LoadUnsafe(ref w2, 48), c2_0);
+            c3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 7)), LoadUnsafe(ref w2, 56), c3_0);
 
             // The partial sums, folded by halves
             c0_0 += c2_0;
             c1_0 += c3_0;
             c0_0 += c1_0;
 
-            c0_0.StoreUnsafe(ref a, 0);
+            c0_0.StoreUnsafe(ref z2, 0);
         }
 
         /// <summary>z2 = a1·w2 + b2 for count samples.</summary>
-        private static void ForwardBatch2(ref float x, ref float p, ref float a, int count)
+        private static void ForwardBatch2(ref float a1, ref float p, ref float z2, int count)
         {
             for (int n = 0; n < count; n++)
             {
-                Forward2(ref Unsafe.Add(ref x, n * 8), ref p, ref Unsafe.Add(ref a, n * 8));
+                Forward2(ref Unsafe.Add(ref a1, n * 8), ref p, ref Unsafe.Add(ref z2, n * 8));
             }
         }
     }

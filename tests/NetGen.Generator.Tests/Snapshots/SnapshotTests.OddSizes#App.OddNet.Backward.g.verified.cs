@@ -9,6 +9,7 @@ namespace NetGen.Generated
 {
     using System;
     using System.Runtime.CompilerServices;
+    using System.Runtime.InteropServices;
     using NetGen.Kernels;
     using static System.Runtime.Intrinsics.Vector256;
     using Vector = System.Runtime.Intrinsics.Vector256<float>;
@@ -16,70 +17,70 @@ namespace NetGen.Generated
     internal static partial class App_OddNet
     {
         /// <summary>
-        /// dz2 = dz3·w3ᵀ ⊙ gelu′(z2) for one sample: dz [7], t = w3ᵀ [7][144].
+        /// dz2 = dz3·w3ᵀ ⊙ gelu′(z2) for one sample: dz3 [7], t3 = w3ᵀ [7][144].
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Propagate3(ref float dz, ref float t, ref float slope, ref float dx)
+        private static void Propagate3(ref float dz3, ref float t3, ref float slope2, ref float dz2)
         {
             // 2 groups of 64 columns
             for (int j = 0; j < 2; j++)
             {
                 Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero, c0_2 = Vector.Zero, c0_3 = Vector.Zero, c0_4 = Vector.Zero, c0_5 = Vector.Zero, c0_6 = Vector.Zero, c0_7 = Vector.Zero;
-                ref float dzo = ref dz;
-                ref float to = ref t;
+                ref float dz3o = ref dz3;
+                ref float t3o = ref t3;
 
                 for (int o = 0; o < 7; o++)
                 {
-                    Vector s0 = Create(dzo);
-                    c0_0 = FusedMultiplyAdd(s0, LoadUnsafe(ref to, 0), c0_0);
-                    c0_1 = FusedMultiplyAdd(s0, LoadUnsafe(ref to, 8), c0_1);
-                    c0_2 = FusedMultiplyAdd(s0, LoadUnsafe(ref to, 16), c0_2);
-                    c0_3 = FusedMultiplyAdd(s0, LoadUnsafe(ref to, 24), c0_3);
-                    c0_4 = FusedMultiplyAdd(s0, LoadUnsafe(ref to, 32), c0_4);
-                    c0_5 = FusedMultiplyAdd(s0, LoadUnsafe(ref to, 40), c0_5);
-                    c0_6 = FusedMultiplyAdd(s0, LoadUnsafe(ref to, 48), c0_6);
-                    c0_7 = FusedMultiplyAdd(s0, LoadUnsafe(ref to, 56), c0_7);
-                    dzo = ref Unsafe.Add(ref dzo, 1);
-                    to = ref Unsafe.Add(ref to, 144);
+                    Vector dz3_0 = Create(dz3o);
+                    c0_0 = FusedMultiplyAdd(dz3_0, LoadUnsafe(ref t3o, 0), c0_0);
+                    c0_1 = FusedMultiplyAdd(dz3_0, LoadUnsafe(ref t3o, 8), c0_1);
+                    c0_2 = FusedMultiplyAdd(dz3_0, LoadUnsafe(ref t3o, 16), c0_2);
+                    c0_3 = FusedMultiplyAdd(dz3_0, LoadUnsafe(ref t3o, 24), c0_3);
+                    c0_4 = FusedMultiplyAdd(dz3_0, LoadUnsafe(ref t3o, 32), c0_4);
+                    c0_5 = FusedMultiplyAdd(dz3_0, LoadUnsafe(ref t3o, 40), c0_5);
+                    c0_6 = FusedMultiplyAdd(dz3_0, LoadUnsafe(ref t3o, 48), c0_6);
+                    c0_7 = FusedMultiplyAdd(dz3_0, LoadUnsafe(ref t3o, 56), c0_7);
+                    dz3o = ref Unsafe.Add(ref dz3o, 1);
+                    t3o = ref Unsafe.Add(ref t3o, 144);
                 }
 
-                (c0_0 * LoadUnsafe(ref slope, 0)).StoreUnsafe(ref dx, 0);
-                (c0_1 * LoadUnsafe(ref slope, 8)).StoreUnsafe(ref dx, 8);
-                (c0_2 * LoadUnsafe(ref slope, 16)).StoreUnsafe(ref dx, 16);
-                (c0_3 * LoadUnsafe(ref slope, 24)).StoreUnsafe(ref dx, 24);
-                (c0_4 * LoadUnsafe(ref slope, 32)).StoreUnsafe(ref dx, 32);
-                (c0_5 * LoadUnsafe(ref slope, 40)).StoreUnsafe(ref dx, 40);
-                (c0_6 * LoadUnsafe(ref slope, 48)).StoreUnsafe(ref dx, 48);
-                (c0_7 * LoadUnsafe(ref slope, 56)).StoreUnsafe(ref dx, 56);
+                (c0_0 * LoadUnsafe(ref slope2, 0)).StoreUnsafe(ref dz2, 0);
+                (c0_1 * LoadUnsafe(ref slope2, 8)).StoreUnsafe(ref dz2, 8);
+                (c0_2 * LoadUnsafe(ref slope2, 16)).StoreUnsafe(ref dz2, 16);
+                (c0_3 * LoadUnsafe(ref slope2, 24)).StoreUnsafe(ref dz2, 24);
+                (c0_4 * LoadUnsafe(ref slope2, 32)).StoreUnsafe(ref dz2, 32);
+                (c0_5 * LoadUnsafe(ref slope2, 40)).StoreUnsafe(ref dz2, 40);
+                (c0_6 * LoadUnsafe(ref slope2, 48)).StoreUnsafe(ref dz2, 48);
+                (c0_7 * LoadUnsafe(ref slope2, 56)).StoreUnsafe(ref dz2, 56);
 
-                t = ref Unsafe.Add(ref t, 64);
-                slope = ref Unsafe.Add(ref slope, 64);
-                dx = ref Unsafe.Add(ref dx, 64);
+                t3 = ref Unsafe.Add(ref t3, 64);
+                slope2 = ref Unsafe.Add(ref slope2, 64);
+                dz2 = ref Unsafe.Add(ref dz2, 64);
             }
 
             // The last 16 columns
             {
                 Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero;
-                ref float dzo = ref dz;
-                ref float to = ref t;
+                ref float dz3o = ref dz3;
+                ref float t3o = ref t3;
 
                 for (int o = 0; o < 7; o++)
                 {
-                    Vector s0 = Create(dzo);
-                    c0_0 = FusedMultiplyAdd(s0, LoadUnsafe(ref to, 0), c0_0);
-                    c0_1 = FusedMultiplyAdd(s0, LoadUnsafe(ref to, 8), c0_1);
-                    dzo = ref Unsafe.Add(ref dzo, 1);
-                    to = ref Unsafe.Add(ref to, 144);
+                    Vector dz3_0 = Create(dz3o);
+                    c0_0 = FusedMultiplyAdd(dz3_0, LoadUnsafe(ref t3o, 0), c0_0);
+                    c0_1 = FusedMultiplyAdd(dz3_0, LoadUnsafe(ref t3o, 8), c0_1);
+                    dz3o = ref Unsafe.Add(ref dz3o, 1);
+                    t3o = ref Unsafe.Add(ref t3o, 144);
                 }
 
-                (c0_0 * LoadUnsafe(ref slope, 0)).StoreUnsafe(ref dx, 0);
-                (c0_1 * LoadUnsafe(ref slope, 8)).StoreUnsafe(ref dx, 8);
+                (c0_0 * LoadUnsafe(ref slope2, 0)).StoreUnsafe(ref dz2, 0);
+                (c0_1 * LoadUnsafe(ref slope2, 8)).StoreUnsafe(ref dz2, 8);
             }
         }
 
         /// <summary>dz2 = dz3·w3ᵀ ⊙ gelu′(z2) for 6 samples at once.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Propagate3Tile(ref float dz, ref float t, ref float slope, ref float dx)
+        private static void Propagate3Tile(ref float dz3, ref float t3, ref float slope2, ref float dz2)
         {
             // 9 groups of 16 columns
             for (int j = 0; j < 9; j++)
@@ -90,62 +91,62 @@ namespace NetGen.Generated
                 Vector c3_0 = Vector.Zero, c3_1 = Vector.Zero;
                 Vector c4_0 = Vector.Zero, c4_1 = Vector.Zero;
                 Vector c5_0 = Vector.Zero, c5_1 = Vector.Zero;
-                ref float dzo = ref dz;
-                ref float to = ref t;
+                ref float dz3o = ref dz3;
+                ref float t3o = ref t3;
 
                 for (int o = 0; o < 7; o++)
                 {
-                    Vector m0 = LoadUnsafe(ref to, 0);
-                    Vector m1 = LoadUnsafe(ref to, 8);
-                    Vector s0 = Create(dzo);
-                    c0_0 = FusedMultiplyAdd(s0, m0, c0_0);
-                    c0_1 = FusedMultiplyAdd(s0, m1, c0_1);
-                    Vector s1 = Create(Unsafe.Add(ref dzo, 8));
-                    c1_0 = FusedMultiplyAdd(s1, m0, c1_0);
-                    c1_1 = FusedMultiplyAdd(s1, m1, c1_1);
-                    Vector s2 = Create(Unsafe.Add(ref dzo, 16));
-                    c2_0 = FusedMultiplyAdd(s2, m0, c2_0);
-                    c2_1 = FusedMultiplyAdd(s2, m1, c2_1);
-                    Vector s3 = Create(Unsafe.Add(ref dzo, 24));
-                    c3_0 = FusedMultiplyAdd(s3, m0, c3_0);
-                    c3_1 = FusedMultiplyAdd(s3, m1, c3_1);
-                    Vector s4 = Create(Unsafe.Add(ref dzo, 32));
-                    c4_0 = FusedMultiplyAdd(s4, m0, c4_0);
-                    c4_1 = FusedMultiplyAdd(s4, m1, c4_1);
-                    Vector s5 = Create(Unsafe.Add(ref dzo, 40));
-                    c5_0 = FusedMultiplyAdd(s5, m0, c5_0);
-                    c5_1 = FusedMultiplyAdd(s5, m1, c5_1);
-                    dzo = ref Unsafe.Add(ref dzo, 1);
-                    to = ref Unsafe.Add(ref to, 144);
+                    Vector t3_0 = LoadUnsafe(ref t3o, 0);
+                    Vector t3_1 = LoadUnsafe(ref t3o, 8);
+                    Vector dz3_0 = Create(dz3o);
+                    c0_0 = FusedMultiplyAdd(dz3_0, t3_0, c0_0);
+                    c0_1 = FusedMultiplyAdd(dz3_0, t3_1, c0_1);
+                    Vector dz3_1 = Create(Unsafe.Add(ref dz3o, 8));
+                    c1_0 = FusedMultiplyAdd(dz3_1, t3_0, c1_0);
+                    c1_1 = FusedMultiplyAdd(dz3_1, t3_1, c1_1);
+                    Vector dz3_2 = Create(Unsafe.Add(ref dz3o, 16));
+                    c2_0 = FusedMultiplyAdd(dz3_2, t3_0, c2_0);
+                    c2_1 = FusedMultiplyAdd(dz3_2, t3_1, c2_1);
+                    Vector dz3_3 = Create(Unsafe.Add(ref dz3o, 24));
+                    c3_0 = FusedMultiplyAdd(dz3_3, t3_0, c3_0);
+                    c3_1 = FusedMultiplyAdd(dz3_3, t3_1, c3_1);
+                    Vector dz3_4 = Create(Unsafe.Add(ref dz3o, 32));
+                    c4_0 = FusedMultiplyAdd(dz3_4, t3_0, c4_0);
+                    c4_1 = FusedMultiplyAdd(dz3_4, t3_1, c4_1);
+                    Vector dz3_5 = Create(Unsafe.Add(ref dz3o, 40));
+                    c5_0 = FusedMultiplyAdd(dz3_5, t3_0, c5_0);
+                    c5_1 = FusedMultiplyAdd(dz3_5, t3_1, c5_1);
+                    dz3o = ref Unsafe.Add(ref dz3o, 1);
+                    t3o = ref Unsafe.Add(ref t3o, 144);
                 }
 
-                (c0_0 * LoadUnsafe(ref slope, 0)).StoreUnsafe(ref dx, 0);
-                (c0_1 * LoadUnsafe(ref slope, 8)).StoreUnsafe(ref dx, 8);
-                (c1_0 * LoadUnsafe(ref slope, 144)).StoreUnsafe(ref dx, 144);
-                (c1_1 * LoadUnsafe(ref slope, 152)).StoreUnsafe(ref dx, 152);
-                (c2_0 * LoadUnsafe(ref slope, 288)).StoreUnsafe(ref dx, 288);
-                (c2_1 * LoadUnsafe(ref slope, 296)).StoreUnsafe(ref dx, 296);
-                (c3_0 * LoadUnsafe(ref slope, 432)).StoreUnsafe(ref dx, 432);
-                (c3_1 * LoadUnsafe(ref slope, 440)).StoreUnsafe(ref dx, 440);
-                (c4_0 * LoadUnsafe(ref slope, 576)).StoreUnsafe(ref dx, 576);
-                (c4_1 * LoadUnsafe(ref slope, 584)).StoreUnsafe(ref dx, 584);
-                (c5_0 * LoadUnsafe(ref slope, 720)).StoreUnsafe(ref dx, 720);
-                (c5_1 * LoadUnsafe(ref slope, 728)).StoreUnsafe(ref dx, 728);
+                (c0_0 * LoadUnsafe(ref slope2, 0)).StoreUnsafe(ref dz2, 0);
+                (c0_1 * LoadUnsafe(ref slope2, 8)).StoreUnsafe(ref dz2, 8);
+                (c1_0 * LoadUnsafe(ref slope2, 144)).StoreUnsafe(ref dz2, 144);
+                (c1_1 * LoadUnsafe(ref slope2, 152)).StoreUnsafe(ref dz2, 152);
+                (c2_0 * LoadUnsafe(ref slope2, 288)).StoreUnsafe(ref dz2, 288);
+                (c2_1 * LoadUnsafe(ref slope2, 296)).StoreUnsafe(ref dz2, 296);
+                (c3_0 * LoadUnsafe(ref slope2, 432)).StoreUnsafe(ref dz2, 432);
+                (c3_1 * LoadUnsafe(ref slope2, 440)).StoreUnsafe(ref dz2, 440);
+                (c4_0 * LoadUnsafe(ref slope2, 576)).StoreUnsafe(ref dz2, 576);
+                (c4_1 * LoadUnsafe(ref slope2, 584)).StoreUnsafe(ref dz2, 584);
+                (c5_0 * LoadUnsafe(ref slope2, 720)).StoreUnsafe(ref dz2, 720);
+                (c5_1 * LoadUnsafe(ref slope2, 728)).StoreUnsafe(ref dz2, 728);
 
-                t = ref Unsafe.Add(ref t, 16);
-                slope = ref Unsafe.Add(ref slope, 16);
-                dx = ref Unsafe.Add(ref dx, 16);
+                t3 = ref Unsafe.Add(ref t3, 16);
+                slope2 = ref Unsafe.Add(ref slope2, 16);
+                dz2 = ref Unsafe.Add(ref dz2, 16);
             }
         }
 
         /// <summary>dz2 = dz3·w3ᵀ ⊙ gelu′(z2) for count samples.</summary>
-        private static void PropagateBatch3(ref float dz, ref float t, ref float slope, ref float dx, int count)
+        private static void PropagateBatch3(ref float dz3, ref float t3, ref float slope2, ref float dz2, int count)
         {
             if (count < 6)
             {
                 for (int n = 0; n < count; n++)
                 {
-                    Propagate3(ref Unsafe.Add(ref dz, n * 8), ref t, ref Unsafe.Add(ref slope, n * 144), ref Unsafe.Add(ref dx, n * 144));
+                    Propagate3(ref Unsafe.Add(ref dz3, n * 8), ref t3, ref Unsafe.Add(ref slope2, n * 144), ref Unsafe.Add(ref dz2, n * 144));
                 }
 
                 return;
@@ -153,14 +154,14 @@ namespace NetGen.Generated
 
             for (int n = 0; n <= count - 6; n += 6)
             {
-                Propagate3Tile(ref Unsafe.Add(ref dz, n * 8), ref t, ref Unsafe.Add(ref slope, n * 144), ref Unsafe.Add(ref dx, n * 144));
+                Propagate3Tile(ref Unsafe.Add(ref dz3, n * 8), ref t3, ref Unsafe.Add(ref slope2, n * 144), ref Unsafe.Add(ref dz2, n * 144));
             }
 
             // What remains is a tile that ends with the last sample: some are computed twice, to the same bits.
             if (count % 6 != 0)
             {
                 int n = count - 6;
-                Propagate3Tile(ref Unsafe.Add(ref dz, n * 8), ref t, ref Unsafe.Add(ref slope, n * 144), ref Unsafe.Add(ref dx, n * 144));
+                Propagate3Tile(ref Unsafe.Add(ref dz3, n * 8), ref t3, ref Unsafe.Add(ref slope2, n * 144), ref Unsafe.Add(ref dz2, n * 144));
             }
         }
 
@@ -170,55 +171,53 @@ namespace NetGen.Generated
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Gradient3<TRule>(
-            ref float x, ref float dz, ref float p, ref float slot0, ref float slot1, int count, in TRule rule)
+            ref float a2, ref float dz3, ref float p, ref float slot0, ref float slot1, int count, in TRule rule)
             where TRule : struct, IUpdateRule<TRule>
         {
-            ref float w = ref Unsafe.Add(ref p, W3);
+            ref float w3 = ref Unsafe.Add(ref p, W3);
             slot0 = ref Unsafe.Add(ref slot0, W3);
             slot1 = ref Unsafe.Add(ref slot1, W3);
 
             // 16 times 8 inputs
             for (int i = 0; i < 16; i++)
             {
+                Vector c0_0 = Vector.Zero;
+                Vector c1_0 = Vector.Zero;
+                Vector c2_0 = Vector.Zero;
+                Vector c3_0 = Vector.Zero;
+                Vector c4_0 = Vector.Zero;
+                Vector c5_0 = Vector.Zero;
+                Vector c6_0 = Vector.Zero;
+                Vector c7_0 = Vector.Zero;
+                ref float a2n = ref a2;
+                ref float dz3n = ref dz3;
+
+                for (int n = 0; n < count; n++)
                 {
-                    Vector c0_0 = Vector.Zero;
-                    Vector c1_0 = Vector.Zero;
-                    Vector c2_0 = Vector.Zero;
-                    Vector c3_0 = Vector.Zero;
-                    Vector c4_0 = Vector.Zero;
-                    Vector c5_0 = Vector.Zero;
-                    Vector c6_0 = Vector.Zero;
-                    Vector c7_0 = Vector.Zero;
-                    ref float xn = ref x;
-                    ref float dzn = ref dz;
-
-                    for (int n = 0; n < count; n++)
-                    {
-                        Vector d0 = LoadUnsafe(ref dzn, 0);
-                        c0_0 = FusedMultiplyAdd(Create(xn), d0, c0_0);
-                        c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xn, 1)), d0, c1_0);
-                        c2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xn, 2)), d0, c2_0);
-                        c3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xn, 3)), d0, c3_0);
-                        c4_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xn, 4)), d0, c4_0);
-                        c5_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xn, 5)), d0, c5_0);
-                        c6_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xn, 6)), d0, c6_0);
-                        c7_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xn, 7)), d0, c7_0);
-                        xn = ref Unsafe.Add(ref xn, 144);
-                        dzn = ref Unsafe.Add(ref dzn, 8);
-                    }
-
-                    Update.Apply(in rule, c0_0, ref w, ref slot0, ref slot1, 0);
-                    Update.Apply(in rule, c1_0, ref w, ref slot0, ref slot1, 8);
-                    Update.Apply(in rule, c2_0, ref w, ref slot0, ref slot1, 16);
-                    Update.Apply(in rule, c3_0, ref w, ref slot0, ref slot1, 24);
-                    Update.Apply(in rule, c4_0, ref w, ref slot0, ref slot1, 32);
-                    Update.Apply(in rule, c5_0, ref w, ref slot0, ref slot1, 40);
-                    Update.Apply(in rule, c6_0, ref w, ref slot0, ref slot1, 48);
-                    Update.Apply(in rule, c7_0, ref w, ref slot0, ref slot1, 56);
+                    Vector dz3_0 = LoadUnsafe(ref dz3n, 0);
+                    c0_0 = FusedMultiplyAdd(Create(a2n), dz3_0, c0_0);
+                    c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2n, 1)), dz3_0, c1_0);
+                    c2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2n, 2)), dz3_0, c2_0);
+                    c3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2n, 3)), dz3_0, c3_0);
+                    c4_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2n, 4)), dz3_0, c4_0);
+                    c5_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2n, 5)), dz3_0, c5_0);
+                    c6_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2n, 6)), dz3_0, c6_0);
+                    c7_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2n, 7)), dz3_0, c7_0);
+                    a2n = ref Unsafe.Add(ref a2n, 144);
+                    dz3n = ref Unsafe.Add(ref dz3n, 8);
                 }
 
-                x = ref Unsafe.Add(ref x, 8);
-                w = ref Unsafe.Add(ref w, 64);
+                Update.Apply(in rule, c0_0, ref w3, ref slot0, ref slot1, 0);
+                Update.Apply(in rule, c1_0, ref w3, ref slot0, ref slot1, 8);
+                Update.Apply(in rule, c2_0, ref w3, ref slot0, ref slot1, 16);
+                Update.Apply(in rule, c3_0, ref w3, ref slot0, ref slot1, 24);
+                Update.Apply(in rule, c4_0, ref w3, ref slot0, ref slot1, 32);
+                Update.Apply(in rule, c5_0, ref w3, ref slot0, ref slot1, 40);
+                Update.Apply(in rule, c6_0, ref w3, ref slot0, ref slot1, 48);
+                Update.Apply(in rule, c7_0, ref w3, ref slot0, ref slot1, 56);
+
+                a2 = ref Unsafe.Add(ref a2, 8);
+                w3 = ref Unsafe.Add(ref w3, 64);
                 slot0 = ref Unsafe.Add(ref slot0, 64);
                 slot1 = ref Unsafe.Add(ref slot1, 64);
             }
@@ -227,53 +226,53 @@ namespace NetGen.Generated
             {
                 Vector c0_0 = Vector.Zero;
                 Vector c1_0 = Vector.Zero;
-                ref float xn = ref x;
-                ref float dzn = ref dz;
+                ref float a2n = ref a2;
+                ref float dz3n = ref dz3;
 
                 for (int n = 0; n < count; n++)
                 {
-                    Vector d0 = LoadUnsafe(ref dzn, 0);
-                    c0_0 = FusedMultiplyAdd(Create(xn), d0, c0_0);
-                    c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xn, 1)), d0, c1_0);
-                    xn = ref Unsafe.Add(ref xn, 144);
-                    dzn = ref Unsafe.Add(ref dzn, 8);
+                    Vector dz3_0 = LoadUnsafe(ref dz3n, 0);
+                    c0_0 = FusedMultiplyAdd(Create(a2n), dz3_0, c0_0);
+                    c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2n, 1)), dz3_0, c1_0);
+                    a2n = ref Unsafe.Add(ref a2n, 144);
+                    dz3n = ref Unsafe.Add(ref dz3n, 8);
                 }
 
-                Update.Apply(in rule, c0_0, ref w, ref slot0, ref slot1, 0);
-                Update.Apply(in rule, c1_0, ref w, ref slot0, ref slot1, 8);
+                Update.Apply(in rule, c0_0, ref w3, ref slot0, ref slot1, 0);
+                Update.Apply(in rule, c1_0, ref w3, ref slot0, ref slot1, 8);
             }
         }
 
         /// <summary>
-        /// dz1 = dz2·w2ᵀ ⊙ leakyRelu′(z1) for one sample: dz [130], t = w2ᵀ [130][32].
+        /// dz1 = dz2·w2ᵀ ⊙ leakyRelu′(z1) for one sample: dz2 [130], t2 = w2ᵀ [130][32].
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Propagate2(ref float dz, ref float t, ref float a, ref float dx)
+        private static void Propagate2(ref float dz2, ref float t2, ref float a1, ref float dz1)
         {
             Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero, c0_2 = Vector.Zero, c0_3 = Vector.Zero;
-            ref float dzo = ref dz;
-            ref float to = ref t;
+            ref float dz2o = ref dz2;
+            ref float t2o = ref t2;
 
             for (int o = 0; o < 130; o++)
             {
-                Vector s0 = Create(dzo);
-                c0_0 = FusedMultiplyAdd(s0, LoadUnsafe(ref to, 0), c0_0);
-                c0_1 = FusedMultiplyAdd(s0, LoadUnsafe(ref to, 8), c0_1);
-                c0_2 = FusedMultiplyAdd(s0, LoadUnsafe(ref to, 16), c0_2);
-                c0_3 = FusedMultiplyAdd(s0, LoadUnsafe(ref to, 24), c0_3);
-                dzo = ref Unsafe.Add(ref dzo, 1);
-                to = ref Unsafe.Add(ref to, 32);
+                Vector dz2_0 = Create(dz2o);
+                c0_0 = FusedMultiplyAdd(dz2_0, LoadUnsafe(ref t2o, 0), c0_0);
+                c0_1 = FusedMultiplyAdd(dz2_0, LoadUnsafe(ref t2o, 8), c0_1);
+                c0_2 = FusedMultiplyAdd(dz2_0, LoadUnsafe(ref t2o, 16), c0_2);
+                c0_3 = FusedMultiplyAdd(dz2_0, LoadUnsafe(ref t2o, 24), c0_3);
+                dz2o = ref Unsafe.Add(ref dz2o, 1);
+                t2o = ref Unsafe.Add(ref t2o, 32);
             }
 
-            Activations.LeakyReluBackward(c0_0, LoadUnsafe(ref a, 0), 0.2f).StoreUnsafe(ref dx, 0);
-            Activations.LeakyReluBackward(c0_1, LoadUnsafe(ref a, 8), 0.2f).StoreUnsafe(ref dx, 8);
-            Activations.LeakyReluBackward(c0_2, LoadUnsafe(ref a, 16), 0.2f).StoreUnsafe(ref dx, 16);
-            Activations.LeakyReluBackward(c0_3, LoadUnsafe(ref a, 24), 0.2f).StoreUnsafe(ref dx, 24);
+            Activations.LeakyReluBackward(c0_0, LoadUnsafe(ref a1, 0), 0.2f).StoreUnsafe(ref dz1, 0);
+            Activations.LeakyReluBackward(c0_1, LoadUnsafe(ref a1, 8), 0.2f).StoreUnsafe(ref dz1, 8);
+            Activations.LeakyReluBackward(c0_2, LoadUnsafe(ref a1, 16), 0.2f).StoreUnsafe(ref dz1, 16);
+            Activations.LeakyReluBackward(c0_3, LoadUnsafe(ref a1, 24), 0.2f).StoreUnsafe(ref dz1, 24);
         }
 
         /// <summary>dz1 = dz2·w2ᵀ ⊙ leakyRelu′(z1) for 6 samples at once.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Propagate2Tile(ref float dz, ref float t, ref float a, ref float dx)
+        private static void Propagate2Tile(ref float dz2, ref float t2, ref float a1, ref float dz1)
         {
             // 2 groups of 16 columns
             for (int j = 0; j < 2; j++)
@@ -284,62 +283,62 @@ namespace NetGen.Generated
                 Vector c3_0 = Vector.Zero, c3_1 = Vector.Zero;
                 Vector c4_0 = Vector.Zero, c4_1 = Vector.Zero;
                 Vector c5_0 = Vector.Zero, c5_1 = Vector.Zero;
-                ref float dzo = ref dz;
-                ref float to = ref t;
+                ref float dz2o = ref dz2;
+                ref float t2o = ref t2;
 
                 for (int o = 0; o < 130; o++)
                 {
-                    Vector m0 = LoadUnsafe(ref to, 0);
-                    Vector m1 = LoadUnsafe(ref to, 8);
-                    Vector s0 = Create(dzo);
-                    c0_0 = FusedMultiplyAdd(s0, m0, c0_0);
-                    c0_1 = FusedMultiplyAdd(s0, m1, c0_1);
-                    Vector s1 = Create(Unsafe.Add(ref dzo, 144));
-                    c1_0 = FusedMultiplyAdd(s1, m0, c1_0);
-                    c1_1 = FusedMultiplyAdd(s1, m1, c1_1);
-                    Vector s2 = Create(Unsafe.Add(ref dzo, 288));
-                    c2_0 = FusedMultiplyAdd(s2, m0, c2_0);
-                    c2_1 = FusedMultiplyAdd(s2, m1, c2_1);
-                    Vector s3 = Create(Unsafe.Add(ref dzo, 432));
-                    c3_0 = FusedMultiplyAdd(s3, m0, c3_0);
-                    c3_1 = FusedMultiplyAdd(s3, m1, c3_1);
-                    Vector s4 = Create(Unsafe.Add(ref dzo, 576));
-                    c4_0 = FusedMultiplyAdd(s4, m0, c4_0);
-                    c4_1 = FusedMultiplyAdd(s4, m1, c4_1);
-                    Vector s5 = Create(Unsafe.Add(ref dzo, 720));
-                    c5_0 = FusedMultiplyAdd(s5, m0, c5_0);
-                    c5_1 = FusedMultiplyAdd(s5, m1, c5_1);
-                    dzo = ref Unsafe.Add(ref dzo, 1);
-                    to = ref Unsafe.Add(ref to, 32);
+                    Vector t2_0 = LoadUnsafe(ref t2o, 0);
+                    Vector t2_1 = LoadUnsafe(ref t2o, 8);
+                    Vector dz2_0 = Create(dz2o);
+                    c0_0 = FusedMultiplyAdd(dz2_0, t2_0, c0_0);
+                    c0_1 = FusedMultiplyAdd(dz2_0, t2_1, c0_1);
+                    Vector dz2_1 = Create(Unsafe.Add(ref dz2o, 144));
+                    c1_0 = FusedMultiplyAdd(dz2_1, t2_0, c1_0);
+                    c1_1 = FusedMultiplyAdd(dz2_1, t2_1, c1_1);
+                    Vector dz2_2 = Create(Unsafe.Add(ref dz2o, 288));
+                    c2_0 = FusedMultiplyAdd(dz2_2, t2_0, c2_0);
+                    c2_1 = FusedMultiplyAdd(dz2_2, t2_1, c2_1);
+                    Vector dz2_3 = Create(Unsafe.Add(ref dz2o, 432));
+                    c3_0 = FusedMultiplyAdd(dz2_3, t2_0, c3_0);
+                    c3_1 = FusedMultiplyAdd(dz2_3, t2_1, c3_1);
+                    Vector dz2_4 = Create(Unsafe.Add(ref dz2o, 576));
+                    c4_0 = FusedMultiplyAdd(dz2_4, t2_0, c4_0);
+                    c4_1 = FusedMultiplyAdd(dz2_4, t2_1, c4_1);
+                    Vector dz2_5 = Create(Unsafe.Add(ref dz2o, 720));
+                    c5_0 = FusedMultiplyAdd(dz2_5, t2_0, c5_0);
+                    c5_1 = FusedMultiplyAdd(dz2_5, t2_1, c5_1);
+                    dz2o = ref Unsafe.Add(ref dz2o, 1);
+                    t2o = ref Unsafe.Add(ref t2o, 32);
                 }
 
-                Activations.LeakyReluBackward(c0_0, LoadUnsafe(ref a, 0), 0.2f).StoreUnsafe(ref dx, 0);
-                Activations.LeakyReluBackward(c0_1, LoadUnsafe(ref a, 8), 0.2f).StoreUnsafe(ref dx, 8);
-                Activations.LeakyReluBackward(c1_0, LoadUnsafe(ref a, 32), 0.2f).StoreUnsafe(ref dx, 32);
-                Activations.LeakyReluBackward(c1_1, LoadUnsafe(ref a, 40), 0.2f).StoreUnsafe(ref dx, 40);
-                Activations.LeakyReluBackward(c2_0, LoadUnsafe(ref a, 64), 0.2f).StoreUnsafe(ref dx, 64);
-                Activations.LeakyReluBackward(c2_1, LoadUnsafe(ref a, 72), 0.2f).StoreUnsafe(ref dx, 72);
-                Activations.LeakyReluBackward(c3_0, LoadUnsafe(ref a, 96), 0.2f).StoreUnsafe(ref dx, 96);
-                Activations.LeakyReluBackward(c3_1, LoadUnsafe(ref a, 104), 0.2f).StoreUnsafe(ref dx, 104);
-                Activations.LeakyReluBackward(c4_0, LoadUnsafe(ref a, 128), 0.2f).StoreUnsafe(ref dx, 128);
-                Activations.LeakyReluBackward(c4_1, LoadUnsafe(ref a, 136), 0.2f).StoreUnsafe(ref dx, 136);
-                Activations.LeakyReluBackward(c5_0, LoadUnsafe(ref a, 160), 0.2f).StoreUnsafe(ref dx, 160);
-                Activations.LeakyReluBackward(c5_1, LoadUnsafe(ref a, 168), 0.2f).StoreUnsafe(ref dx, 168);
+                Activations.LeakyReluBackward(c0_0, LoadUnsafe(ref a1, 0), 0.2f).StoreUnsafe(ref dz1, 0);
+                Activations.LeakyReluBackward(c0_1, LoadUnsafe(ref a1, 8), 0.2f).StoreUnsafe(ref dz1, 8);
+                Activations.LeakyReluBackward(c1_0, LoadUnsafe(ref a1, 32), 0.2f).StoreUnsafe(ref dz1, 32);
+                Activations.LeakyReluBackward(c1_1, LoadUnsafe(ref a1, 40), 0.2f).StoreUnsafe(ref dz1, 40);
+                Activations.LeakyReluBackward(c2_0, LoadUnsafe(ref a1, 64), 0.2f).StoreUnsafe(ref dz1, 64);
+                Activations.LeakyReluBackward(c2_1, LoadUnsafe(ref a1, 72), 0.2f).StoreUnsafe(ref dz1, 72);
+                Activations.LeakyReluBackward(c3_0, LoadUnsafe(ref a1, 96), 0.2f).StoreUnsafe(ref dz1, 96);
+                Activations.LeakyReluBackward(c3_1, LoadUnsafe(ref a1, 104), 0.2f).StoreUnsafe(ref dz1, 104);
+                Activations.LeakyReluBackward(c4_0, LoadUnsafe(ref a1, 128), 0.2f).StoreUnsafe(ref dz1, 128);
+                Activations.LeakyReluBackward(c4_1, LoadUnsafe(ref a1, 136), 0.2f).StoreUnsafe(ref dz1, 136);
+                Activations.LeakyReluBackward(c5_0, LoadUnsafe(ref a1, 160), 0.2f).StoreUnsafe(ref dz1, 160);
+                Activations.LeakyReluBackward(c5_1, LoadUnsafe(ref a1, 168), 0.2f).StoreUnsafe(ref dz1, 168);
 
-                t = ref Unsafe.Add(ref t, 16);
-                a = ref Unsafe.Add(ref a, 16);
-                dx = ref Unsafe.Add(ref dx, 16);
+                t2 = ref Unsafe.Add(ref t2, 16);
+                a1 = ref Unsafe.Add(ref a1, 16);
+                dz1 = ref Unsafe.Add(ref dz1, 16);
             }
         }
 
         /// <summary>dz1 = dz2·w2ᵀ ⊙ leakyRelu′(z1) for count samples.</summary>
-        private static void PropagateBatch2(ref float dz, ref float t, ref float a, ref float dx, int count)
+        private static void PropagateBatch2(ref float dz2, ref float t2, ref float a1, ref float dz1, int count)
         {
             if (count < 6)
             {
                 for (int n = 0; n < count; n++)
                 {
-                    Propagate2(ref Unsafe.Add(ref dz, n * 144), ref t, ref Unsafe.Add(ref a, n * 32), ref Unsafe.Add(ref dx, n * 32));
+                    Propagate2(ref Unsafe.Add(ref dz2, n * 144), ref t2, ref Unsafe.Add(ref a1, n * 32), ref Unsafe.Add(ref dz1, n * 32));
                 }
 
                 return;
@@ -347,14 +346,14 @@ namespace NetGen.Generated
 
             for (int n = 0; n <= count - 6; n += 6)
             {
-                Propagate2Tile(ref Unsafe.Add(ref dz, n * 144), ref t, ref Unsafe.Add(ref a, n * 32), ref Unsafe.Add(ref dx, n * 32));
+                Propagate2Tile(ref Unsafe.Add(ref dz2, n * 144), ref t2, ref Unsafe.Add(ref a1, n * 32), ref Unsafe.Add(ref dz1, n * 32));
             }
 
             // What remains is a tile that ends with the last sample: some are computed twice, to the same bits.
             if (count % 6 != 0)
             {
                 int n = count - 6;
-                Propagate2Tile(ref Unsafe.Add(ref dz, n * 144), ref t, ref Unsafe.Add(ref a, n * 32), ref Unsafe.Add(ref dx, n * 32));
+                Propagate2Tile(ref Unsafe.Add(ref dz2, n * 144), ref t2, ref Unsafe.Add(ref a1, n * 32), ref Unsafe.Add(ref dz1, n * 32));
             }
         }
 
@@ -364,10 +363,10 @@ namespace NetGen.Generated
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Gradient2<TRule>(
-            ref float x, ref float dz, ref float p, ref float slot0, ref float slot1, int count, in TRule rule)
+            ref float a1, ref float dz2, ref float p, ref float slot0, ref float slot1, int count, in TRule rule)
             where TRule : struct, IUpdateRule<TRule>
         {
-            ref float w = ref Unsafe.Add(ref p, W2);
+            ref float w2 = ref Unsafe.Add(ref p, W2);
             slot0 = ref Unsafe.Add(ref slot0, W2);
             slot1 = ref Unsafe.Add(ref slot1, W2);
 
@@ -382,51 +381,51 @@ namespace NetGen.Generated
                     Vector c3_0 = Vector.Zero, c3_1 = Vector.Zero;
                     Vector c4_0 = Vector.Zero, c4_1 = Vector.Zero;
                     Vector c5_0 = Vector.Zero, c5_1 = Vector.Zero;
-                    ref float xn = ref x;
-                    ref float dzn = ref Unsafe.Add(ref dz, j);
+                    ref float a1n = ref a1;
+                    ref float dz2n = ref Unsafe.Add(ref dz2, j);
 
                     for (int n = 0; n < count; n++)
                     {
-                        Vector d0 = LoadUnsafe(ref dzn, 0);
-                        Vector d1 = LoadUnsafe(ref dzn, 8);
-                        Vector x0 = Create(xn);
-                        c0_0 = FusedMultiplyAdd(x0, d0, c0_0);
-                        c0_1 = FusedMultiplyAdd(x0, d1, c0_1);
-                        Vector x1 = Create(Unsafe.Add(ref xn, 1));
-                        c1_0 = FusedMultiplyAdd(x1, d0, c1_0);
-                        c1_1 = FusedMultiplyAdd(x1, d1, c1_1);
-                        Vector x2 = Create(Unsafe.Add(ref xn, 2));
-                        c2_0 = FusedMultiplyAdd(x2, d0, c2_0);
-                        c2_1 = FusedMultiplyAdd(x2, d1, c2_1);
-                        Vector x3 = Create(Unsafe.Add(ref xn, 3));
-                        c3_0 = FusedMultiplyAdd(x3, d0, c3_0);
-                        c3_1 = FusedMultiplyAdd(x3, d1, c3_1);
-                        Vector x4 = Create(Unsafe.Add(ref xn, 4));
-                        c4_0 = FusedMultiplyAdd(x4, d0, c4_0);
-                        c4_1 = FusedMultiplyAdd(x4, d1, c4_1);
-                        Vector x5 = Create(Unsafe.Add(ref xn, 5));
-                        c5_0 = FusedMultiplyAdd(x5, d0, c5_0);
-                        c5_1 = FusedMultiplyAdd(x5, d1, c5_1);
-                        xn = ref Unsafe.Add(ref xn, 32);
-                        dzn = ref Unsafe.Add(ref dzn, 144);
+                        Vector dz2_0 = LoadUnsafe(ref dz2n, 0);
+                        Vector dz2_1 = LoadUnsafe(ref dz2n, 8);
+                        Vector a1_0 = Create(a1n);
+                        c0_0 = FusedMultiplyAdd(a1_0, dz2_0, c0_0);
+                        c0_1 = FusedMultiplyAdd(a1_0, dz2_1, c0_1);
+                        Vector a1_1 = Create(Unsafe.Add(ref a1n, 1));
+                        c1_0 = FusedMultiplyAdd(a1_1, dz2_0, c1_0);
+                        c1_1 = FusedMultiplyAdd(a1_1, dz2_1, c1_1);
+                        Vector a1_2 = Create(Unsafe.Add(ref a1n, 2));
+                        c2_0 = FusedMultiplyAdd(a1_2, dz2_0, c2_0);
+                        c2_1 = FusedMultiplyAdd(a1_2, dz2_1, c2_1);
+                        Vector a1_3 = Create(Unsafe.Add(ref a1n, 3));
+                        c3_0 = FusedMultiplyAdd(a1_3, dz2_0, c3_0);
+                        c3_1 = FusedMultiplyAdd(a1_3, dz2_1, c3_1);
+                        Vector a1_4 = Create(Unsafe.Add(ref a1n, 4));
+                        c4_0 = FusedMultiplyAdd(a1_4, dz2_0, c4_0);
+                        c4_1 = FusedMultiplyAdd(a1_4, dz2_1, c4_1);
+                        Vector a1_5 = Create(Unsafe.Add(ref a1n, 5));
+                        c5_0 = FusedMultiplyAdd(a1_5, dz2_0, c5_0);
+                        c5_1 = FusedMultiplyAdd(a1_5, dz2_1, c5_1);
+                        a1n = ref Unsafe.Add(ref a1n, 32);
+                        dz2n = ref Unsafe.Add(ref dz2n, 144);
                     }
 
-                    Update.Apply(in rule, c0_0, ref w, ref slot0, ref slot1, (nuint)j);
-                    Update.Apply(in rule, c0_1, ref w, ref slot0, ref slot1, (nuint)j + 8);
-                    Update.Apply(in rule, c1_0, ref w, ref slot0, ref slot1, (nuint)j + 144);
-                    Update.Apply(in rule, c1_1, ref w, ref slot0, ref slot1, (nuint)j + 152);
-                    Update.Apply(in rule, c2_0, ref w, ref slot0, ref slot1, (nuint)j + 288);
-                    Update.Apply(in rule, c2_1, ref w, ref slot0, ref slot1, (nuint)j + 296);
-                    Update.Apply(in rule, c3_0, ref w, ref slot0, ref slot1, (nuint)j + 432);
-                    Update.Apply(in rule, c3_1, ref w, ref slot0, ref slot1, (nuint)j + 440);
-                    Update.Apply(in rule, c4_0, ref w, ref slot0, ref slot1, (nuint)j + 576);
-                    Update.Apply(in rule, c4_1, ref w, ref slot0, ref slot1, (nuint)j + 584);
-                    Update.Apply(in rule, c5_0, ref w, ref slot0, ref slot1, (nuint)j + 720);
-                    Update.Apply(in rule, c5_1, ref w, ref slot0, ref slot1, (nuint)j + 728);
+                    Update.Apply(in rule, c0_0, ref w2, ref slot0, ref slot1, (nuint)j);
+                    Update.Apply(in rule, c0_1, ref w2, ref slot0, ref slot1, (nuint)j + 8);
+                    Update.Apply(in rule, c1_0, ref w2, ref slot0, ref slot1, (nuint)j + 144);
+                    Update.Apply(in rule, c1_1, ref w2, ref slot0, ref slot1, (nuint)j + 152);
+                    Update.Apply(in rule, c2_0, ref w2, ref slot0, ref slot1, (nuint)j + 288);
+                    Update.Apply(in rule, c2_1, ref w2, ref slot0, ref slot1, (nuint)j + 296);
+                    Update.Apply(in rule, c3_0, ref w2, ref slot0, ref slot1, (nuint)j + 432);
+                    Update.Apply(in rule, c3_1, ref w2, ref slot0, ref slot1, (nuint)j + 440);
+                    Update.Apply(in rule, c4_0, ref w2, ref slot0, ref slot1, (nuint)j + 576);
+                    Update.Apply(in rule, c4_1, ref w2, ref slot0, ref slot1, (nuint)j + 584);
+                    Update.Apply(in rule, c5_0, ref w2, ref slot0, ref slot1, (nuint)j + 720);
+                    Update.Apply(in rule, c5_1, ref w2, ref slot0, ref slot1, (nuint)j + 728);
                 }
 
-                x = ref Unsafe.Add(ref x, 6);
-                w = ref Unsafe.Add(ref w, 864);
+                a1 = ref Unsafe.Add(ref a1, 6);
+                w2 = ref Unsafe.Add(ref w2, 864);
                 slot0 = ref Unsafe.Add(ref slot0, 864);
                 slot1 = ref Unsafe.Add(ref slot1, 864);
             }
@@ -439,42 +438,42 @@ namespace NetGen.Generated
                 Vector c2_0 = Vector.Zero, c2_1 = Vector.Zero;
                 Vector c3_0 = Vector.Zero, c3_1 = Vector.Zero;
                 Vector c4_0 = Vector.Zero, c4_1 = Vector.Zero;
-                ref float xn = ref x;
-                ref float dzn = ref Unsafe.Add(ref dz, j);
+                ref float a1n = ref a1;
+                ref float dz2n = ref Unsafe.Add(ref dz2, j);
 
                 for (int n = 0; n < count; n++)
                 {
-                    Vector d0 = LoadUnsafe(ref dzn, 0);
-                    Vector d1 = LoadUnsafe(ref dzn, 8);
-                    Vector x0 = Create(xn);
-                    c0_0 = FusedMultiplyAdd(x0, d0, c0_0);
-                    c0_1 = FusedMultiplyAdd(x0, d1, c0_1);
-                    Vector x1 = Create(Unsafe.Add(ref xn, 1));
-                    c1_0 = FusedMultiplyAdd(x1, d0, c1_0);
-                    c1_1 = FusedMultiplyAdd(x1, d1, c1_1);
-                    Vector x2 = Create(Unsafe.Add(ref xn, 2));
-                    c2_0 = FusedMultiplyAdd(x2, d0, c2_0);
-                    c2_1 = FusedMultiplyAdd(x2, d1, c2_1);
-                    Vector x3 = Create(Unsafe.Add(ref xn, 3));
-                    c3_0 = FusedMultiplyAdd(x3, d0, c3_0);
-                    c3_1 = FusedMultiplyAdd(x3, d1, c3_1);
-                    Vector x4 = Create(Unsafe.Add(ref xn, 4));
-                    c4_0 = FusedMultiplyAdd(x4, d0, c4_0);
-                    c4_1 = FusedMultiplyAdd(x4, d1, c4_1);
-                    xn = ref Unsafe.Add(ref xn, 32);
-                    dzn = ref Unsafe.Add(ref dzn, 144);
+                    Vector dz2_0 = LoadUnsafe(ref dz2n, 0);
+                    Vector dz2_1 = LoadUnsafe(ref dz2n, 8);
+                    Vector a1_0 = Create(a1n);
+                    c0_0 = FusedMultiplyAdd(a1_0, dz2_0, c0_0);
+                    c0_1 = FusedMultiplyAdd(a1_0, dz2_1, c0_1);
+                    Vector a1_1 = Create(Unsafe.Add(ref a1n, 1));
+                    c1_0 = FusedMultiplyAdd(a1_1, dz2_0, c1_0);
+                    c1_1 = FusedMultiplyAdd(a1_1, dz2_1, c1_1);
+                    Vector a1_2 = Create(Unsafe.Add(ref a1n, 2));
+                    c2_0 = FusedMultiplyAdd(a1_2, dz2_0, c2_0);
+                    c2_1 = FusedMultiplyAdd(a1_2, dz2_1, c2_1);
+                    Vector a1_3 = Create(Unsafe.Add(ref a1n, 3));
+                    c3_0 = FusedMultiplyAdd(a1_3, dz2_0, c3_0);
+                    c3_1 = FusedMultiplyAdd(a1_3, dz2_1, c3_1);
+                    Vector a1_4 = Create(Unsafe.Add(ref a1n, 4));
+                    c4_0 = FusedMultiplyAdd(a1_4, dz2_0, c4_0);
+                    c4_1 = FusedMultiplyAdd(a1_4, dz2_1, c4_1);
+                    a1n = ref Unsafe.Add(ref a1n, 32);
+                    dz2n = ref Unsafe.Add(ref dz2n, 144);
                 }
 
-                Update.Apply(in rule, c0_0, ref w, ref slot0, ref slot1, (nuint)j);
-                Update.Apply(in rule, c0_1, ref w, ref slot0, ref slot1, (nuint)j + 8);
-                Update.Apply(in rule, c1_0, ref w, ref slot0, ref slot1, (nuint)j + 144);
-                Update.Apply(in rule, c1_1, ref w, ref slot0, ref slot1, (nuint)j + 152);
-                Update.Apply(in rule, c2_0, ref w, ref slot0, ref slot1, (nuint)j + 288);
-                Update.Apply(in rule, c2_1, ref w, ref slot0, ref slot1, (nuint)j + 296);
-                Update.Apply(in rule, c3_0, ref w, ref slot0, ref slot1, (nuint)j + 432);
-                Update.Apply(in rule, c3_1, ref w, ref slot0, ref slot1, (nuint)j + 440);
-                Update.Apply(in rule, c4_0, ref w, ref slot0, ref slot1, (nuint)j + 576);
-                Update.Apply(in rule, c4_1, ref w, ref slot0, ref slot1, (nuint)j + 584);
+                Update.Apply(in rule, c0_0, ref w2, ref slot0, ref slot1, (nuint)j);
+                Update.Apply(in rule, c0_1, ref w2, ref slot0, ref slot1, (nuint)j + 8);
+                Update.Apply(in rule, c1_0, ref w2, ref slot0, ref slot1, (nuint)j + 144);
+                Update.Apply(in rule, c1_1, ref w2, ref slot0, ref slot1, (nuint)j + 152);
+                Update.Apply(in rule, c2_0, ref w2, ref slot0, ref slot1, (nuint)j + 288);
+                Update.Apply(in rule, c2_1, ref w2, ref slot0, ref slot1, (nuint)j + 296);
+                Update.Apply(in rule, c3_0, ref w2, ref slot0, ref slot1, (nuint)j + 432);
+                Update.Apply(in rule, c3_1, ref w2, ref slot0, ref slot1, (nuint)j + 440);
+                Update.Apply(in rule, c4_0, ref w2, ref slot0, ref slot1, (nuint)j + 576);
+                Update.Apply(in rule, c4_1, ref w2, ref slot0, ref slot1, (nuint)j + 584);
             }
         }
 
@@ -484,10 +483,10 @@ namespace NetGen.Generated
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Gradient1<TRule>(
-            ref float x, ref float dz, ref float p, ref float slot0, ref float slot1, int count, in TRule rule)
+            ref float x, ref float dz1, ref float p, ref float slot0, ref float slot1, int count, in TRule rule)
             where TRule : struct, IUpdateRule<TRule>
         {
-            ref float w = ref Unsafe.Add(ref p, W1);
+            ref float w1 = ref Unsafe.Add(ref p, W1);
             slot0 = ref Unsafe.Add(ref slot0, W1);
             slot1 = ref Unsafe.Add(ref slot1, W1);
 
@@ -503,50 +502,50 @@ namespace NetGen.Generated
                     Vector c4_0 = Vector.Zero, c4_1 = Vector.Zero;
                     Vector c5_0 = Vector.Zero, c5_1 = Vector.Zero;
                     ref float xn = ref x;
-                    ref float dzn = ref Unsafe.Add(ref dz, j);
+                    ref float dz1n = ref Unsafe.Add(ref dz1, j);
 
                     for (int n = 0; n < count; n++)
                     {
-                        Vector d0 = LoadUnsafe(ref dzn, 0);
-                        Vector d1 = LoadUnsafe(ref dzn, 8);
-                        Vector x0 = Create(xn);
-                        c0_0 = FusedMultiplyAdd(x0, d0, c0_0);
-                        c0_1 = FusedMultiplyAdd(x0, d1, c0_1);
-                        Vector x1 = Create(Unsafe.Add(ref xn, 1));
-                        c1_0 = FusedMultiplyAdd(x1, d0, c1_0);
-                        c1_1 = FusedMultiplyAdd(x1, d1, c1_1);
-                        Vector x2 = Create(Unsafe.Add(ref xn, 2));
-                        c2_0 = FusedMultiplyAdd(x2, d0, c2_0);
-                        c2_1 = FusedMultiplyAdd(x2, d1, c2_1);
-                        Vector x3 = Create(Unsafe.Add(ref xn, 3));
-                        c3_0 = FusedMultiplyAdd(x3, d0, c3_0);
-                        c3_1 = FusedMultiplyAdd(x3, d1, c3_1);
-                        Vector x4 = Create(Unsafe.Add(ref xn, 4));
-                        c4_0 = FusedMultiplyAdd(x4, d0, c4_0);
-                        c4_1 = FusedMultiplyAdd(x4, d1, c4_1);
-                        Vector x5 = Create(Unsafe.Add(ref xn, 5));
-                        c5_0 = FusedMultiplyAdd(x5, d0, c5_0);
-                        c5_1 = FusedMultiplyAdd(x5, d1, c5_1);
+                        Vector dz1_0 = LoadUnsafe(ref dz1n, 0);
+                        Vector dz1_1 = LoadUnsafe(ref dz1n, 8);
+                        Vector x_0 = Create(xn);
+                        c0_0 = FusedMultiplyAdd(x_0, dz1_0, c0_0);
+                        c0_1 = FusedMultiplyAdd(x_0, dz1_1, c0_1);
+                        Vector x_1 = Create(Unsafe.Add(ref xn, 1));
+                        c1_0 = FusedMultiplyAdd(x_1, dz1_0, c1_0);
+                        c1_1 = FusedMultiplyAdd(x_1, dz1_1, c1_1);
+                        Vector x_2 = Create(Unsafe.Add(ref xn, 2));
+                        c2_0 = FusedMultiplyAdd(x_2, dz1_0, c2_0);
+                        c2_1 = FusedMultiplyAdd(x_2, dz1_1, c2_1);
+                        Vector x_3 = Create(Unsafe.Add(ref xn, 3));
+                        c3_0 = FusedMultiplyAdd(x_3, dz1_0, c3_0);
+                        c3_1 = FusedMultiplyAdd(x_3, dz1_1, c3_1);
+                        Vector x_4 = Create(Unsafe.Add(ref xn, 4));
+                        c4_0 = FusedMultiplyAdd(x_4, dz1_0, c4_0);
+                        c4_1 = FusedMultiplyAdd(x_4, dz1_1, c4_1);
+                        Vector x_5 = Create(Unsafe.Add(ref xn, 5));
+                        c5_0 = FusedMultiplyAdd(x_5, dz1_0, c5_0);
+                        c5_1 = FusedMultiplyAdd(x_5, dz1_1, c5_1);
                         xn = ref Unsafe.Add(ref xn, 33);
-                        dzn = ref Unsafe.Add(ref dzn, 32);
+                        dz1n = ref Unsafe.Add(ref dz1n, 32);
                     }
 
-                    Update.Apply(in rule, c0_0, ref w, ref slot0, ref slot1, (nuint)j);
-                    Update.Apply(in rule, c0_1, ref w, ref slot0, ref slot1, (nuint)j + 8);
-                    Update.Apply(in rule, c1_0, ref w, ref slot0, ref slot1, (nuint)j + 32);
-                    Update.Apply(in rule, c1_1, ref w, ref slot0, ref slot1, (nuint)j + 40);
-                    Update.Apply(in rule, c2_0, ref w, ref slot0, ref slot1, (nuint)j + 64);
-                    Update.Apply(in rule, c2_1, ref w, ref slot0, ref slot1, (nuint)j + 72);
-                    Update.Apply(in rule, c3_0, ref w, ref slot0, ref slot1, (nuint)j + 96);
-                    Update.Apply(in rule, c3_1, ref w, ref slot0, ref slot1, (nuint)j + 104);
-                    Update.Apply(in rule, c4_0, ref w, ref slot0, ref slot1, (nuint)j + 128);
-                    Update.Apply(in rule, c4_1, ref w, ref slot0, ref slot1, (nuint)j + 136);
-                    Update.Apply(in rule, c5_0, ref w, ref slot0, ref slot1, (nuint)j + 160);
-                    Update.Apply(in rule, c5_1, ref w, ref slot0, ref slot1, (nuint)j + 168);
+                    Update.Apply(in rule, c0_0, ref w1, ref slot0, ref slot1, (nuint)j);
+                    Update.Apply(in rule, c0_1, ref w1, ref slot0, ref slot1, (nuint)j + 8);
+                    Update.Apply(in rule, c1_0, ref w1, ref slot0, ref slot1, (nuint)j + 32);
+                    Update.Apply(in rule, c1_1, ref w1, ref slot0, ref slot1, (nuint)j + 40);
+                    Update.Apply(in rule, c2_0, ref w1, ref slot0, ref slot1, (nuint)j + 64);
+                    Update.Apply(in rule, c2_1, ref w1, ref slot0, ref slot1, (nuint)j + 72);
+                    Update.Apply(in rule, c3_0, ref w1, ref slot0, ref slot1, (nuint)j + 96);
+                    Update.Apply(in rule, c3_1, ref w1, ref slot0, ref slot1, (nuint)j + 104);
+                    Update.Apply(in rule, c4_0, ref w1, ref slot0, ref slot1, (nuint)j + 128);
+                    Update.Apply(in rule, c4_1, ref w1, ref slot0, ref slot1, (nuint)j + 136);
+                    Update.Apply(in rule, c5_0, ref w1, ref slot0, ref slot1, (nuint)j + 160);
+                    Update.Apply(in rule, c5_1, ref w1, ref slot0, ref slot1, (nuint)j + 168);
                 }
 
                 x = ref Unsafe.Add(ref x, 6);
-                w = ref Unsafe.Add(ref w, 192);
+                w1 = ref Unsafe.Add(ref w1, 192);
                 slot0 = ref Unsafe.Add(ref slot0, 192);
                 slot1 = ref Unsafe.Add(ref slot1, 192);
             }
@@ -558,31 +557,31 @@ namespace NetGen.Generated
                 Vector c1_0 = Vector.Zero, c1_1 = Vector.Zero;
                 Vector c2_0 = Vector.Zero, c2_1 = Vector.Zero;
                 ref float xn = ref x;
-                ref float dzn = ref Unsafe.Add(ref dz, j);
+                ref float dz1n = ref Unsafe.Add(ref dz1, j);
 
                 for (int n = 0; n < count; n++)
                 {
-                    Vector d0 = LoadUnsafe(ref dzn, 0);
-                    Vector d1 = LoadUnsafe(ref dzn, 8);
-                    Vector x0 = Create(xn);
-                    c0_0 = FusedMultiplyAdd(x0, d0, c0_0);
-                    c0_1 = FusedMultiplyAdd(x0, d1, c0_1);
-                    Vector x1 = Create(Unsafe.Add(ref xn, 1));
-                    c1_0 = FusedMultiplyAdd(x1, d0, c1_0);
-                    c1_1 = FusedMultiplyAdd(x1, d1, c1_1);
-                    Vector x2 = Create(Unsafe.Add(ref xn, 2));
-                    c2_0 = FusedMultiplyAdd(x2, d0, c2_0);
-                    c2_1 = FusedMultiplyAdd(x2, d1, c2_1);
+                    Vector dz1_0 = LoadUnsafe(ref dz1n, 0);
+                    Vector dz1_1 = LoadUnsafe(ref dz1n, 8);
+                    Vector x_0 = Create(xn);
+                    c0_0 = FusedMultiplyAdd(x_0, dz1_0, c0_0);
+                    c0_1 = FusedMultiplyAdd(x_0, dz1_1, c0_1);
+                    Vector x_1 = Create(Unsafe.Add(ref xn, 1));
+                    c1_0 = FusedMultiplyAdd(x_1, dz1_0, c1_0);
+                    c1_1 = FusedMultiplyAdd(x_1, dz1_1, c1_1);
+                    Vector x_2 = Create(Unsafe.Add(ref xn, 2));
+                    c2_0 = FusedMultiplyAdd(x_2, dz1_0, c2_0);
+                    c2_1 = FusedMultiplyAdd(x_2, dz1_1, c2_1);
                     xn = ref Unsafe.Add(ref xn, 33);
-                    dzn = ref Unsafe.Add(ref dzn, 32);
+                    dz1n = ref Unsafe.Add(ref dz1n, 32);
                 }
 
-                Update.Apply(in rule, c0_0, ref w, ref slot0, ref slot1, (nuint)j);
-                Update.Apply(in rule, c0_1, ref w, ref slot0, ref slot1, (nuint)j + 8);
-                Update.Apply(in rule, c1_0, ref w, ref slot0, ref slot1, (nuint)j + 32);
-                Update.Apply(in rule, c1_1, ref w, ref slot0, ref slot1, (nuint)j + 40);
-                Update.Apply(in rule, c2_0, ref w, ref slot0, ref slot1, (nuint)j + 64);
-                Update.Apply(in rule, c2_1, ref w, ref slot0, ref slot1, (nuint)j + 72);
+                Update.Apply(in rule, c0_0, ref w1, ref slot0, ref slot1, (nuint)j);
+                Update.Apply(in rule, c0_1, ref w1, ref slot0, ref slot1, (nuint)j + 8);
+                Update.Apply(in rule, c1_0, ref w1, ref slot0, ref slot1, (nuint)j + 32);
+                Update.Apply(in rule, c1_1, ref w1, ref slot0, ref slot1, (nuint)j + 40);
+                Update.Apply(in rule, c2_0, ref w1, ref slot0, ref slot1, (nuint)j + 64);
+                Update.Apply(in rule, c2_1, ref w1, ref slot0, ref slot1, (nuint)j + 72);
             }
         }
     }

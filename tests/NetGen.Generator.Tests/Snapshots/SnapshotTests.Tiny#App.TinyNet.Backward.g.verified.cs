@@ -9,6 +9,7 @@ namespace NetGen.Generated
 {
     using System;
     using System.Runtime.CompilerServices;
+    using System.Runtime.InteropServices;
     using NetGen.Kernels;
     using static System.Runtime.Intrinsics.Vector256;
     using Vector = System.Runtime.Intrinsics.Vector256<float>;
@@ -16,82 +17,23 @@ namespace NetGen.Generated
     internal static partial class App_TinyNet
     {
         /// <summary>
-        /// dz1 = dz2·w2ᵀ ⊙ tanh′(z1) for one sample: dz [1], t = w2ᵀ [1][8].
+        /// dz1 = dz2·w2ᵀ ⊙ tanh′(z1) for one sample: dz2 [1], t2 = w2ᵀ [1][8].
         /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Propagate2(ref float dz, ref float t, ref float a, ref float dx)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Propagate2(ref float dz2, ref float t2, ref float a1, ref float dz1)
         {
             Vector c0_0 = Vector.Zero;
-            ref float dzo = ref dz;
-            ref float to = ref t;
+            c0_0 = FusedMultiplyAdd(Create(dz2), LoadUnsafe(ref t2, 0), c0_0);
 
-            for (int o = 0; o < 1; o++)
-            {
-                c0_0 = FusedMultiplyAdd(Create(dzo), LoadUnsafe(ref to, 0), c0_0);
-                dzo = ref Unsafe.Add(ref dzo, 1);
-                to = ref Unsafe.Add(ref to, 8);
-            }
-
-            Activations.TanhBackward(c0_0, LoadUnsafe(ref a, 0)).StoreUnsafe(ref dx, 0);
-        }
-
-        /// <summary>dz1 = dz2·w2ᵀ ⊙ tanh′(z1) for 6 samples at once.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Propagate2Tile(ref float dz, ref float t, ref float a, ref float dx)
-        {
-            Vector c0_0 = Vector.Zero;
-            Vector c1_0 = Vector.Zero;
-            Vector c2_0 = Vector.Zero;
-            Vector c3_0 = Vector.Zero;
-            Vector c4_0 = Vector.Zero;
-            Vector c5_0 = Vector.Zero;
-            ref float dzo = ref dz;
-            ref float to = ref t;
-
-            for (int o = 0; o < 1; o++)
-            {
-                Vector m0 = LoadUnsafe(ref to, 0);
-                c0_0 = FusedMultiplyAdd(Create(dzo), m0, c0_0);
-                c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref dzo, 8)), m0, c1_0);
-                c2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref dzo, 16)), m0, c2_0);
-                c3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref dzo, 24)), m0, c3_0);
-                c4_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref dzo, 32)), m0, c4_0);
-                c5_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref dzo, 40)), m0, c5_0);
-                dzo = ref Unsafe.Add(ref dzo, 1);
-                to = ref Unsafe.Add(ref to, 8);
-            }
-
-            Activations.TanhBackward(c0_0, LoadUnsafe(ref a, 0)).StoreUnsafe(ref dx, 0);
-            Activations.TanhBackward(c1_0, LoadUnsafe(ref a, 8)).StoreUnsafe(ref dx, 8);
-            Activations.TanhBackward(c2_0, LoadUnsafe(ref a, 16)).StoreUnsafe(ref dx, 16);
-            Activations.TanhBackward(c3_0, LoadUnsafe(ref a, 24)).StoreUnsafe(ref dx, 24);
-            Activations.TanhBackward(c4_0, LoadUnsafe(ref a, 32)).StoreUnsafe(ref dx, 32);
-            Activations.TanhBackward(c5_0, LoadUnsafe(ref a, 40)).StoreUnsafe(ref dx, 40);
+            Activations.TanhBackward(c0_0, LoadUnsafe(ref a1, 0)).StoreUnsafe(ref dz1, 0);
         }
 
         /// <summary>dz1 = dz2·w2ᵀ ⊙ tanh′(z1) for count samples.</summary>
-        private static void PropagateBatch2(ref float dz, ref float t, ref float a, ref float dx, int count)
+        private static void PropagateBatch2(ref float dz2, ref float t2, ref float a1, ref float dz1, int count)
         {
-            if (count < 6)
+            for (int n = 0; n < count; n++)
             {
-                for (int n = 0; n < count; n++)
-                {
-                    Propagate2(ref Unsafe.Add(ref dz, n * 8), ref t, ref Unsafe.Add(ref a, n * 8), ref Unsafe.Add(ref dx, n * 8));
-                }
-
-                return;
-            }
-
-            for (int n = 0; n <= count - 6; n += 6)
-            {
-                Propagate2Tile(ref Unsafe.Add(ref dz, n * 8), ref t, ref Unsafe.Add(ref a, n * 8), ref Unsafe.Add(ref dx, n * 8));
-            }
-
-            // What remains is a tile that ends with the last sample: some are computed twice, to the same bits.
-            if (count % 6 != 0)
-            {
-                int n = count - 6;
-                Propagate2Tile(ref Unsafe.Add(ref dz, n * 8), ref t, ref Unsafe.Add(ref a, n * 8), ref Unsafe.Add(ref dx, n * 8));
+                Propagate2(ref Unsafe.Add(ref dz2, n * 8), ref t2, ref Unsafe.Add(ref a1, n * 8), ref Unsafe.Add(ref dz1, n * 8));
             }
         }
 
@@ -101,34 +43,32 @@ namespace NetGen.Generated
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Gradient2<TRule>(
-            ref float x, ref float dz, ref float p, ref float slot0, ref float slot1, int count, in TRule rule)
+            ref float a1, ref float dz2, ref float p, ref float slot0, ref float slot1, int count, in TRule rule)
             where TRule : struct, IUpdateRule<TRule>
         {
-            ref float w = ref Unsafe.Add(ref p, W2);
+            ref float w2 = ref Unsafe.Add(ref p, W2);
             slot0 = ref Unsafe.Add(ref slot0, W2);
             slot1 = ref Unsafe.Add(ref slot1, W2);
 
+            Vector c0_0 = Vector.Zero;
+            Vector c1_0 = Vector.Zero;
+            Vector c2_0 = Vector.Zero;
+            ref float a1n = ref a1;
+            ref float dz2n = ref dz2;
+
+            for (int n = 0; n < count; n++)
             {
-                Vector c0_0 = Vector.Zero;
-                Vector c1_0 = Vector.Zero;
-                Vector c2_0 = Vector.Zero;
-                ref float xn = ref x;
-                ref float dzn = ref dz;
-
-                for (int n = 0; n < count; n++)
-                {
-                    Vector d0 = LoadUnsafe(ref dzn, 0);
-                    c0_0 = FusedMultiplyAdd(Create(xn), d0, c0_0);
-                    c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xn, 1)), d0, c1_0);
-                    c2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xn, 2)), d0, c2_0);
-                    xn = ref Unsafe.Add(ref xn, 8);
-                    dzn = ref Unsafe.Add(ref dzn, 8);
-                }
-
-                Update.Apply(in rule, c0_0, ref w, ref slot0, ref slot1, 0);
-                Update.Apply(in rule, c1_0, ref w, ref slot0, ref slot1, 8);
-                Update.Apply(in rule, c2_0, ref w, ref slot0, ref slot1, 16);
+                Vector dz2_0 = LoadUnsafe(ref dz2n, 0);
+                c0_0 = FusedMultiplyAdd(Create(a1n), dz2_0, c0_0);
+                c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1n, 1)), dz2_0, c1_0);
+                c2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1n, 2)), dz2_0, c2_0);
+                a1n = ref Unsafe.Add(ref a1n, 8);
+                dz2n = ref Unsafe.Add(ref dz2n, 8);
             }
+
+            Update.Apply(in rule, c0_0, ref w2, ref slot0, ref slot1, 0);
+            Update.Apply(in rule, c1_0, ref w2, ref slot0, ref slot1, 8);
+            Update.Apply(in rule, c2_0, ref w2, ref slot0, ref slot1, 16);
         }
 
         /// <summary>
@@ -137,31 +77,29 @@ namespace NetGen.Generated
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Gradient1<TRule>(
-            ref float x, ref float dz, ref float p, ref float slot0, ref float slot1, int count, in TRule rule)
+            ref float x, ref float dz1, ref float p, ref float slot0, ref float slot1, int count, in TRule rule)
             where TRule : struct, IUpdateRule<TRule>
         {
-            ref float w = ref Unsafe.Add(ref p, W1);
+            ref float w1 = ref Unsafe.Add(ref p, W1);
             slot0 = ref Unsafe.Add(ref slot0, W1);
             slot1 = ref Unsafe.Add(ref slot1, W1);
 
+            Vector c0_0 = Vector.Zero;
+            Vector c1_0 = Vector.Zero;
+            ref float xn = ref x;
+            ref float dz1n = ref dz1;
+
+            for (int n = 0; n < count; n++)
             {
-                Vector c0_0 = Vector.Zero;
-                Vector c1_0 = Vector.Zero;
-                ref float xn = ref x;
-                ref float dzn = ref dz;
-
-                for (int n = 0; n < count; n++)
-                {
-                    Vector d0 = LoadUnsafe(ref dzn, 0);
-                    c0_0 = FusedMultiplyAdd(Create(xn), d0, c0_0);
-                    c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xn, 1)), d0, c1_0);
-                    xn = ref Unsafe.Add(ref xn, 2);
-                    dzn = ref Unsafe.Add(ref dzn, 8);
-                }
-
-                Update.Apply(in rule, c0_0, ref w, ref slot0, ref slot1, 0);
-                Update.Apply(in rule, c1_0, ref w, ref slot0, ref slot1, 8);
+                Vector dz1_0 = LoadUnsafe(ref dz1n, 0);
+                c0_0 = FusedMultiplyAdd(Create(xn), dz1_0, c0_0);
+                c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xn, 1)), dz1_0, c1_0);
+                xn = ref Unsafe.Add(ref xn, 2);
+                dz1n = ref Unsafe.Add(ref dz1n, 8);
             }
+
+            Update.Apply(in rule, c0_0, ref w1, ref slot0, ref slot1, 0);
+            Update.Apply(in rule, c1_0, ref w1, ref slot0, ref slot1, 8);
         }
     }
 }

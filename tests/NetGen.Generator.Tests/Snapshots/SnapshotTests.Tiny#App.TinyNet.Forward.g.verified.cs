@@ -9,11 +9,16 @@ namespace NetGen.Generated
 {
     using System;
     using System.Runtime.CompilerServices;
+    using System.Runtime.InteropServices;
     using NetGen.Kernels;
     using static System.Runtime.Intrinsics.Vector256;
     using Vector = System.Runtime.Intrinsics.Vector256<float>;
-    using System.Runtime.InteropServices;
 
+    /// <summary>
+    /// The kernels of TinyNet. Names are those of the lectures: x inputs, w weights and b biases of a layer, net inputs
+    /// z = x·w + b, activations a = σ(z), deltas dz = ∂C/∂z. Shapes stand in brackets: w [input][output] has a row for each
+    /// input, padded with zeros to 8 or a multiple of 16 floats. c{row}_{vector} are sums in registers, eight floats each.
+    /// </summary>
     internal static partial class App_TinyNet
     {
         // Where each layer's weights and biases begin in the 64 floats of packed parameters.
@@ -62,80 +67,24 @@ namespace NetGen.Generated
         /// z1 = x·w1 + b1 for one sample: x [2], w1 [2][8], b1 [8].
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Forward1(ref float x, ref float p, ref float a)
+        private static void Forward1(ref float x, ref float p, ref float z1)
         {
-            ref float w = ref Unsafe.Add(ref p, W1);
-            ref float b = ref Unsafe.Add(ref p, B1);
+            ref float w1 = ref Unsafe.Add(ref p, W1);
+            ref float b1 = ref Unsafe.Add(ref p, B1);
 
-            Vector c0_0 = LoadUnsafe(ref b, 0);
-            c0_0 = FusedMultiplyAdd(Create(x), LoadUnsafe(ref w, 0), c0_0);
-            c0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref x, 1)), LoadUnsafe(ref w, 8), c0_0);
+            Vector c0_0 = LoadUnsafe(ref b1, 0);
+            c0_0 = FusedMultiplyAdd(Create(x), LoadUnsafe(ref w1, 0), c0_0);
+            c0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref x, 1)), LoadUnsafe(ref w1, 8), c0_0);
 
-            c0_0.StoreUnsafe(ref a, 0);
-        }
-
-        /// <summary>
-        /// z1 = x·w1 + b1 for 6 samples at once; the sums of 6 samples x 8 units stay in registers.
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Forward1Tile(ref float x, ref float p, ref float a)
-        {
-            ref float w = ref Unsafe.Add(ref p, W1);
-            ref float b = ref Unsafe.Add(ref p, B1);
-
-            Vector c0_0 = LoadUnsafe(ref b, 0);
-            Vector c1_0 = LoadUnsafe(ref b, 0);
-            Vector c2_0 = LoadUnsafe(ref b, 0);
-            Vector c3_0 = LoadUnsafe(ref b, 0);
-            Vector c4_0 = LoadUnsafe(ref b, 0);
-            Vector c5_0 = LoadUnsafe(ref b, 0);
-            ref float xk = ref x;
-            ref float wk = ref w;
-
-            for (int k = 0; k < 2; k++)
-            {
-                Vector m0 = LoadUnsafe(ref wk, 0);
-                c0_0 = FusedMultiplyAdd(Create(xk), m0, c0_0);
-                c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 2)), m0, c1_0);
-                c2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 4)), m0, c2_0);
-                c3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 6)), m0, c3_0);
-                c4_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 8)), m0, c4_0);
-                c5_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 10)), m0, c5_0);
-                xk = ref Unsafe.Add(ref xk, 1);
-                wk = ref Unsafe.Add(ref wk, 8);
-            }
-
-            c0_0.StoreUnsafe(ref a, 0);
-            c1_0.StoreUnsafe(ref a, 8);
-            c2_0.StoreUnsafe(ref a, 16);
-            c3_0.StoreUnsafe(ref a, 24);
-            c4_0.StoreUnsafe(ref a, 32);
-            c5_0.StoreUnsafe(ref a, 40);
+            c0_0.StoreUnsafe(ref z1, 0);
         }
 
         /// <summary>z1 = x·w1 + b1 for count samples.</summary>
-        private static void ForwardBatch1(ref float x, ref float p, ref float a, int count)
+        private static void ForwardBatch1(ref float x, ref float p, ref float z1, int count)
         {
-            if (count < 6)
+            for (int n = 0; n < count; n++)
             {
-                for (int n = 0; n < count; n++)
-                {
-                    Forward1(ref Unsafe.Add(ref x, n * 2), ref p, ref Unsafe.Add(ref a, n * 8));
-                }
-
-                return;
-            }
-
-            for (int n = 0; n <= count - 6; n += 6)
-            {
-                Forward1Tile(ref Unsafe.Add(ref x, n * 2), ref p, ref Unsafe.Add(ref a, n * 8));
-            }
-
-            // What remains is a tile that ends with the last sample: some are computed twice, to the same bits.
-            if (count % 6 != 0)
-            {
-                int n = count - 6;
-                Forward1Tile(ref Unsafe.Add(ref x, n * 2), ref p, ref Unsafe.Add(ref a, n * 8));
+                Forward1(ref Unsafe.Add(ref x, n * 2), ref p, ref Unsafe.Add(ref z1, n * 8));
             }
         }
 
@@ -143,81 +92,25 @@ namespace NetGen.Generated
         /// z2 = a1·w2 + b2 for one sample: a1 [3], w2 [3][8], b2 [8].
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Forward2(ref float x, ref float p, ref float a)
+        private static void Forward2(ref float a1, ref float p, ref float z2)
         {
-            ref float w = ref Unsafe.Add(ref p, W2);
-            ref float b = ref Unsafe.Add(ref p, B2);
+            ref float w2 = ref Unsafe.Add(ref p, W2);
+            ref float b2 = ref Unsafe.Add(ref p, B2);
 
-            Vector c0_0 = LoadUnsafe(ref b, 0);
-            c0_0 = FusedMultiplyAdd(Create(x), LoadUnsafe(ref w, 0), c0_0);
-            c0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref x, 1)), LoadUnsafe(ref w, 8), c0_0);
-            c0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref x, 2)), LoadUnsafe(ref w, 16), c0_0);
+            Vector c0_0 = LoadUnsafe(ref b2, 0);
+            c0_0 = FusedMultiplyAdd(Create(a1), LoadUnsafe(ref w2, 0), c0_0);
+            c0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 1)), LoadUnsafe(ref w2, 8), c0_0);
+            c0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 2)), LoadUnsafe(ref w2, 16), c0_0);
 
-            c0_0.StoreUnsafe(ref a, 0);
-        }
-
-        /// <summary>
-        /// z2 = a1·w2 + b2 for 6 samples at once; the sums of 6 samples x 8 units stay in registers.
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Forward2Tile(ref float x, ref float p, ref float a)
-        {
-            ref float w = ref Unsafe.Add(ref p, W2);
-            ref float b = ref Unsafe.Add(ref p, B2);
-
-            Vector c0_0 = LoadUnsafe(ref b, 0);
-            Vector c1_0 = LoadUnsafe(ref b, 0);
-            Vector c2_0 = LoadUnsafe(ref b, 0);
-            Vector c3_0 = LoadUnsafe(ref b, 0);
-            Vector c4_0 = LoadUnsafe(ref b, 0);
-            Vector c5_0 = LoadUnsafe(ref b, 0);
-            ref float xk = ref x;
-            ref float wk = ref w;
-
-            for (int k = 0; k < 3; k++)
-            {
-                Vector m0 = LoadUnsafe(ref wk, 0);
-                c0_0 = FusedMultiplyAdd(Create(xk), m0, c0_0);
-                c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 8)), m0, c1_0);
-                c2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 16)), m0, c2_0);
-                c3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 24)), m0, c3_0);
-                c4_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 32)), m0, c4_0);
-                c5_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 40)), m0, c5_0);
-                xk = ref Unsafe.Add(ref xk, 1);
-                wk = ref Unsafe.Add(ref wk, 8);
-            }
-
-            c0_0.StoreUnsafe(ref a, 0);
-            c1_0.StoreUnsafe(ref a, 8);
-            c2_0.StoreUnsafe(ref a, 16);
-            c3_0.StoreUnsafe(ref a, 24);
-            c4_0.StoreUnsafe(ref a, 32);
-            c5_0.StoreUnsafe(ref a, 40);
+            c0_0.StoreUnsafe(ref z2, 0);
         }
 
         /// <summary>z2 = a1·w2 + b2 for count samples.</summary>
-        private static void ForwardBatch2(ref float x, ref float p, ref float a, int count)
+        private static void ForwardBatch2(ref float a1, ref float p, ref float z2, int count)
         {
-            if (count < 6)
+            for (int n = 0; n < count; n++)
             {
-                for (int n = 0; n < count; n++)
-                {
-                    Forward2(ref Unsafe.Add(ref x, n * 8), ref p, ref Unsafe.Add(ref a, n * 8));
-                }
-
-                return;
-            }
-
-            for (int n = 0; n <= count - 6; n += 6)
-            {
-                Forward2Tile(ref Unsafe.Add(ref x, n * 8), ref p, ref Unsafe.Add(ref a, n * 8));
-            }
-
-            // What remains is a tile that ends with the last sample: some are computed twice, to the same bits.
-            if (count % 6 != 0)
-            {
-                int n = count - 6;
-                Forward2Tile(ref Unsafe.Add(ref x, n * 8), ref p, ref Unsafe.Add(ref a, n * 8));
+                Forward2(ref Unsafe.Add(ref a1, n * 8), ref p, ref Unsafe.Add(ref z2, n * 8));
             }
         }
     }

@@ -11,8 +11,8 @@ namespace App
     /// <para>2 → 3 tanh → 1, binary cross-entropy. 13 parameters in 256 bytes; a prediction takes 9 multiply-adds and 64 bytes of scratch.</para>
     /// <list type="table">
     /// <listheader><term>layer</term><description>one sample; a batch; the gradient</description></listheader>
-    /// <item><term>dense1: 2 → 3</term><description>straight-line code; tiles of 6 samples x 8 units; tiles of 2 inputs x 8 units</description></item>
-    /// <item><term>dense2: 3 → 1</term><description>straight-line code; tiles of 6 samples x 8 units; tiles of 3 inputs x 8 units</description></item>
+    /// <item><term>dense1: 2 → 3</term><description>straight-line code; sample by sample; tiles of 2 inputs x 8 units</description></item>
+    /// <item><term>dense2: 3 → 1</term><description>straight-line code; sample by sample; tiles of 3 inputs x 8 units</description></item>
     /// </list>
     /// </remarks>
     partial class TinyNet : global::NetGen.INetwork

@@ -161,7 +161,7 @@ internal sealed class MatrixKernelEmitter
         {
             for (int v = 0; v < vectors; v++)
             {
-                _writer.Line($"Vector m{v} = {Simd.Load(matrix, v * Simd.Lanes)};");
+                _writer.Line($"Vector {Matrix}_{v} = {Simd.Load(matrix, v * Simd.Lanes)};");
             }
         }
 
@@ -170,7 +170,7 @@ internal sealed class MatrixKernelEmitter
             for (int t = 0; t < terms; t++)
             {
                 string broadcast = Simd.Broadcast(source, (row * _plan.SourceStride) + t);
-                string factor = vectors == 1 ? broadcast : $"s{row + t}";
+                string factor = vectors == 1 ? broadcast : $"{Source}_{row + t}";
                 if (vectors > 1)
                 {
                     _writer.Line($"Vector {factor} = {broadcast};");
@@ -179,7 +179,7 @@ internal sealed class MatrixKernelEmitter
                 for (int v = 0; v < vectors; v++)
                 {
                     string sum = Sum(isTile ? row : t % _plan.PartialSums, v);
-                    string element = isTile ? $"m{v}" : Simd.Load(matrix, (t * _plan.MatrixStride) + (v * Simd.Lanes));
+                    string element = isTile ? $"{Matrix}_{v}" : Simd.Load(matrix, (t * _plan.MatrixStride) + (v * Simd.Lanes));
                     _writer.Line($"{sum} = {Simd.MultiplyAdd(factor, element, sum)};");
                 }
             }
