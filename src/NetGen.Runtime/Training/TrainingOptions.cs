@@ -1,0 +1,31 @@
+namespace NetGen;
+
+/// <summary>How <see cref="NetworkExtensions.Train"/> trains. Values are checked when training begins.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>How often every sample is learned from, at least 1.</summary>
+    public int Epochs { get; init; } = 10;
+
+    /// <summary>
+    /// The samples of a step, from 1 to the number of training samples. The last batch of an epoch has those that are left.
+    /// </summary>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>How gradients change the parameters.</summary>
+    public Optimizer Optimizer { get; init; } = Optimizer.Sgd(0.1f);
+
+    /// <summary>The course of the learning rate over all steps of the training.</summary>
+    public Schedule Schedule { get; init; } = Schedule.Constant;
+
+    /// <summary>
+    /// The part of the data that is held back and evaluated after each epoch, at least 0 and below 1; chosen class by class
+    /// where samples carry labels. 0 holds nothing back.
+    /// </summary>
+    public float ValidationSplit { get; init; }
+
+    /// <summary>Samples that are evaluated after each epoch; excludes <see cref="ValidationSplit"/>.</summary>
+    public Dataset? Validation { get; init; }
+
+    /// <summary>The seed of the split and of the order of samples; any number.</summary>
+    public long Seed { get; init; }
+}
