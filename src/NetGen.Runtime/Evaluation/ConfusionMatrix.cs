@@ -1,60 +1,131 @@
 using System.Globalization;
 using System.Text;
+using static System.FormattableString;
 
 namespace NetGen;
 
-/// <summary>How often samples of each class were taken for each class.</summary>
+/// <summary>How often samples of each class were taken for each class. Empty, with 0 classes, for target values.</summary>
 public sealed class ConfusionMatrix
 {
-    private readonly int[,] _counts;
+    private readonly int[] _counts;
+    private readonly IReadOnlyList<string>? _names;
 
-    internal ConfusionMatrix(int[,] counts, IReadOnlyList<string>? classNames)
+    internal ConfusionMatrix(int classes, IReadOnlyList<string>? names)
     {
-        _counts = counts;
-        ClassNames = classNames;
+        Classes = classes;
+        _counts = new int[checked(classes * classes)];
+        _names = names;
     }
 
-    /// <summary>The number of classes; 0 for samples without labels.</summary>
-    public int Classes => _counts.GetLength(0);
+    /// <summary>The number of classes.</summary>
+    public int Classes { get; }
 
-    /// <summary>The classes' names, where the data have them.</summary>
-    public IReadOnlyList<string>? ClassNames { get; }
+    /// <summary>The number of samples.</summary>
+    public int Count { get; private set; }
 
-    /// <summary>How many samples of one class were taken for another (or for the same).</summary>
-    /// <param name="actual">The true class.</param>
-    /// <param name="predicted">The class that the network chose.</param>
-    public int this[int actual, int predicted] => _counts[actual, predicted];
+    /// <summary>The number of samples that were taken for the class they are of.</summary>
+    public int Correct { get; private set; }
 
-    /// <summary>Of the samples of a class, the part that was recognised; NaN where there is none.</summary>
-    /// <param name="actual">The class.</param>
-    public double Recall(int actual) =>
-        _counts[actual, actual] / (double)Enumerable.Range(0, Classes).Sum(predicted => _counts[actual, predicted]);
+    /// <summary>The number of samples of one class that were taken for another, or for the same.</summary>
+    /// <param name="actual">The class that they are of, from 0.</param>
+    /// <param name="predicted">The class that they were taken for, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public int this[int actual, int predicted] =>
+        _counts[(Check(actual, nameof(actual)) * Classes) + Check(predicted, nameof(predicted))];
 
-    /// <summary>Of the samples that were taken for a class, the part that belongs to it; NaN where there is none.</summary>
-    /// <param name="predicted">The class.</param>
-    public double Precision(int predicted) =>
-        _counts[predicted, predicted] / (double)Enumerable.Range(0, Classes).Sum(actual => _counts[actual, predicted]);
-
-    /// <summary>A table with a row for each true class and a column for each predicted one.</summary>
-    public override string ToString()
+    /// <summary>The part of the samples taken for a class that are of it, 0 to 1; NaN where none was taken for it.</summary>
+    /// <param name="label">The class, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public double Precision(int label)
     {
-        string[] names = [.. Enumerable.Range(0, Classes).Select(c => ClassNames?[c] ?? c.ToString(CultureInfo.InvariantCulture))];
-        int width = _counts.Cast<int>().Select(count => count.ToString(CultureInfo.InvariantCulture).Length)
-            .Concat(names.Select(name => name.Length)).Append(1).Max() + 1;
-        int first = names.Select(name => name.Length).Append(0).Max();
-        var text = new StringBuilder().Append(' ', first);
-        text.AppendJoin(string.Empty, names.Select(name => name.PadLeft(width))).Append('\n');
+        int all = 0;
         for (int actual = 0; actual < Classes; actual++)
         {
-            text.Append(names[actual].PadLeft(first));
-            for (int predicted = 0; predicted < Classes; predicted++)
-            {
-                text.Append(_counts[actual, predicted].ToString(CultureInfo.InvariantCulture).PadLeft(width));
-            }
-
-            text.Append('\n');
+            all += this[actual, label];
         }
 
-        return text.ToString();
+        return Part(this[label, label], all);
+    }
+
+    /// <summary>The part of the samples of a class that were taken for it, 0 to 1; NaN where there is none of it.</summary>
+    /// <param name="label">The class, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public double Recall(int label)
+    {
+        int all = 0;
+        for (int predicted = 0; predicted < Classes; predicted++)
+        {
+            all += this[label, predicted];
+        }
+
+        return Part(this[label, label], all);
+    }
+
+    /// <summary>
+    /// A table with a row for each actual and a column for each predicted class, recall at the end of each row and
+    /// precision below each column. Lines end with '\n'; figures are in the invariant culture.
+    /// </summary>
+    public override string ToString()
+    {
+        const string corner = "actual\\predicted";
+        const string precision = "precision";
+        const string recall = "recall";
+        int left = corner.Length;
+        int width = Math.Max("0.000".Length, Count.ToString(CultureInfo.InvariantCulture).Length);
+        for (int label = 0; label < Classes; label++)
+        {
+            left = Math.Max(left, Name(label).Length);
+            width = Math.Max(width, Name(label).Length);
+        }
+
+        var text = new StringBuilder(corner.PadRight(left));
+        for (int predicted = 0; predicted < Classes; predicted++)
+        {
+            Append(text, Name(predicted), width);
+        }
+
+        Append(text, recall, recall.Length);
+        for (int actual = 0; actual < Classes; actual++)
+        {
+            text.Append('\n').Append(Name(actual).PadRight(left));
+            for (int predicted = 0; predicted < Classes; predicted++)
+            {
+                Append(text, Invariant($"{this[actual, predicted]}"), width);
+            }
+
+            Append(text, Figure(Recall(actual)), recall.Length);
+        }
+
+        text.Append('\n').Append(precision.PadRight(left));
+        for (int predicted = 0; predicted < Classes; predicted++)
+        {
+            Append(text, Figure(Precision(predicted)), width);
+        }
+
+        return text.Append('\n').ToString();
+    }
+
+    /// <summary>Counts one sample.</summary>
+    internal void Add(int actual, int predicted)
+    {
+        _counts[(actual * Classes) + predicted]++;
+        Count++;
+        Correct += actual == predicted ? 1 : 0;
+    }
+
+    private static double Part(int part, int all) => all == 0 ? double.NaN : (double)part / all;
+
+    private static string Figure(double part) => double.IsNaN(part) ? "-" : Invariant($"{part:0.000}");
+
+    private static void Append(StringBuilder text, string cell, int width) => text.Append("  ").Append(cell.PadLeft(width));
+
+    private string Name(int label) => _names is null ? Invariant($"{label}") : _names[label];
+
+    private int Check(int label, string argument)
+    {
+        return (uint)label < (uint)Classes
+            ? label
+            : throw new ArgumentOutOfRangeException(
+                argument, Invariant($"There is no class {label}; the matrix has {Classes} classes, counted from 0."));
     }
 }

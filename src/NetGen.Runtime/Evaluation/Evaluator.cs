@@ -1,72 +1,85 @@
-using System.Buffers;
 using NetGen.Kernels;
 
 namespace NetGen;
 
-/// <summary>Runs a network over a data set. Losses are added in double, in the order of the samples.</summary>
-internal static class Evaluator
+/// <summary>Evaluates a network on a data set, again and again, in chunks that fit the cache.</summary>
+internal sealed class Evaluator
 {
-    // Samples that are predicted at a time: their features and outputs are the scratch.
-    private const int ChunkSize = 256;
+    // About 128 KB of features and outputs at a time. A sample's bits do not depend on the batch it is predicted in.
+    private const int ChunkFloats = 32 * 1024;
 
-    public static Evaluation Run(INetwork network, Dataset data, CancellationToken cancellationToken)
+    private readonly INetwork _network;
+    private readonly Dataset _data;
+    private readonly float[] _features;
+    private readonly float[] _outputs;
+    private readonly int _chunk;
+
+    /// <summary>Checks that the data set fits the network.</summary>
+    public Evaluator(INetwork network, Dataset data)
     {
-        Architecture architecture = network.Architecture;
-        DataFit.Check(architecture, data, nameof(data));
-        int rows = Math.Min(ChunkSize, data.Count);
-        float[] features = ArrayPool<float>.Shared.Rent(checked(rows * architecture.Inputs));
-        float[] outputs = ArrayPool<float>.Shared.Rent(checked(rows * architecture.Outputs));
-        try
-        {
-            var tally = new Tally(architecture, data);
-            for (int start = 0; start < data.Count; start += rows)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                int count = Math.Min(rows, data.Count - start);
-                Span<float> x = features.AsSpan(0, count * architecture.Inputs);
-                Span<float> y = outputs.AsSpan(0, count * architecture.Outputs);
-                data.CopyFeatures(start, count, x);
-                network.PredictBatch(x, y);
-                for (int n = 0; n < count; n++)
-                {
-                    tally.Add(start + n, y.Slice(n * architecture.Outputs, architecture.Outputs));
-                }
-            }
-
-            return tally.Finish();
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(features);
-            ArrayPool<float>.Shared.Return(outputs);
-        }
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        new NetworkFit(network.Architecture).Check(data, nameof(data));
+        _network = network;
+        _data = data;
+        _chunk = Math.Clamp(ChunkFloats / (data.Inputs + network.Architecture.Outputs), 1, data.Count);
+        _features = new float[checked(_chunk * data.Inputs)];
+        _outputs = new float[checked(_chunk * network.Architecture.Outputs)];
     }
 
-    private sealed class Tally(Architecture architecture, Dataset data)
+    public Evaluation Run(CancellationToken cancellationToken = default)
     {
-        private readonly int[,] _confusion = new int[data.Classes, data.Classes];
-        private double _loss;
-        private int _right;
-
-        public void Add(int sample, ReadOnlySpan<float> y)
+        var confusion = new ConfusionMatrix(_data.Classes, _data.ClassNames);
+        double sum = 0;
+        for (int start = 0; start < _data.Count; start += _chunk)
         {
-            if (!data.HasLabels)
-            {
-                _loss += LossKernels.SampleLoss(architecture.Loss, y, data.Targets(sample));
-                return;
-            }
-
-            int label = data.Label(sample);
-            int predicted = Decision.Classify(architecture, y);
-            _loss += LossKernels.SampleLoss(architecture.Loss, y, label);
-            _confusion[label, predicted]++;
-            _right += predicted == label ? 1 : 0;
+            cancellationToken.ThrowIfCancellationRequested();
+            sum = AddChunk(sum, start, Math.Min(_chunk, _data.Count - start), confusion);
         }
 
-        public Evaluation Finish() => new(
-            data.Count,
-            _loss / data.Count,
-            data.HasLabels ? (double)_right / data.Count : double.NaN,
-            new ConfusionMatrix(_confusion, data.ClassNames));
+        return new Evaluation(_data.Count, sum / _data.Count, confusion);
+    }
+
+    private double AddChunk(double sum, int start, int count, ConfusionMatrix confusion)
+    {
+        Loss loss = _network.Architecture.Loss;
+        int width = _network.Architecture.Outputs;
+        Span<float> features = _features.AsSpan(0, count * _data.Inputs);
+        Span<float> outputs = _outputs.AsSpan(0, count * width);
+        _data.CopyFeatures(start, count, features);
+        _network.PredictBatch(features, outputs);
+        for (int i = 0; i < count; i++)
+        {
+            ReadOnlySpan<float> y = outputs.Slice(i * width, width);
+            if (_data.HasLabels)
+            {
+                int label = _data.Label(start + i);
+                sum += LossKernels.SampleLoss(loss, y, label);
+                confusion.Add(label, Classify(y));
+            }
+            else
+            {
+                sum += LossKernels.SampleLoss(loss, y, _data.Targets(start + i));
+            }
+        }
+
+        return sum;
+    }
+
+    // One output with labels is a logit under binary cross-entropy: NetworkFit admits nothing else.
+    private static int Classify(ReadOnlySpan<float> y)
+    {
+        if (y.Length == 1)
+        {
+            return y[0] > 0 ? 1 : 0;
+        }
+
+        int largest = 0;
+        for (int i = 1; i < y.Length; i++)
+        {
+            largest = y[i] > y[largest] ? i : largest;
+        }
+
+        return largest;
     }
 }

@@ -1,153 +1,157 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using static System.FormattableString;
 
 namespace NetGen;
 
-/// <summary>What every network can do, whatever its sizes.</summary>
+/// <summary>Training, evaluation and parameters of every network.</summary>
 public static class NetworkExtensions
 {
-    // Outputs up to this number fit a small buffer on the stack.
-    private const int MostStackFloats = 1024;
-
     /// <summary>
-    /// Trains the network, in place: every epoch visits each sample once, in a new order. Cancelling keeps the weights of the
-    /// last whole step; a loss that is not finite restores those of the epoch's start.
+    /// Trains a network in place, in epochs of shuffled batches. With the same initial weights, data and options the
+    /// resulting weights are the same bits.
     /// </summary>
     /// <param name="network">The network.</param>
-    /// <param name="data">The training samples.</param>
-    /// <param name="options">How to train; the defaults where it is null.</param>
-    /// <param name="progress">Told some times a second, and at the end of every epoch, where the training stands.</param>
-    /// <param name="cancellationToken">Stops the training between two steps.</param>
-    /// <exception cref="ArgumentException">The data do not fit the network, or an option is out of range.</exception>
-    /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
-    /// <exception cref="TrainingDivergedException">A loss was not finite.</exception>
+    /// <param name="data">Samples that fit its inputs, outputs and loss.</param>
+    /// <param name="options">Epochs, batch size, optimizer, schedule, validation, seed.</param>
+    /// <param name="progress">Told how far training is, about 20 times a second at most and after each epoch.</param>
+    /// <param name="cancellationToken">Looked at between steps.</param>
+    /// <returns>The losses of each epoch, and the time.</returns>
+    /// <exception cref="ArgumentException">The data do not fit the network, or an option is out of its range.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the weights are those of the last whole step.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// A loss or a weight is not finite; the weights are those of the epoch's start.
+    /// </exception>
     public static TrainingResult Train(
         this INetwork network,
         Dataset data,
-        TrainingOptions? options = null,
+        TrainingOptions options,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(network);
-        return new Trainer(network, data, options ?? new TrainingOptions(), progress).Run(cancellationToken);
+        return Trainer.Run(network, data, options, progress, cancellationToken);
     }
 
-    /// <summary>Predicts every sample and compares.</summary>
+    /// <summary>Begins a session for a training loop of one's own.</summary>
+    /// <param name="network">The network, trained in place.</param>
+    /// <param name="options">Optimizer, schedule and largest batch; a session has no use for the rest.</param>
+    /// <param name="totalSteps">
+    /// The number of steps, at least 1. A schedule that depends on it, as <see cref="Schedule.OneCycle"/> does, requires it;
+    /// without it the session has no end.
+    /// </param>
+    /// <exception cref="ArgumentException">An option is out of its range, or the schedule requires the steps.</exception>
+    public static TrainingSession CreateSession(this INetwork network, TrainingOptions options, long? totalSteps = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        TrainingOptionsChecks.Check(options);
+        TrainingOptionsChecks.CheckTotalSteps(options, totalSteps);
+        return new TrainingSession(
+            network, options.Optimizer, options.BatchSize, options.Schedule, totalSteps ?? long.MaxValue);
+    }
+
+    /// <summary>Loss, accuracy and confusion on a data set.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="data">The samples.</param>
-    /// <param name="cancellationToken">Stops the evaluation.</param>
+    /// <param name="data">Samples that fit its inputs, outputs and loss.</param>
     /// <exception cref="ArgumentException">The data do not fit the network.</exception>
-    public static Evaluation Evaluate(this INetwork network, Dataset data, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(network);
-        return Evaluator.Run(network, data, cancellationToken);
-    }
-
-    /// <summary>The class of one sample: the largest output, or whether the one logit is above 0. Thread-safe.</summary>
-    /// <param name="network">The network.</param>
-    /// <param name="input">One sample: <see cref="Architecture.Inputs"/> values.</param>
-    /// <exception cref="ArgumentException">The span has the wrong length.</exception>
-    public static int Classify(this INetwork network, ReadOnlySpan<float> input)
-    {
-        ArgumentNullException.ThrowIfNull(network);
-        Architecture architecture = network.Architecture;
-        int outputs = architecture.Outputs;
-        if (outputs <= MostStackFloats)
-        {
-            Span<float> y = stackalloc float[outputs];
-            network.Predict(input, y);
-            return Decision.Classify(architecture, y);
-        }
-
-        float[] rented = ArrayPool<float>.Shared.Rent(outputs);
-        try
-        {
-            network.Predict(input, rented.AsSpan(0, outputs));
-            return Decision.Classify(architecture, rented.AsSpan(0, outputs));
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(rented);
-        }
-    }
+    public static Evaluation Evaluate(this INetwork network, Dataset data) => new Evaluator(network, data).Run();
 
     /// <summary>The mean loss over a data set.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="data">The samples.</param>
+    /// <param name="data">Samples that fit its inputs, outputs and loss.</param>
     /// <exception cref="ArgumentException">The data do not fit the network.</exception>
-    public static double ComputeLoss(this INetwork network, Dataset data) => network.Evaluate(data).Loss;
+    public static float ComputeLoss(this INetwork network, Dataset data) => (float)network.Evaluate(data).Loss;
 
-    /// <summary>The gradient of the mean loss over a data set.</summary>
+    /// <summary>The gradient of the mean loss over a data set, as one batch; changes no parameter.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="data">The samples.</param>
-    /// <returns>The gradient in canonical form: layer by layer, weights [output, input], then biases.</returns>
+    /// <param name="data">Samples that fit its inputs, outputs and loss.</param>
+    /// <param name="gradient">
+    /// Receives <see cref="Architecture.ParameterCount"/> values in canonical form (see <see cref="LayerDescription"/>).
+    /// </param>
+    /// <returns>The mean loss.</returns>
+    /// <exception cref="ArgumentException">The data do not fit the network, or the span has another length.</exception>
+    /// <exception cref="NotFiniteNumberException">The loss is not finite.</exception>
+    public static float ComputeGradient(this INetwork network, Dataset data, Span<float> gradient) =>
+        GradientPass.Run(network, data, gradient);
+
+    /// <summary>The gradient of the mean loss over a data set, as one batch; changes no parameter.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="data">Samples that fit its inputs, outputs and loss.</param>
+    /// <returns>The gradient in canonical form (see <see cref="LayerDescription"/>).</returns>
     /// <exception cref="ArgumentException">The data do not fit the network.</exception>
+    /// <exception cref="NotFiniteNumberException">The loss is not finite.</exception>
     public static float[] ComputeGradient(this INetwork network, Dataset data)
     {
         ArgumentNullException.ThrowIfNull(network);
-        var gradient = new float[network.Architecture.ParameterCount];
-        network.ComputeGradient(data, gradient);
+        float[] gradient = new float[network.Architecture.ParameterCount];
+        GradientPass.Run(network, data, gradient);
         return gradient;
     }
 
-    /// <summary>The gradient of the mean loss over a data set.</summary>
+    /// <summary>Copies all weights and biases.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="data">The samples.</param>
-    /// <param name="gradient">Receives <see cref="Architecture.ParameterCount"/> values in canonical form: layer by layer, weights [output, input], then biases.</param>
-    /// <returns>The mean loss.</returns>
-    /// <exception cref="ArgumentException">The data do not fit the network, or the span has the wrong length.</exception>
-    public static double ComputeGradient(this INetwork network, Dataset data, Span<float> gradient)
+    /// <param name="destination">
+    /// Receives <see cref="Architecture.ParameterCount"/> values in canonical form (see <see cref="LayerDescription"/>).
+    /// </param>
+    /// <exception cref="ArgumentException">The destination has another length.</exception>
+    public static void CopyParameters(this INetwork network, Span<float> destination)
     {
         ArgumentNullException.ThrowIfNull(network);
-        return DatasetGradient.Compute(network, data, gradient);
+        CheckLength(network.Architecture, destination.Length, nameof(destination));
+        ParameterLayout.ToCanonical(network.Architecture, network.Parameters.Span, destination);
     }
 
-    /// <summary>Writes the parameters to a safetensors file, which is there as a whole or not at all.</summary>
+    /// <summary>
+    /// Replaces all weights and biases at once: a call on another thread sees the old ones or the new, never a mixture.
+    /// </summary>
+    /// <param name="network">The network.</param>
+    /// <param name="parameters">
+    /// <see cref="Architecture.ParameterCount"/> values in canonical form (see <see cref="LayerDescription"/>).
+    /// </param>
+    /// <exception cref="ArgumentException">There are more or fewer values.</exception>
+    public static void SetParameters(this INetwork network, ReadOnlySpan<float> parameters)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        CheckLength(network.Architecture, parameters.Length, nameof(parameters));
+        var packed = new AlignedBuffer(network.Architecture.PackedLength);
+        ParameterLayout.ToPacked(network.Architecture, parameters, packed.Span);
+        network.Parameters = packed;
+    }
+
+    /// <summary>
+    /// SHA-256 of all weights and biases as little-endian 32-bit floats in canonical form: 64 lower-case hexadecimal digits.
+    /// </summary>
+    /// <param name="network">The network.</param>
+    public static string ComputeParametersHash(this INetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        float[] parameters = new float[network.Architecture.ParameterCount];
+        network.CopyParameters(parameters);
+        byte[] bytes = new byte[checked(parameters.Length * sizeof(float))];
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * sizeof(float)), parameters[i]);
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(bytes));
+    }
+
+    /// <summary>Writes the parameters to a safetensors file.</summary>
     /// <param name="network">The network.</param>
     /// <param name="path">The file; one that exists is replaced.</param>
-    /// <exception cref="IOException">The file cannot be written; an older one is untouched.</exception>
     public static void Save(this INetwork network, string path)
     {
         ArgumentNullException.ThrowIfNull(network);
         ParameterFile.Save(network.Architecture, network.Parameters, path);
     }
 
-    /// <summary>Copies the parameters.</summary>
-    /// <param name="network">The network.</param>
-    /// <param name="canonical">Receives <see cref="Architecture.ParameterCount"/> values in canonical form.</param>
-    /// <exception cref="ArgumentException">The span has the wrong length.</exception>
-    public static void CopyParameters(this INetwork network, Span<float> canonical)
+    private static void CheckLength(Architecture architecture, int length, string argument)
     {
-        ArgumentNullException.ThrowIfNull(network);
-        ParameterLayout.ToCanonical(network.Architecture, network.Parameters.Span, canonical);
-    }
-
-    /// <summary>Replaces all parameters at once, by one reference: predictions on other threads see the old or the new ones.</summary>
-    /// <param name="network">The network.</param>
-    /// <param name="canonical"><see cref="Architecture.ParameterCount"/> values in canonical form.</param>
-    /// <exception cref="ArgumentException">The span has the wrong length.</exception>
-    public static void SetParameters(this INetwork network, ReadOnlySpan<float> canonical)
-    {
-        ArgumentNullException.ThrowIfNull(network);
-        var packed = new AlignedBuffer(network.Architecture.PackedLength);
-        ParameterLayout.ToPacked(network.Architecture, canonical, packed.Span);
-        network.Parameters = packed;
-    }
-
-    /// <summary>SHA-256 over the parameters in canonical form, as little-endian 32-bit floats: 64 lower-case hexadecimal digits.</summary>
-    /// <param name="network">The network.</param>
-    public static string ComputeParametersHash(this INetwork network)
-    {
-        ArgumentNullException.ThrowIfNull(network);
-        var canonical = new float[network.Architecture.ParameterCount];
-        network.CopyParameters(canonical);
-        var bytes = new byte[sizeof(float) * canonical.Length];
-        for (int i = 0; i < canonical.Length; i++)
+        if (length != architecture.ParameterCount)
         {
-            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(sizeof(float) * i), canonical[i]);
+            throw new ArgumentException(
+                Invariant($"{argument} has {length} values, but {architecture.Name} has ") +
+                Invariant($"{architecture.ParameterCount} parameters."),
+                argument);
         }
-
-        return Convert.ToHexStringLower(SHA256.HashData(bytes));
     }
 }

@@ -1,16 +1,18 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace NetGen.Optimizers;
+namespace NetGen;
 
-/// <summary>v = μ·v + g, w −= η·v (Polyak 1964, as PyTorch scales it), each as one multiply-add. Slot 0 is v.</summary>
+/// <summary>Momentum: v ← fma(μ, v, g), then w ← fma(−η, v, w). Slot 0 is the velocity v.</summary>
 internal readonly struct MomentumRule(float rate, float momentum) : IUpdateRule<MomentumRule>
 {
-    private readonly float _rate = rate;
+    private readonly float _negatedRate = -rate;
     private readonly float _momentum = momentum;
 
+    /// <inheritdoc/>
     public static int Slots => 1;
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Apply(
         in MomentumRule rule,
@@ -19,7 +21,8 @@ internal readonly struct MomentumRule(float rate, float momentum) : IUpdateRule<
         ref Vector256<float> slot0,
         ref Vector256<float> slot1)
     {
-        slot0 = Vector256.FusedMultiplyAdd(Vector256.Create(rule._momentum), slot0, gradient);
-        return Vector256.FusedMultiplyAdd(Vector256.Create(-rule._rate), slot0, parameter);
+        Vector256<float> v = Vector256.FusedMultiplyAdd(Vector256.Create(rule._momentum), slot0, gradient);
+        slot0 = v;
+        return Vector256.FusedMultiplyAdd(Vector256.Create(rule._negatedRate), v, parameter);
     }
 }

@@ -1,19 +1,21 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace NetGen.Optimizers;
+namespace NetGen;
 
 /// <summary>
-/// v = μ·v + g, w −= η·(g + μ·v), with the new v (Sutskever, Martens, Dahl and Hinton 2013, in PyTorch's form), each as
-/// multiply-adds. Slot 0 is v.
+/// Nesterov's momentum: v ← fma(μ, v, g), then u = fma(μ, v, g) with the new v, then w ← fma(−η, u, w). Slot 0 is the
+/// velocity v.
 /// </summary>
 internal readonly struct NesterovRule(float rate, float momentum) : IUpdateRule<NesterovRule>
 {
-    private readonly float _rate = rate;
+    private readonly float _negatedRate = -rate;
     private readonly float _momentum = momentum;
 
+    /// <inheritdoc/>
     public static int Slots => 1;
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Apply(
         in NesterovRule rule,
@@ -23,8 +25,9 @@ internal readonly struct NesterovRule(float rate, float momentum) : IUpdateRule<
         ref Vector256<float> slot1)
     {
         Vector256<float> momentum = Vector256.Create(rule._momentum);
-        slot0 = Vector256.FusedMultiplyAdd(momentum, slot0, gradient);
-        Vector256<float> direction = Vector256.FusedMultiplyAdd(momentum, slot0, gradient);
-        return Vector256.FusedMultiplyAdd(Vector256.Create(-rule._rate), direction, parameter);
+        Vector256<float> v = Vector256.FusedMultiplyAdd(momentum, slot0, gradient);
+        Vector256<float> u = Vector256.FusedMultiplyAdd(momentum, v, gradient);
+        slot0 = v;
+        return Vector256.FusedMultiplyAdd(Vector256.Create(rule._negatedRate), u, parameter);
     }
 }

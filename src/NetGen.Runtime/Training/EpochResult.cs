@@ -1,9 +1,20 @@
 namespace NetGen;
 
-/// <summary>One epoch of a finished training.</summary>
-/// <param name="Epoch">The epoch, from 1.</param>
-/// <param name="Loss">The mean training loss over the epoch's samples, each before the update that it took part in.</param>
-/// <param name="ValidationLoss">The validation loss after the epoch; NaN without validation.</param>
-/// <param name="ValidationAccuracy">The validation accuracy after the epoch; NaN without validation or for regression.</param>
-/// <param name="Rate">The learning rate of the epoch's last step.</param>
-public sealed record EpochResult(int Epoch, double Loss, double ValidationLoss, double ValidationAccuracy, float Rate);
+/// <summary>What one epoch of a training came to.</summary>
+public sealed record EpochResult
+{
+    /// <summary>The epoch, counted from 1.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>The mean training loss over the epoch, each sample as it was met, before the update.</summary>
+    public required double TrainingLoss { get; init; }
+
+    /// <summary>The mean validation loss after the epoch; NaN without validation.</summary>
+    public required double ValidationLoss { get; init; }
+
+    /// <summary>The validation accuracy after the epoch, 0 to 1; NaN without validation or without class labels.</summary>
+    public required double ValidationAccuracy { get; init; }
+
+    /// <summary>The learning rate of the epoch's last step.</summary>
+    public required float Rate { get; init; }
+}

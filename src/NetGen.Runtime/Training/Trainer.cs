@@ -1,64 +1,68 @@
-using System.Diagnostics;
-
 namespace NetGen;
 
-/// <summary>Drives a session through its epochs.</summary>
+/// <summary>Epochs of shuffled batches, with validation, progress, cancellation, and a way back from divergence.</summary>
 internal sealed class Trainer
 {
-    private readonly INetwork _network;
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(50);
+
     private readonly TrainingOptions _options;
-    private readonly Dataset? _validation;
+    private readonly IProgress<TrainingProgress>? _progress;
+    private readonly CancellationToken _cancellationToken;
     private readonly BatchSampler _sampler;
+    private readonly Batch _batch;
     private readonly TrainingSession _session;
+    private readonly Evaluator? _validation;
     private readonly AlignedBuffer _epochStart;
-    private readonly ProgressReporter _reporter;
+    private readonly TrainingClock _clock = new();
+    private TimeSpan _nextReport = ReportInterval;
+    private double _validationLoss = double.NaN;
+    private double _validationAccuracy = double.NaN;
 
-    public Trainer(INetwork network, Dataset data, TrainingOptions options, IProgress<TrainingProgress>? progress)
+    private Trainer(
+        INetwork network,
+        Dataset training,
+        Dataset? validation,
+        TrainingOptions options,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken)
     {
-        options.Check();
-        DataFit.Check(network.Architecture, data, nameof(data));
-        (Dataset train, _validation) = SetAside(data, options);
-        if (_validation is not null)
-        {
-            DataFit.Check(network.Architecture, _validation, "options");
-        }
-
-        if (options.BatchSize > train.Count)
-        {
-            throw new ArgumentException(
-                $"TrainingOptions.BatchSize is {options.BatchSize}, but there are {train.Count} training samples; "
-                + "a batch holds at most all of them.",
-                nameof(options));
-        }
-
-        _network = network;
         _options = options;
-        _sampler = new BatchSampler(train, options.BatchSize, options.Seed);
-        _session = new TrainingSession(
-            network, options.Optimizer, options.BatchSize, options.Schedule, (long)options.Epochs * _sampler.BatchesPerEpoch);
+        _progress = progress;
+        _cancellationToken = cancellationToken;
+        _sampler = new BatchSampler(training, options.BatchSize, options.Seed);
+        _batch = _sampler.CreateBatch();
+        long steps = (long)options.Epochs * _sampler.BatchesPerEpoch;
+        _session = new TrainingSession(network, options.Optimizer, options.BatchSize, options.Schedule, steps);
+        _validation = validation is null ? null : new Evaluator(network, validation);
         _epochStart = new AlignedBuffer(network.Parameters.Length);
-        _reporter = new ProgressReporter(progress, options.Epochs, _sampler.BatchesPerEpoch);
     }
 
-    public TrainingResult Run(CancellationToken cancellationToken)
+    private long Samples => (long)_sampler.Data.Count * _options.Epochs;
+
+    /// <summary>Checks everything, then trains.</summary>
+    public static TrainingResult Run(
+        INetwork network,
+        Dataset data,
+        TrainingOptions options,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken)
     {
-        var epochs = new List<EpochResult>(_options.Epochs);
-        Batch batch = _sampler.CreateBatch();
-        for (int epoch = 0; epoch < _options.Epochs; epoch++)
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        TrainingOptionsChecks.Check(options);
+        var fit = new NetworkFit(network.Architecture);
+        fit.Check(data, nameof(data));
+        if (options.Validation is not null)
         {
-            _network.Parameters.Span.CopyTo(_epochStart.Span);
-            double loss = RunEpoch(epoch, batch, cancellationToken);
-            Evaluation? evaluation = _validation is null ? null : _network.Evaluate(_validation, cancellationToken);
-            var result = new EpochResult(
-                epoch + 1, loss, evaluation?.Loss ?? double.NaN, evaluation?.Accuracy ?? double.NaN, _reporter.Rate);
-            epochs.Add(result);
-            _reporter.EndEpoch(result);
+            fit.Check(options.Validation, nameof(options));
         }
 
-        return new TrainingResult(epochs, _session.Steps, _reporter.Samples, _reporter.TrainSeconds);
+        (Dataset training, Dataset? validation) = Divide(data, options);
+        TrainingOptionsChecks.CheckBatchSize(options, training.Count);
+        return new Trainer(network, training, validation, options, progress, cancellationToken).Run();
     }
 
-    private static (Dataset Train, Dataset? Validation) SetAside(Dataset data, TrainingOptions options)
+    private static (Dataset Training, Dataset? Validation) Divide(Dataset data, TrainingOptions options)
     {
         if (options.ValidationSplit == 0)
         {
@@ -70,39 +74,117 @@ internal sealed class Trainer
             : data.Split(options.ValidationSplit, options.Seed);
     }
 
-    /// <summary>The mean loss over the epoch's samples.</summary>
-    private double RunEpoch(int epoch, Batch batch, CancellationToken cancellationToken)
+    private TrainingResult Run()
     {
-        long began = Stopwatch.GetTimestamp();
-        double sum = 0;
-        int samples = 0;
-        int number = 0;
-        _sampler.BeginEpoch(epoch);
-        _reporter.BeginEpoch(epoch, began);
-        while (_sampler.Next(batch))
+        var epochs = new EpochResult[_options.Epochs];
+        for (int epoch = 1; epoch <= epochs.Length; epoch++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            number++;
-            float rate = _session.Rate;
-            sum += (double)Step(batch, epoch, number) * batch.Count;
-            samples += batch.Count;
-            _reporter.Step(number, batch.Count, sum / samples, rate);
+            epochs[epoch - 1] = RunEpoch(epoch);
         }
 
-        _reporter.StopClock();
-        return sum / samples;
+        return new TrainingResult
+        {
+            Epochs = epochs,
+            Steps = _session.Steps,
+            TrainSeconds = _clock.TrainSeconds,
+            SamplesPerSecond = _clock.SamplesPerSecond(Samples),
+        };
     }
 
-    private float Step(Batch batch, int epoch, int number)
+    private EpochResult RunEpoch(int epoch)
     {
-        try
+        _clock.BeginTraining();
+        (double loss, float rate) = TrainEpoch(epoch);
+        _clock.EndTraining();
+        Validate();
+        Report(epoch, _sampler.BatchesPerEpoch, _sampler.Data.Count, loss, rate);
+        return new EpochResult
         {
-            return _session.Step(batch);
-        }
-        catch (TrainingDivergedException diverged)
+            Epoch = epoch,
+            TrainingLoss = loss,
+            ValidationLoss = _validationLoss,
+            ValidationAccuracy = _validationAccuracy,
+            Rate = rate,
+        };
+    }
+
+    private (double Loss, float Rate) TrainEpoch(int epoch)
+    {
+        _session.Network.Parameters.Span.CopyTo(_epochStart.Span);
+        _sampler.BeginEpoch(epoch - 1);
+        double sum = 0;
+        int samples = 0;
+        float rate = 0;
+        float loss = 0;
+        int batches = 0;
+        int lastCount = 0;
+        for (; _sampler.Next(_batch); batches++)
         {
-            _epochStart.Span.CopyTo(_network.Parameters.Span);
-            throw new TrainingDivergedException(diverged, epoch + 1, number);
+            _cancellationToken.ThrowIfCancellationRequested();
+            rate = _session.Rate;
+            if (!_session.TryStep(_batch, out loss))
+            {
+                throw Diverged(epoch, batches + 1, loss, rate);
+            }
+
+            sum += (double)loss * _batch.Count;
+            lastCount = _batch.Count;
+            samples += lastCount;
+            if (_progress is not null && _clock.Elapsed >= _nextReport && samples < _sampler.Data.Count)
+            {
+                Report(epoch, batches + 1, samples, sum / samples, rate);
+            }
         }
+
+        // The last update may have overflowed while every loss was finite; the next epoch must not start from that.
+        if (!Divergence.IsFinite(_session.Network.Parameters.Span))
+        {
+            // At its end the sampler set the count to 0 and left the last step's rows in place; the advice reads them.
+            _batch.Count = lastCount;
+            throw Diverged(epoch, batches, loss, rate);
+        }
+
+        return (sum / samples, rate);
+    }
+
+    private TrainingDivergedException Diverged(int epoch, int batch, float loss, float rate)
+    {
+        _epochStart.Span.CopyTo(_session.Network.Parameters.Span);
+        return Divergence.InEpoch(epoch, batch, loss, rate, _batch);
+    }
+
+    private void Validate()
+    {
+        if (_validation is not null)
+        {
+            Evaluation evaluation = _validation.Run(_cancellationToken);
+            _validationLoss = evaluation.Loss;
+            _validationAccuracy = evaluation.Accuracy;
+        }
+    }
+
+    private void Report(int epoch, int batch, int samples, double loss, float rate)
+    {
+        if (_progress is null)
+        {
+            return;
+        }
+
+        long done = ((long)(epoch - 1) * _sampler.Data.Count) + samples;
+        _progress.Report(new TrainingProgress
+        {
+            Epoch = epoch,
+            Epochs = _options.Epochs,
+            Batch = batch,
+            Batches = _sampler.BatchesPerEpoch,
+            Loss = loss,
+            ValidationLoss = _validationLoss,
+            ValidationAccuracy = _validationAccuracy,
+            SamplesPerSecond = _clock.SamplesPerSecond(done),
+            Elapsed = _clock.Elapsed,
+            Remaining = _clock.Remaining(done, Samples),
+            Rate = rate,
+        });
+        _nextReport = _clock.Elapsed + ReportInterval;
     }
 }

@@ -1,25 +1,17 @@
 namespace NetGen;
 
-/// <summary>What a training did.</summary>
-public sealed class TrainingResult
+/// <summary>What a training came to.</summary>
+public sealed record TrainingResult
 {
-    internal TrainingResult(IReadOnlyList<EpochResult> epochs, long steps, long samples, double trainSeconds)
-    {
-        Epochs = epochs;
-        Steps = steps;
-        TrainSeconds = trainSeconds;
-        SamplesPerSecond = samples / trainSeconds;
-    }
+    /// <summary>The epochs, first to last.</summary>
+    public required IReadOnlyList<EpochResult> Epochs { get; init; }
 
-    /// <summary>Every epoch, in order.</summary>
-    public IReadOnlyList<EpochResult> Epochs { get; }
+    /// <summary>The number of steps: of batches learned from.</summary>
+    public required long Steps { get; init; }
 
-    /// <summary>The updates that were made.</summary>
-    public long Steps { get; }
+    /// <summary>The seconds spent on training, shuffling and gathering included, evaluating excluded.</summary>
+    public required double TrainSeconds { get; init; }
 
-    /// <summary>The seconds that steps and the gathering of their batches took; evaluation is left out.</summary>
-    public double TrainSeconds { get; }
-
-    /// <summary>Training samples × epochs / <see cref="TrainSeconds"/>.</summary>
-    public double SamplesPerSecond { get; }
+    /// <summary>Training samples times epochs, divided by <see cref="TrainSeconds"/>.</summary>
+    public required double SamplesPerSecond { get; init; }
 }

@@ -1,116 +1,201 @@
-using NetGen.Kernels;
-using NetGen.Optimizers;
+using static System.FormattableString;
 
 namespace NetGen;
 
 /// <summary>
-/// The state of a training that its caller drives: the optimizer's moments, the step counter, the workspace. It trains the
-/// parameters that the network has when the session is made, in place. Not for several threads at once. After its first
-/// call a step allocates nothing.
+/// Training step by step, for a loop of one's own: it holds what an optimizer keeps between steps, scratch and counters.
+/// The caller owns it. <see cref="Step"/> does all at once; <see cref="Gradient"/>, then <see cref="Apply"/>, does the same
+/// with the same bits and leaves room between them to look at the gradient, clip or exchange it. Nothing is allocated after
+/// the first call. One thread at a time; other threads may predict meanwhile and see weights in the middle of an update.
 /// </summary>
+/// <remarks>
+/// A step trains the parameters that the network has at that time: after they are swapped
+/// (<see cref="INetwork.Parameters"/>, <see cref="NetworkExtensions.SetParameters"/>) the session goes on with the new ones.
+/// </remarks>
 public sealed class TrainingSession
 {
-    private readonly INetwork _network;
-    private readonly Optimizer _optimizer;
-    private readonly Schedule _schedule;
-    private readonly long _totalSteps;
-    private readonly OptimizerRun _run;
+    private readonly NetworkFit _fit;
     private readonly TrainingState _state;
     private TrainingState? _gradient;
+    private DecayedCounts _counts;
     private bool _hasGradient;
 
-    /// <summary>Begins a training with a constant rate.</summary>
-    /// <param name="network">The network.</param>
-    /// <param name="optimizer">How gradients become updates.</param>
+    /// <summary>Begins a session of any number of steps at the optimizer's rate.</summary>
+    /// <param name="network">The network, trained in place.</param>
+    /// <param name="optimizer">How gradients change the parameters.</param>
     /// <param name="batchSize">The largest batch, at least 1.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The batch size is below 1.</exception>
     public TrainingSession(INetwork network, Optimizer optimizer, int batchSize)
-        : this(network, optimizer, batchSize, Schedule.Constant, totalSteps: 0)
+        : this(network, optimizer, batchSize, Schedule.Constant, long.MaxValue)
     {
     }
 
-    /// <summary>Begins a training.</summary>
-    /// <param name="network">The network.</param>
-    /// <param name="optimizer">How gradients become updates.</param>
+    /// <summary>Begins a session whose rate follows a schedule.</summary>
+    /// <param name="network">The network, trained in place.</param>
+    /// <param name="optimizer">How gradients change the parameters.</param>
     /// <param name="batchSize">The largest batch, at least 1.</param>
-    /// <param name="schedule">How the rate changes from step to step.</param>
-    /// <param name="totalSteps">The steps of the whole training; <see cref="Schedule.OneCycle"/> needs to know them.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
+    /// <param name="schedule">The course of the rate.</param>
+    /// <param name="totalSteps">The number of steps that the schedule covers, at least 1; a step beyond is refused.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The batch size or the number of steps is below 1.</exception>
     public TrainingSession(INetwork network, Optimizer optimizer, int batchSize, Schedule schedule, long totalSteps)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentNullException.ThrowIfNull(schedule);
-        ArgumentOutOfRangeException.ThrowIfLessThan(totalSteps, schedule.NeedsTotalSteps ? 1 : 0);
-        _network = network;
-        _optimizer = optimizer;
-        _schedule = schedule;
-        _totalSteps = totalSteps;
-        _run = optimizer.Start();
+        CheckAtLeastOne(batchSize, nameof(batchSize));
+        CheckAtLeastOne(totalSteps, nameof(totalSteps));
+        Network = network;
+        Optimizer = optimizer;
+        Schedule = schedule;
+        TotalSteps = totalSteps;
+        _fit = new NetworkFit(network.Architecture);
         _state = new TrainingState(network, optimizer.Slots, batchSize);
     }
 
-    /// <summary>The updates made so far; the next step has this number.</summary>
+    /// <summary>The network that is trained.</summary>
+    public INetwork Network { get; }
+
+    /// <summary>How gradients change the parameters.</summary>
+    public Optimizer Optimizer { get; }
+
+    /// <summary>The course of the rate.</summary>
+    public Schedule Schedule { get; }
+
+    /// <summary>The largest batch.</summary>
+    public int BatchSize => _state.BatchCapacity;
+
+    /// <summary>The steps done: calls of <see cref="Step"/> and <see cref="Apply"/> that succeeded.</summary>
     public long Steps { get; private set; }
 
-    /// <summary>The learning rate of the next step.</summary>
-    public float Rate => _schedule.Rate(_optimizer.Rate, Steps, _totalSteps);
+    /// <summary>The number of steps that the schedule covers.</summary>
+    public long TotalSteps { get; }
 
-    /// <summary>Computes the gradient of a batch and updates the parameters, in one pass.</summary>
-    /// <param name="batch">The samples: at least one, at most as many as the session was made for.</param>
+    /// <summary>The learning rate of the next step; 0 after the last.</summary>
+    public float Rate => Steps < TotalSteps ? Schedule.Rate(Optimizer.Rate, Steps, TotalSteps) : 0;
+
+    /// <summary>Forward, backward and update for one batch.</summary>
+    /// <param name="batch">1 to <see cref="BatchSize"/> samples that fit the network.</param>
     /// <returns>The mean loss of the batch before the update.</returns>
-    /// <exception cref="ArgumentException">The batch does not fit the network.</exception>
-    /// <exception cref="TrainingDivergedException">The loss is not finite; no weight has changed.</exception>
+    /// <exception cref="ArgumentException">The batch does not fit the network or the session.</exception>
+    /// <exception cref="InvalidOperationException">The schedule is over.</exception>
+    /// <exception cref="TrainingDivergedException">The loss is not finite; no weight was changed.</exception>
     public float Step(Batch batch)
     {
-        DataFit.Check(_network.Architecture, batch, nameof(batch));
-        float rate = Rate;
-        float loss = _run.Step(_network, batch, _state, rate);
-        ThrowIfNotFinite(loss, rate);
-        _hasGradient = false;
-        Steps++;
-        return loss;
+        return TryStep(batch, out float loss) ? loss : throw Divergence.AtStep(Steps + 1, loss, Rate, batch);
     }
 
-    /// <summary>Computes the gradient of a batch and keeps it for <see cref="Apply"/>; no weight changes.</summary>
-    /// <param name="batch">The samples: at least one, at most as many as the session was made for.</param>
+    /// <summary>Computes and keeps the mean gradient of one batch; changes no parameter.</summary>
+    /// <param name="batch">1 to <see cref="BatchSize"/> samples that fit the network.</param>
     /// <returns>The mean loss of the batch.</returns>
-    /// <exception cref="ArgumentException">The batch does not fit the network.</exception>
+    /// <exception cref="ArgumentException">The batch does not fit the network or the session.</exception>
     /// <exception cref="TrainingDivergedException">The loss is not finite; there is no gradient.</exception>
     public float Gradient(Batch batch)
     {
-        DataFit.Check(_network.Architecture, batch, nameof(batch));
-        _gradient ??= new TrainingState(_state, new AlignedBuffer(_state.Parameters.Length));
+        _fit.Check(batch, BatchSize);
         _hasGradient = false;
-        float loss = _network.Backpropagate(batch, _gradient, default(StoreGradient), default(StoreGradient));
-        ThrowIfNotFinite(loss, Rate);
-        _hasGradient = true;
-        return loss;
+        TrainingState state = _gradient ??= _state.ForGradient();
+        state.Follow(Network);
+        float loss = Network.Backpropagate(batch, state, default(Kernels.StoreGradient), default(Kernels.StoreGradient));
+        _hasGradient = float.IsFinite(loss);
+        return _hasGradient ? loss : throw Divergence.AtStep(Steps + 1, loss, Rate, batch);
     }
 
-    /// <summary>Copies the gradient that <see cref="Gradient"/> has computed.</summary>
-    /// <param name="canonical">Receives <see cref="Architecture.ParameterCount"/> values, in canonical form.</param>
-    /// <exception cref="InvalidOperationException">There is no gradient.</exception>
-    public void CopyGradient(Span<float> canonical) =>
-        ParameterLayout.ToCanonical(_network.Architecture, Stored().Span, canonical);
-
-    /// <summary>Updates the parameters with the stored gradient, bit for bit as <see cref="Step"/> would have.</summary>
-    /// <exception cref="InvalidOperationException">There is no gradient.</exception>
+    /// <summary>Updates the parameters with the gradient that is kept, which is used up.</summary>
+    /// <exception cref="InvalidOperationException">There is no gradient, or the schedule is over.</exception>
     public void Apply()
     {
-        _run.Apply(Stored(), _state, Rate);
+        AlignedBuffer gradient = RequireGradient();
+        float rate = RequireRate();
+        _state.Follow(Network);
+        DecayedCounts next = Optimizer.Advance(in _counts);
+        Optimizer.Apply(gradient.Span, _state, rate, in next);
+        Finish(in next);
+    }
+
+    /// <summary>Copies the gradient that is kept.</summary>
+    /// <param name="destination">
+    /// Receives <see cref="Architecture.ParameterCount"/> values in canonical form (see <see cref="LayerDescription"/>).
+    /// </param>
+    /// <exception cref="ArgumentException">The destination has another length.</exception>
+    /// <exception cref="InvalidOperationException">There is no gradient.</exception>
+    public void CopyGradient(Span<float> destination)
+    {
+        AlignedBuffer gradient = RequireGradient();
+        CheckCanonical(destination.Length, nameof(destination));
+        ParameterLayout.ToCanonical(Network.Architecture, gradient.Span, destination);
+    }
+
+    /// <summary>Replaces the gradient that is kept, for example by a clipped one, or by the mean of several machines.</summary>
+    /// <param name="gradient">
+    /// <see cref="Architecture.ParameterCount"/> values in canonical form (see <see cref="LayerDescription"/>).
+    /// </param>
+    /// <exception cref="ArgumentException">The gradient has another length.</exception>
+    public void SetGradient(ReadOnlySpan<float> gradient)
+    {
+        CheckCanonical(gradient.Length, nameof(gradient));
+        _gradient ??= _state.ForGradient();
+        ParameterLayout.ToPacked(Network.Architecture, gradient, _gradient.Slot0.Span);
+        _hasGradient = true;
+    }
+
+    /// <summary>A step that reports a loss that is not finite instead of throwing; then it has changed nothing.</summary>
+    internal bool TryStep(Batch batch, out float loss)
+    {
+        _fit.Check(batch, BatchSize);
+        float rate = RequireRate();
+        _state.Follow(Network);
+        DecayedCounts next = Optimizer.Advance(in _counts);
+        loss = Optimizer.Backpropagate(Network, batch, _state, rate, in next);
+        if (!float.IsFinite(loss))
+        {
+            return false;
+        }
+
+        Finish(in next);
+        return true;
+    }
+
+    private static void CheckAtLeastOne(long value, string argument)
+    {
+        if (value < 1)
+        {
+            throw new ArgumentOutOfRangeException(argument, Invariant($"{argument} is {value}; it must be at least 1."));
+        }
+    }
+
+    private void Finish(in DecayedCounts counts)
+    {
+        _counts = counts;
         _hasGradient = false;
         Steps++;
     }
 
-    private AlignedBuffer Stored() => _hasGradient
-        ? _gradient!.Slot0
-        : throw new InvalidOperationException("There is no gradient: call Gradient first.");
-
-    private void ThrowIfNotFinite(float loss, float rate)
+    private float RequireRate()
     {
-        if (!float.IsFinite(loss))
+        return Steps < TotalSteps
+            ? Rate
+            : throw new InvalidOperationException(
+                Invariant($"The schedule ({Schedule}) ended after {TotalSteps} steps. Begin a session with more steps."));
+    }
+
+    private AlignedBuffer RequireGradient()
+    {
+        return _hasGradient
+            ? _gradient!.Slot0
+            : throw new InvalidOperationException(
+                "There is no gradient: call Gradient first. A step uses the gradient up.");
+    }
+
+    private void CheckCanonical(int length, string argument)
+    {
+        int expected = Network.Architecture.ParameterCount;
+        if (length != expected)
         {
-            throw new TrainingDivergedException(loss, rate, Steps);
+            throw new ArgumentException(
+                Invariant($"{argument} has {length} values, but {Network.Architecture.Name} has {expected} parameters."),
+                argument);
         }
     }
 }

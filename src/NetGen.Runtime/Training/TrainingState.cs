@@ -6,6 +6,9 @@ namespace NetGen;
 /// </summary>
 public sealed class TrainingState
 {
+    private readonly AlignedBuffer? _slot0;
+    private readonly AlignedBuffer? _slot1;
+
     /// <summary>Allocates the slots and the scratch for training a network.</summary>
     /// <param name="network">The network whose parameters are trained, in place.</param>
     /// <param name="slots">The slots that the update rule keeps for each parameter: 0, 1 or 2.</param>
@@ -19,34 +22,38 @@ public sealed class TrainingState
         Parameters = network.Parameters;
         BatchCapacity = batchSize;
         Workspace = new AlignedBuffer(network.WorkspaceLength(batchSize));
-
-        // A slot that the rule does not have is never touched; the parameters stand in, so that its address is in bounds.
-        Slot0 = slots > 0 ? new AlignedBuffer(Parameters.Length) : Parameters;
-        Slot1 = slots > 1 ? new AlignedBuffer(Parameters.Length) : Parameters;
+        _slot0 = slots > 0 ? new AlignedBuffer(Parameters.Length) : null;
+        _slot1 = slots > 1 ? new AlignedBuffer(Parameters.Length) : null;
     }
 
-    /// <summary>Another rule's slot on the same parameters and scratch.</summary>
-    internal TrainingState(TrainingState other, AlignedBuffer slot0)
+    private TrainingState(TrainingState shared)
     {
-        Parameters = other.Parameters;
-        BatchCapacity = other.BatchCapacity;
-        Workspace = other.Workspace;
-        Slot0 = slot0;
-        Slot1 = Parameters;
+        Parameters = shared.Parameters;
+        BatchCapacity = shared.BatchCapacity;
+        Workspace = shared.Workspace;
+        _slot0 = new AlignedBuffer(Parameters.Length);
     }
 
     /// <summary>The parameters, packed.</summary>
-    public AlignedBuffer Parameters { get; }
+    public AlignedBuffer Parameters { get; private set; }
+
+    // A slot that the rule does not have is never touched; the parameters stand in, so that its address is in bounds.
 
     /// <summary>The rule's first slot, packed like the parameters.</summary>
-    public AlignedBuffer Slot0 { get; }
+    public AlignedBuffer Slot0 => _slot0 ?? Parameters;
 
     /// <summary>The rule's second slot, packed like the parameters.</summary>
-    public AlignedBuffer Slot1 { get; }
+    public AlignedBuffer Slot1 => _slot1 ?? Parameters;
 
     /// <summary>Scratch of <see cref="INetwork.WorkspaceLength"/> floats; its contents mean nothing between steps.</summary>
     public AlignedBuffer Workspace { get; }
 
     /// <summary>The largest batch that the workspace holds.</summary>
     public int BatchCapacity { get; }
+
+    /// <summary>A state with the same workspace and one slot of its own, to store a gradient in.</summary>
+    internal TrainingState ForGradient() => new(this);
+
+    /// <summary>Goes on with the network's present parameters, which may have been swapped since the last step.</summary>
+    internal void Follow(INetwork network) => Parameters = network.Parameters;
 }

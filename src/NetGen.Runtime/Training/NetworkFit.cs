@@ -1,0 +1,125 @@
+using static System.FormattableString;
+
+namespace NetGen;
+
+/// <summary>What a network can learn from: the one place that decides whether samples fit inputs, outputs and loss.</summary>
+internal sealed class NetworkFit(Architecture architecture)
+{
+    private readonly string _name = architecture.Name;
+    private readonly int _inputs = architecture.Inputs;
+    private readonly int _outputs = architecture.Outputs;
+    private readonly Loss _loss = architecture.Loss;
+    private readonly int _classes = ClassesOf(architecture.Loss, architecture.Outputs);
+
+    /// <summary>The classes that labels tell apart; 0 where the network takes no labels.</summary>
+    public int Classes => _classes;
+
+    /// <summary>Refuses a batch that does not fit; allocates nothing where it does.</summary>
+    public void Check(Batch batch, int capacity)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        if (batch.Count < 1 || batch.Count > capacity)
+        {
+            throw new ArgumentException(
+                Invariant($"The batch holds {batch.Count} samples; this session takes 1 to {capacity}."), nameof(batch));
+        }
+
+        CheckInputs(batch.Inputs, "The batch", nameof(batch));
+        if (batch.HasLabels)
+        {
+            CheckTakesLabels("the batch", nameof(batch));
+            CheckLabels(batch.Labels);
+            return;
+        }
+
+        CheckTargets(batch.TargetsPerSample, batch.Targets, "The batch", nameof(batch));
+    }
+
+    /// <summary>Refuses a data set that does not fit.</summary>
+    public void Check(Dataset data, string argument)
+    {
+        ArgumentNullException.ThrowIfNull(data, argument);
+        CheckInputs(data.Inputs, "The data set", argument);
+        if (!data.HasLabels)
+        {
+            CheckTargets(data.Outputs, data.AllTargets, "The data set", argument);
+            return;
+        }
+
+        CheckTakesLabels("the data set", argument);
+        if (data.Classes != _classes)
+        {
+            throw new ArgumentException(
+                Invariant($"The data set has {data.Classes} classes, but {_name} tells {_classes} apart: ") +
+                Invariant($"it has {_outputs} outputs under {_loss}."),
+                argument);
+        }
+    }
+
+    private static int ClassesOf(Loss loss, int outputs) => loss switch
+    {
+        Loss.BinaryCrossEntropy => outputs == 1 ? 2 : 0,
+        _ => outputs > 1 ? outputs : 0,
+    };
+
+    private void CheckInputs(int inputs, string what, string argument)
+    {
+        if (inputs != _inputs)
+        {
+            throw new ArgumentException(
+                Invariant($"{what} has {inputs} features a sample, but {_name} takes {_inputs} inputs."), argument);
+        }
+    }
+
+    private void CheckTakesLabels(string what, string argument)
+    {
+        if (_classes > 0)
+        {
+            return;
+        }
+
+        string remedy = _loss == Loss.BinaryCrossEntropy
+            ? "class labels under BinaryCrossEntropy need 1 output. Give target values (FromTargets), or use SoftmaxCrossEntropy."
+            : Invariant($"class labels under {_loss} need an output for each class. ") +
+                "Give 0/1 target values (FromTargets), or use BinaryCrossEntropy, which takes 1 output for 2 classes.";
+        throw new ArgumentException(
+            Invariant($"{_name} has {_outputs} output(s) under {_loss} and {what} carries class labels; {remedy}"), argument);
+    }
+
+    private void CheckLabels(ReadOnlySpan<int> labels)
+    {
+        int bad = labels.IndexOfAnyExceptInRange(0, _classes - 1);
+        if (bad >= 0)
+        {
+            throw new ArgumentException(
+                Invariant($"Sample {bad} of the batch has label {labels[bad]}; with {_classes} classes labels run ") +
+                Invariant($"from 0 to {_classes - 1}."),
+                "batch");
+        }
+    }
+
+    private void CheckTargets(int perSample, ReadOnlySpan<float> targets, string what, string argument)
+    {
+        if (_loss == Loss.SoftmaxCrossEntropy)
+        {
+            throw new ArgumentException(
+                $"{what} carries target values, but {_name} learns under {_loss}, which takes class labels (FromClasses).",
+                argument);
+        }
+
+        if (perSample != _outputs)
+        {
+            throw new ArgumentException(
+                Invariant($"{what} has {perSample} target values a sample, but {_name} has {_outputs} output(s)."), argument);
+        }
+
+        int bad = _loss == Loss.BinaryCrossEntropy ? targets.IndexOfAnyExceptInRange(0f, 1f) : -1;
+        if (bad >= 0)
+        {
+            throw new ArgumentException(
+                Invariant($"Sample {bad / perSample} has target {targets[bad]}; under {_loss} targets are ") +
+                "probabilities from 0 to 1.",
+                argument);
+        }
+    }
+}

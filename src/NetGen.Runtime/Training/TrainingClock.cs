@@ -1,0 +1,29 @@
+using System.Diagnostics;
+
+namespace NetGen;
+
+/// <summary>Time for reports: all of it, and the part spent on training. No result depends on it.</summary>
+internal sealed class TrainingClock
+{
+    private readonly Stopwatch _total = Stopwatch.StartNew();
+    private readonly Stopwatch _training = new();
+
+    public TimeSpan Elapsed => _total.Elapsed;
+
+    public double TrainSeconds => _training.Elapsed.TotalSeconds;
+
+    public void BeginTraining() => _training.Start();
+
+    public void EndTraining() => _training.Stop();
+
+    /// <summary>Samples a training second; 0 where no time has passed.</summary>
+    public double SamplesPerSecond(long samples)
+    {
+        double seconds = TrainSeconds;
+        return seconds > 0 ? samples / seconds : 0;
+    }
+
+    /// <summary>The time for the samples that are left, at the pace so far.</summary>
+    public TimeSpan Remaining(long done, long all) =>
+        done > 0 ? Elapsed * ((double)(all - done) / done) : TimeSpan.Zero;
+}

@@ -1,0 +1,47 @@
+using static System.FormattableString;
+
+namespace NetGen;
+
+/// <summary>What training options are refused: each refusal names the option, the value, and what was expected.</summary>
+internal static class TrainingOptionsChecks
+{
+    public static void Check(TrainingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Require(options.Epochs >= 1, Invariant($"Epochs is {options.Epochs}; it must be at least 1."));
+        Require(options.BatchSize >= 1, Invariant($"BatchSize is {options.BatchSize}; it must be at least 1."));
+        Require(options.Optimizer is not null, "Optimizer is null; name one, for example Optimizer.Sgd(0.1f).");
+        Require(options.Schedule is not null, "Schedule is null; name one, for example Schedule.Constant.");
+        Require(
+            options.ValidationSplit is >= 0 and < 1,
+            Invariant($"ValidationSplit is {options.ValidationSplit}; it must be at least 0 and below 1."));
+        Require(
+            options.Validation is null || options.ValidationSplit == 0,
+            Invariant($"ValidationSplit is {options.ValidationSplit} and Validation is set; choose one of them."));
+    }
+
+    /// <summary>Refuses batches larger than what is left to train on.</summary>
+    public static void CheckBatchSize(TrainingOptions options, int samples)
+    {
+        Require(
+            options.BatchSize <= samples,
+            Invariant($"BatchSize is {options.BatchSize}, but there are {samples} samples to train on; ") +
+            Invariant($"it must be from 1 to {samples}."));
+    }
+
+    /// <summary>Refuses a schedule without its end.</summary>
+    public static void CheckTotalSteps(TrainingOptions options, long? totalSteps)
+    {
+        Require(
+            totalSteps is not null || !options.Schedule.NeedsTotalSteps,
+            $"Schedule is {options.Schedule}, which depends on the number of steps; pass totalSteps.");
+    }
+
+    private static void Require(bool condition, string message)
+    {
+        if (!condition)
+        {
+            throw new ArgumentException(message, "options");
+        }
+    }
+}

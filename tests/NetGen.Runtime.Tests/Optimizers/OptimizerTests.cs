@@ -1,0 +1,183 @@
+using NetGen.Tests.Training;
+
+namespace NetGen.Tests.Optimizers;
+
+public sealed class OptimizerTests
+{
+    // PyTorch 1.13.1 on float32:
+    //
+    //     import torch
+    //     def run(make):
+    //         w = torch.tensor([(i - 4) / 4 for i in range(8)], requires_grad=True)
+    //         o = make([w])
+    //         for t in range(12):
+    //             w.grad = torch.tensor([((t * 7 + i * 5) % 11 - 5) / 8 for i in range(8)])
+    //             o.step()
+    //         return ", ".join("%.9gf" % x for x in w.tolist())
+    //     print(run(lambda p: torch.optim.SGD(p, lr=0.1)))
+    //     print(run(lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.9)))
+    //     print(run(lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.9, nesterov=True)))
+    //     print(run(lambda p: torch.optim.Adam(p, lr=0.01)))
+    private static readonly float[][] PyTorch =
+    [
+        [
+            -0.93749994f, -0.75f, -0.5625f, -0.237500027f, -0.0500000007f, 0.275000006f, 0.462500066f, 0.787500024f,
+        ],
+        [
+            -0.896355033f, -0.524212837f, -0.8277812f, -0.114587069f, -0.107910447f, 0.134635732f, 0.367481023f,
+            0.954743862f,
+        ],
+        [
+            -0.844219506f, -0.546791434f, -0.857502997f, -0.115628332f, -0.147119418f, 0.171172187f, 0.3432329f,
+            0.971769452f,
+        ],
+        [
+            -0.98474133f, -0.73063153f, -0.530682623f, -0.225067437f, -0.0167918373f, 0.246411458f, 0.485981792f,
+            0.766555727f,
+        ],
+    ];
+
+    private static readonly Optimizer[] Optimizers =
+        [Optimizer.Sgd(0.1f), Optimizer.Momentum(0.1f), Optimizer.Nesterov(0.1f), Optimizer.Adam(0.01f)];
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Trajectories_are_those_of_PyTorch(int optimizer)
+    {
+        float[] found = Run(Optimizers[optimizer], 12, (t, i) => (((t * 7) + (i * 5)) % 11 - 5) / 8f);
+        for (int i = 0; i < 8; i++)
+        {
+            // Twelve updates of numbers up to 1 in magnitude, each rounded a few times by half an ulp (6e-8), here by
+            // fused and there by separate operations: 12 · 3 · 6e-8 = 2e-6.
+            found[i].ShouldBe(PyTorch[optimizer][i], 2e-6f);
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Trajectories_are_those_of_the_published_formulas_in_double(int optimizer)
+    {
+        const int steps = 400;
+        static float Gradient(int t, int i) => (((t * 13) + (i * 17)) % 31 - 15) / 16f;
+        float[] found = Run(Optimizers[optimizer], steps, Gradient);
+        for (int i = 0; i < 8; i++)
+        {
+            // The state is in float: an update, up to 1.4 in magnitude with momentum, is off by some 1e-7, and the sum of
+            // 400 such errors of either sign by their square root, 20 times as much; 4 standard deviations give 1e-5.
+            ((double)found[i]).ShouldBe(Published(optimizer, steps, t => Gradient(t, i), (i - 4) / 4.0), 1e-5);
+        }
+    }
+
+    [Fact]
+    public void Adam_takes_a_first_step_of_the_rate_whatever_the_scale_of_the_gradient()
+    {
+        float[] scales = [1e-4f, 1e-2f, 1, 1e2f, 1e4f, 1e8f, 1e12f, 1e18f];
+        float[] found = Run(Optimizer.Adam(0.125f), 1, (_, i) => scales[i]);
+        for (int i = 0; i < 8; i++)
+        {
+            // w − η·g/(|g| + ε): ε = 1e-8 is 1e-4 of the smallest gradient.
+            found[i].ShouldBe(((i - 4) / 4f) - 0.125f, i == 0 ? 2e-5f : 1e-6f);
+        }
+    }
+
+    [Fact]
+    public void Arguments_out_of_range_are_refused_with_name_value_and_range()
+    {
+        foreach (float rate in new[] { 0, -0.1f, float.NaN, float.PositiveInfinity })
+        {
+            string value = FormattableString.Invariant($"rate is {rate}; it must be finite and above 0.");
+            Refusal.Says<ArgumentOutOfRangeException>(() => Optimizer.Sgd(rate), value);
+            Refusal.Says<ArgumentOutOfRangeException>(() => Optimizer.Momentum(rate), value);
+            Refusal.Says<ArgumentOutOfRangeException>(() => Optimizer.Nesterov(rate), value);
+            Refusal.Says<ArgumentOutOfRangeException>(() => Optimizer.Adam(rate), value);
+        }
+
+        foreach (float part in new[] { -0.1f, 1, float.NaN })
+        {
+            string value = FormattableString.Invariant($"is {part}; it must be at least 0 and below 1.");
+            Refusal.Says<ArgumentOutOfRangeException>(() => Optimizer.Momentum(1, part), "momentum " + value);
+            Refusal.Says<ArgumentOutOfRangeException>(() => Optimizer.Nesterov(1, part), "momentum " + value);
+            Refusal.Says<ArgumentOutOfRangeException>(() => Optimizer.Adam(1, beta1: part), "beta1 " + value);
+            Refusal.Says<ArgumentOutOfRangeException>(() => Optimizer.Adam(1, beta2: part), "beta2 " + value);
+        }
+
+        Refusal.Says<ArgumentOutOfRangeException>(
+            () => Optimizer.Adam(epsilon: 0), "epsilon is 0; it must be finite and above 0.");
+    }
+
+    [Fact]
+    public void An_optimizer_tells_its_constants()
+    {
+        Optimizer.Sgd(0.5f).Rate.ShouldBe(0.5f);
+        Optimizer.Sgd(0.5f).ToString().ShouldBe("SGD, rate 0.5");
+        Optimizer.Momentum(0.5f).ToString().ShouldBe("momentum 0.9, rate 0.5");
+        Optimizer.Nesterov(0.5f).ToString().ShouldBe("Nesterov momentum 0.9, rate 0.5");
+        Optimizer.Adam().ToString().ShouldBe("Adam, rate 0.001, betas 0.9 and 0.999, epsilon 1E-08");
+    }
+
+    // Three inputs and two outputs make the eight parameters w = (i − 4)/4; the network computes nothing.
+    private static float[] Run(Optimizer optimizer, int steps, Func<int, int, float> gradient)
+    {
+        var network = new LinearNetwork(3, 2);
+        network.SetParameters([-1, -0.75f, -0.5f, -0.25f, 0, 0.25f, 0.5f, 0.75f]);
+        var session = new TrainingSession(network, optimizer, 1);
+        float[] g = new float[8];
+        for (int t = 0; t < steps; t++)
+        {
+            for (int i = 0; i < g.Length; i++)
+            {
+                g[i] = gradient(t, i);
+            }
+
+            session.SetGradient(g);
+            session.Apply();
+        }
+
+        network.CopyParameters(g);
+        return g;
+    }
+
+    private static double Published(int optimizer, int steps, Func<int, float> gradient, double w)
+    {
+        // Adam's constants are the floats that the library takes; the others' too.
+        double rate = Optimizers[optimizer].Rate;
+        double momentum = 0.9f;
+        double beta1 = 0.9f;
+        double beta2 = 0.999f;
+        double v = 0;
+        double square = 0;
+        for (int t = 0; t < steps; t++)
+        {
+            double g = gradient(t);
+            switch (optimizer)
+            {
+                case 0:
+                    w -= rate * g;
+                    break;
+                case 1:
+                    v = (momentum * v) + g;
+                    w -= rate * v;
+                    break;
+                case 2:
+                    v = (momentum * v) + g;
+                    w -= rate * (g + (momentum * v));
+                    break;
+                default:
+                    v = (beta1 * v) + ((1 - beta1) * g);
+                    square = (beta2 * square) + ((1 - beta2) * g * g);
+                    double mean = v / (1 - Math.Pow(beta1, t + 1));
+                    double meanSquare = square / (1 - Math.Pow(beta2, t + 1));
+                    w -= rate * mean / (Math.Sqrt(meanSquare) + 1e-8);
+                    break;
+            }
+        }
+
+        return w;
+    }
+}
