@@ -8,15 +8,17 @@ namespace NetGen;
 /// reference's backpropagation in double (<see cref="ReferenceNetwork"/>); and central differences of the reference's loss,
 /// which need no formula for a derivative at all.
 /// <para>
-/// The relative error of a and b is |a − b| / max(|a|, |b|, floor). The floor is the larger of 1e-3·max(1, loss) and 1/100 of
-/// the largest gradient in the parameter's tensor: where terms cancel, the rounding of a small gradient is that of the large
-/// terms, and a difference quotient has the rounding of the loss.
+/// The relative error of a and b is |a − b| / max(|a|, |b|, floor). The floor is 1/100 of the largest gradient in the
+/// parameter's tensor, because where terms cancel the rounding of a small gradient is that of the large terms; and at least
+/// 1e-5 where the network takes part, so that float's own rounding of y − t near 0 passes, and 1e-3·max(1, loss) between
+/// reference and differences, because a quotient has the rounding of the loss.
 /// </para>
 /// </summary>
 public static class GradientCheck
 {
-    private const double AbsoluteFloor = 1e-3;
     private const double TensorFloor = 1e-2;
+    private const double NetworkFloor = 1e-5;
+    private const double DifferenceFloor = 1e-3;
 
     /// <summary>Checks a network's gradient at its present parameters, which do not change.</summary>
     /// <param name="network">The network.</param>
@@ -40,7 +42,8 @@ public static class GradientCheck
         float[] own = OwnGradient(network, batch, result);
         bool[] ambiguous = FloatKinks.Find(reference, batch);
         var differences = new CentralDifferences(reference, batch);
-        double[] floors = Floors(architecture, exact, differences.Loss);
+        double[] floors = Floors(architecture, exact);
+        double differenceFloor = DifferenceFloor * Math.Max(1, differences.Loss);
 
         for (int i = 0; i < own.Length; i++)
         {
@@ -52,7 +55,8 @@ public static class GradientCheck
             bool isKink = !differences.TryDerivative(i, out double difference);
             Compare(
                 result.NetworkAndDifferences, architecture, i, own[i], difference, floors[i], isKink || ambiguous[i]);
-            Compare(result.ReferenceAndDifferences, architecture, i, exact[i], difference, floors[i], isKink);
+            double floor = Math.Max(floors[i], differenceFloor);
+            Compare(result.ReferenceAndDifferences, architecture, i, exact[i], difference, floor, isKink);
         }
 
         return result;
@@ -88,22 +92,22 @@ public static class GradientCheck
         }
     }
 
-    /// <summary>The floor of each parameter's relative error.</summary>
-    private static double[] Floors(Architecture architecture, double[] gradient, double loss)
+    /// <summary>The floor of each parameter's relative error where the network takes part.</summary>
+    private static double[] Floors(Architecture architecture, double[] gradient)
     {
         double[] floors = new double[gradient.Length];
         foreach (LayerDescription layer in architecture.Layers)
         {
             int weights = layer.Units * layer.Inputs;
-            SetFloor(gradient.AsSpan(layer.CanonicalOffset, weights), floors.AsSpan(layer.CanonicalOffset, weights), loss);
+            SetFloor(gradient.AsSpan(layer.CanonicalOffset, weights), floors.AsSpan(layer.CanonicalOffset, weights));
             int biases = layer.CanonicalOffset + weights;
-            SetFloor(gradient.AsSpan(biases, layer.Units), floors.AsSpan(biases, layer.Units), loss);
+            SetFloor(gradient.AsSpan(biases, layer.Units), floors.AsSpan(biases, layer.Units));
         }
 
         return floors;
     }
 
-    private static void SetFloor(ReadOnlySpan<double> tensor, Span<double> floors, double loss)
+    private static void SetFloor(ReadOnlySpan<double> tensor, Span<double> floors)
     {
         double largest = 0;
         foreach (double value in tensor)
@@ -111,7 +115,7 @@ public static class GradientCheck
             largest = Math.Max(largest, Math.Abs(value));
         }
 
-        floors.Fill(Math.Max(AbsoluteFloor * Math.Max(1, loss), TensorFloor * largest));
+        floors.Fill(Math.Max(NetworkFloor, TensorFloor * largest));
     }
 
     /// <summary>The parameters to check by differences: all, or a random subset in order (Knuth's algorithm S).</summary>

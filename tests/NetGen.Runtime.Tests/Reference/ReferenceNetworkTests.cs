@@ -1,0 +1,127 @@
+namespace NetGen.Tests.Reference;
+
+public sealed class ReferenceNetworkTests
+{
+    // The worked examples are evaluated by hand to 12 decimals, in doubles; 1e-12 is their last digit.
+    private const double LastDigit = 1e-12;
+
+    /// <summary>
+    /// Backpropagation by the formulas of the lecture, on 2-2-1 with σ(z) = 1/(1 + e⁻ᶻ) and C = ½(a − t)².
+    /// <code>
+    /// x = (1, 0.5), t = 1
+    /// W¹ = ( 0.5  −1 )   b¹ = ( 0.25)      W² = (2  −1)   b² = 0.5
+    ///      (−0.25  1 )        (−0.5 )
+    ///
+    /// z¹ = W¹x + b¹:  z¹₁ = 0.5·1 − 1·0.5 + 0.25 = 0.25          z¹₂ = −0.25·1 + 1·0.5 − 0.5 = −0.25
+    /// a¹ = σ(z¹):     a¹₁ = 1/(1 + e^−0.25) = 0.562176500886     a¹₂ = 1/(1 + e^0.25) = 0.437823499114
+    /// z² = W²a¹ + b²: 2·0.562176500886 − 0.437823499114 + 0.5 = 1.186529502657
+    /// a² = σ(z²):     1/(1 + e^−1.186529502657) = 0.766119794038
+    /// C:              ½·(0.766119794038 − 1)² = ½·0.054699950741 = 0.027349975370
+    ///
+    /// ∂C/∂a = a² − t:          −0.233880205962
+    /// σ′(z²) = a²(1 − a²):     0.766119794038·0.233880205962 = 0.179180255221
+    /// δ² = ∂C/∂a·σ′(z²):       −0.233880205962·0.179180255221 = −0.041906714996
+    /// ∂C/∂W² = a¹δ²:           0.562176500886·δ² = −0.023558970400,  0.437823499114·δ² = −0.018347744596
+    /// ∂C/∂b² = δ²:             −0.041906714996
+    ///
+    /// (W²)ᵀδ²:                 2·δ² = −0.083813429991,  −1·δ² = 0.041906714996
+    /// σ′(z¹) = a¹(1 − a¹):     0.562176500886·0.437823499114 = 0.246134082738, the same for both by symmetry
+    /// δ¹ = (W²)ᵀδ² ⊙ σ′(z¹):   −0.020629341712,  0.010314670856
+    /// ∂C/∂W¹ = δ¹xᵀ:           δ¹₁·1 = −0.020629341712   δ¹₁·0.5 = −0.010314670856
+    ///                          δ¹₂·1 =  0.010314670856   δ¹₂·0.5 =  0.005157335428
+    /// ∂C/∂b¹ = δ¹
+    /// </code>
+    /// </summary>
+    [Fact]
+    public void A_step_of_backpropagation_is_the_one_worked_by_hand()
+    {
+        Batch batch = OneTarget(target: 1, 1, 0.5f);
+        ReferenceNetwork network = HandWorked();
+
+        network.Predict([1, 0.5f]).ShouldBe([0.766119794038], LastDigit);
+        network.Loss(batch).ShouldBe(0.027349975370, LastDigit);
+        network.Gradient(batch).ShouldBe(
+            [
+                -0.020629341712, -0.010314670856, 0.010314670856, 0.005157335428, // W¹, [output, input]
+                -0.020629341712, 0.010314670856,                                  // b¹
+                -0.023558970400, -0.018347744596,                                 // W²
+                -0.041906714996,                                                  // b²
+            ],
+            LastDigit);
+    }
+
+    [Fact]
+    public void A_batch_has_the_mean_loss_and_the_mean_gradient_of_its_samples()
+    {
+        ReferenceNetwork network = HandWorked();
+        Batch first = OneTarget(target: 1, 1, 0.5f);
+        Batch second = OneTarget(target: 0.25f, -2, 3);
+        var both = new Batch(capacity: 4, inputs: 2, targetsPerSample: 1) { Count = 2 };
+        ((float[])[1, 0.5f, -2, 3]).CopyTo(both.Features);
+        ((float[])[1, 0.25f]).CopyTo(both.Targets);
+
+        // The same doubles are added and halved, in another order at most.
+        network.Loss(both).ShouldBe((network.Loss(first) + network.Loss(second)) / 2, 1e-15);
+        double[] expected = [.. network.Gradient(first).Zip(network.Gradient(second), (a, b) => (a + b) / 2)];
+        network.Gradient(both).ShouldBe(expected, 1e-15);
+    }
+
+    [Fact]
+    public void Packed_and_canonical_parameters_make_the_same_network()
+    {
+        Architecture architecture = TestNetworks.Create(Activation.Silu, Loss.SquaredError, 3, 9, 2);
+        NaiveNetwork naive = NaiveNetwork.Create(architecture, seed: 4);
+        float[] canonical = new float[architecture.ParameterCount];
+        ParameterLayout.ToCanonical(architecture, naive.Parameters.Span, canonical);
+        var fromPacked = new ReferenceNetwork(architecture, naive.Parameters.Span);
+        var fromCanonical = new ReferenceNetwork(architecture, Array.ConvertAll(canonical, value => (double)value));
+        fromPacked.Predict([1, 2, 3]).ShouldBe(fromCanonical.Predict([1, 2, 3]));
+    }
+
+    [Fact]
+    public void Layers_may_differ_in_activation()
+    {
+        var architecture = new Architecture(
+            "Mixed", 1, Loss.SquaredError, new LayerDefinition(1, Activation.Relu), new LayerDefinition(1));
+        var network = new ReferenceNetwork(architecture, (double[])[2, 1, -3, 0.5]);
+
+        // −3·max(2x + 1, 0) + 0.5, exact in binary.
+        network.Predict([1]).ShouldBe([-8.5]);
+        network.Predict([-1]).ShouldBe([0.5]);
+    }
+
+    [Fact]
+    public void What_does_not_fit_is_refused()
+    {
+        Architecture architecture = TestNetworks.Create(Activation.Relu, Loss.SoftmaxCrossEntropy, 2, 3);
+        NaiveNetwork naive = NaiveNetwork.Create(architecture, seed: 1);
+        var network = new ReferenceNetwork(architecture, naive.Parameters.Span);
+        Should.Throw<ArgumentException>(() => new ReferenceNetwork(architecture, new float[9]));
+        Should.Throw<ArgumentException>(() => new ReferenceNetwork(architecture, new double[8]))
+            .Message.ShouldContain("Tested has 9 parameters; the span has 8.");
+        Should.Throw<ArgumentException>(() => network.Predict([1]))
+            .Message.ShouldContain("Tested has 2 inputs; the span has 1.");
+        Should.Throw<ArgumentException>(() => network.Loss(new Batch(1, 2))).Message.ShouldContain("empty");
+        Should.Throw<ArgumentException>(() => network.Loss(new Batch(1, 2, 3) { Count = 1 }))
+            .Message.ShouldContain("needs class labels");
+        Should.Throw<ArgumentException>(() => network.Gradient(new Batch(1, 3) { Count = 1 }))
+            .Message.ShouldContain("A sample has 3 features; Tested has 2 inputs.");
+        var batch = new Batch(1, 2) { Count = 1 };
+        batch.Labels[0] = 3;
+        Should.Throw<ArgumentOutOfRangeException>(() => network.Gradient(batch)).Message.ShouldContain("outside 0 to 2");
+    }
+
+    private static ReferenceNetwork HandWorked()
+    {
+        Architecture architecture = TestNetworks.Create(Activation.Sigmoid, Loss.SquaredError, 2, 2, 1);
+        return new ReferenceNetwork(architecture, (double[])[0.5, -1, -0.25, 1, 0.25, -0.5, 2, -1, 0.5]);
+    }
+
+    private static Batch OneTarget(float target, params float[] features)
+    {
+        var batch = new Batch(capacity: 1, inputs: features.Length, targetsPerSample: 1) { Count = 1 };
+        features.CopyTo(batch.Features);
+        batch.Targets[0] = target;
+        return batch;
+    }
+}
