@@ -1,4 +1,4 @@
 namespace NetGen.Samples;
 
-/// <summary>Something that the user can put right. The message says what is wrong and what helps, in one line.</summary>
+/// <summary>What the user can put right. The message says in one line what is wrong and what helps.</summary>
 public sealed class SampleException(string message, Exception? inner = null) : Exception(message, inner);

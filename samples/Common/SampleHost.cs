@@ -5,7 +5,7 @@ using System.Text;
 
 namespace NetGen.Samples;
 
-/// <summary>Runs a sample: parses, maps Ctrl+C to cancellation, and every outcome to an exit code and one line.</summary>
+/// <summary>Runs a sample: parses, turns Ctrl+C into cancellation, any outcome into an exit code and a line.</summary>
 public static class SampleHost
 {
     /// <summary>The exit code of an error.</summary>
@@ -69,11 +69,18 @@ public static class SampleHost
         }
         catch (Exception exception)
         {
-            error.WriteLine(OneLine($"Error: {exception.Message}"));
+            error.WriteLine(OneLine($"Error: {Message(exception)}"));
             return Failure;
         }
     }
 
+    // Who calls from a command line knows options, not parameters.
+    private static string Message(Exception exception) =>
+        exception is ArgumentException { ParamName: { } name }
+            ? exception.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)
+            : exception.Message;
+
     private static string OneLine(string text) =>
-        string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        string.Join(
+            ' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

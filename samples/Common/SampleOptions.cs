@@ -20,7 +20,9 @@ public static class SampleOptions
         HelpName = "number",
         DefaultValueFactory = _ => 1,
         CustomParser = argument => Parse<long>(argument, "a whole number", text =>
-            long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) ? value : null),
+            long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value)
+                ? value
+                : null),
     };
 
     /// <summary>A count: a whole number from 1 up.</summary>
@@ -30,7 +32,9 @@ public static class SampleOptions
         HelpName = "count",
         DefaultValueFactory = _ => defaultValue,
         CustomParser = argument => Parse<int>(argument, "a whole number from 1 up", text =>
-            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= 1 ? value : null),
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= 1
+                ? value
+                : null),
     };
 
     /// <summary>--rate: finite and positive.</summary>
@@ -41,7 +45,9 @@ public static class SampleOptions
         DefaultValueFactory = _ => defaultValue,
         CustomParser = argument => Parse<float>(argument, "a positive number such as 0.1", text =>
             float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value)
-            && float.IsFinite(value) && value > 0 ? value : null),
+                && float.IsFinite(value) && value > 0
+                ? value
+                : null),
     };
 
     /// <summary>Parses an option's one value, or says what it should be.</summary>

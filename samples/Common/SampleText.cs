@@ -12,6 +12,9 @@ public static class SampleText
         return digits.Replace(',', ' ');
     }
 
+    /// <summary>A loss, with a power of ten where it is far off.</summary>
+    public static string Loss(double loss) => loss < 1e4 ? Format($"{loss:0.0000}") : Format($"{loss:0.00e+0}");
+
     /// <summary>A duration, for example 3.42 s.</summary>
     public static string Seconds(double seconds) => Format($"{seconds:0.00} s");
 

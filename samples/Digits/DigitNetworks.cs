@@ -1,6 +1,6 @@
 namespace NetGen.Samples.Digits;
 
-/// <summary>The networks to choose from. A network's sizes are fixed when it is compiled, so each size is a class.</summary>
+/// <summary>The networks to choose from. Sizes are fixed when a network is compiled, so each is a class.</summary>
 internal static class DigitNetworks
 {
     /// <summary>Makes the network with this many hidden units.</summary>
@@ -10,7 +10,7 @@ internal static class DigitNetworks
         64 => new Digits64Net(seed),
         128 => new Digits128Net(seed),
         256 => new Digits256Net(seed),
-        _ => throw new SampleException($"There is no network with {hidden} hidden units; --hidden takes 32, 64, 128 or 256."),
+        _ => throw new SampleException($"No network has {hidden} hidden units; --hidden takes 32, 64, 128 or 256."),
     };
 }
 

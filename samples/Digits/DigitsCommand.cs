@@ -63,7 +63,7 @@ internal static class DigitsCommand
         Option<bool> json = SampleOptions.Json();
 
         var command = new RootCommand(
-            "Trains a generated network on handwritten digits. Without options it draws its own digits and needs no file.")
+            "Trains a generated network to read digits. Without options it draws its own digits and needs no file.")
         {
             data, download, cache, baseAddress, epochs, batch, rate, seed, hidden, save, json,
         };

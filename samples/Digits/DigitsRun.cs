@@ -17,6 +17,7 @@ internal static class DigitsRun
     /// <summary>Runs the sample.</summary>
     public static async Task RunAsync(DigitsOptions options, SampleConsole console, CancellationToken cancellationToken)
     {
+        CheckFolder(options.Save);
         (string name, Dataset train, Dataset test) =
             await DigitsSource.LoadAsync(options, console, cancellationToken).ConfigureAwait(false);
         INetwork network = DigitNetworks.Create(options.Hidden, options.Seed);
@@ -44,7 +45,11 @@ internal static class DigitsRun
     }
 
     private static TrainingResult Train(
-        INetwork network, Dataset train, DigitsOptions options, SampleConsole console, CancellationToken cancellationToken)
+        INetwork network,
+        Dataset train,
+        DigitsOptions options,
+        SampleConsole console,
+        CancellationToken cancellationToken)
     {
         var training = new TrainingOptions
         {
@@ -57,22 +62,44 @@ internal static class DigitsRun
         };
         try
         {
-            return TrainingDisplay.Run(console, progress => network.Train(train, training, progress, cancellationToken));
+            return TrainingDisplay.Run(
+                console, progress => network.Train(train, training, progress, cancellationToken));
         }
         catch (OperationCanceledException exception)
         {
             Save(network, options);
             string kept = options.Save is null ? "" : $", now in {options.Save}";
             throw new OperationCanceledException(
-                $"Stopped in training; the network keeps the weights of the last whole step{kept}.", exception, cancellationToken);
+                $"Stopped in training; the network keeps the weights of the last whole step{kept}.",
+                exception,
+                cancellationToken);
+        }
+    }
+
+    // Said before the training, not after it.
+    private static void CheckFolder(string? file)
+    {
+        if (file is not null && !Directory.Exists(Path.GetDirectoryName(file)))
+        {
+            throw new SampleException($"The folder of --save {file} does not exist; make it, or name another file.");
         }
     }
 
     private static void Save(INetwork network, DigitsOptions options)
     {
-        if (options.Save is not null)
+        if (options.Save is not { } file)
         {
-            network.Save(options.Save);
+            return;
+        }
+
+        try
+        {
+            network.Save(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SampleException(
+                $"{file} cannot be written ({exception.Message}); name another with --save.", exception);
         }
     }
 
@@ -88,9 +115,11 @@ internal static class DigitsRun
         }
 
         console.Writer.WriteLine(
-            SampleText.Format($"test accuracy  {100 * report.TestAccuracy:0.00}%, loss {evaluation.Loss:0.0000}"));
+            SampleText.Format($"test accuracy  {100 * report.TestAccuracy:0.00}%, ")
+            + $"loss {SampleText.Loss(evaluation.Loss)}");
         console.Writer.WriteLine(
-            $"training       {SampleText.Seconds(report.TrainSeconds)}, {SampleText.Thousands(report.SamplesPerSecond)} samples/s; "
+            $"training       {SampleText.Seconds(report.TrainSeconds)}, "
+            + $"{SampleText.Thousands(report.SamplesPerSecond)} samples/s; "
             + $"all of it {SampleText.Seconds(report.TotalSeconds)}");
         console.Writer.WriteLine($"parameters     SHA-256 {report.ParametersHash}");
     }

@@ -39,8 +39,16 @@ internal static class DigitsSource
         using var handler = new SocketsHttpHandler { ConnectTimeout = ConnectPatience };
         using var client = new HttpClient(handler) { Timeout = AnswerPatience };
         var downloader = new Downloader(new RemoteSource(client), options.BaseAddress, options.Cache);
-        await DownloadDisplay
-            .RunAsync(console, progress => downloader.FetchAsync(MnistFiles.All, progress, cancellationToken))
-            .ConfigureAwait(false);
+        try
+        {
+            await DownloadDisplay
+                .RunAsync(console, progress => downloader.FetchAsync(MnistFiles.All, progress, cancellationToken))
+                .ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(
+                "Stopped in downloading; the files that are complete stay in the cache.", exception, cancellationToken);
+        }
     }
 }

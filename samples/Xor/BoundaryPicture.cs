@@ -28,14 +28,14 @@ internal static class BoundaryPicture
                 float x1 = Low + ((High - Low) * column / (Columns - 1));
                 float x2 = Low + ((High - Low) * row / (Rows - 1));
                 float one = ProbabilityOfOne(network, x1, x2);
-                string text = Sample(x1, x2);
                 if (console.HasColors)
                 {
-                    picture.Append(text.Length > 0 ? text : " ", new Style(Color.Black, Zero.Blend(One, one), Decoration.Bold));
+                    var style = new Style(Color.Black, Zero.Blend(One, one), Decoration.Bold);
+                    picture.Append(Sample(x1, x2) ?? " ", style);
                 }
                 else
                 {
-                    picture.Append(text.Length > 0 ? text : console.Shade(one).ToString());
+                    picture.Append(Sample(x1, x2) ?? console.Shade(one).ToString());
                 }
             }
 
@@ -53,6 +53,6 @@ internal static class BoundaryPicture
     }
 
     // The steps are 1/16 and 1/8, so that 0 and 1 are hit exactly.
-    private static string Sample(float x1, float x2) =>
-        x1 is 0 or 1 && x2 is 0 or 1 ? (x1 != x2 ? "1" : "0") : "";
+    private static string? Sample(float x1, float x2) =>
+        x1 is 0 or 1 && x2 is 0 or 1 ? (x1 != x2 ? "1" : "0") : null;
 }

@@ -12,7 +12,7 @@ internal static class XorCommand
         Option<float> rate = SampleOptions.Rate(0.2f, "The learning rate.");
         Option<long> seed = SampleOptions.Seed();
         Option<bool> json = SampleOptions.Json();
-        var command = new RootCommand("Trains a generated 2-8-2 network on exclusive or, which no perceptron can learn.")
+        var command = new RootCommand("Trains a generated network on exclusive or, which no perceptron can learn.")
         {
             epochs, rate, seed, json,
         };

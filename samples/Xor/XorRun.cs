@@ -8,12 +8,13 @@ internal static class XorRun
     private const int Samples = 4;
     private const float Momentum = 0.9f;
     private const string WhyNot =
-        "A perceptron draws one straight line, and no line has (0,1) and (1,0) on one side and (0,0) and (1,1) on the other.";
+        "A perceptron draws one straight line; no line has (0,1) and (1,0) on one side, (0,0) and (1,1) on the other.";
 
     /// <summary>Runs the sample.</summary>
     public static void Run(XorOptions options, SampleConsole console, CancellationToken cancellationToken)
     {
-        Dataset xor = Dataset.FromClasses(features: [0, 0, 0, 1, 1, 0, 1, 1], inputs: 2, labels: [0, 1, 1, 0], classes: 2);
+        Dataset xor = Dataset.FromClasses(
+            features: [0, 0, 0, 1, 1, 0, 1, 1], inputs: 2, labels: [0, 1, 1, 0], classes: 2);
         var network = new XorNet(options.Seed);
         var training = new TrainingOptions
         {
@@ -27,7 +28,8 @@ internal static class XorRun
         Evaluation after = network.Evaluate(xor);
 
         console.Writer.WriteLine(
-            SampleText.Format($"{options.Epochs} steps on 4 samples: loss {before:0.0000} before, {after.Loss:0.0000} after"));
+            $"{options.Epochs} steps on 4 samples: "
+            + $"loss {SampleText.Loss(before)} before, {SampleText.Loss(after.Loss)} after");
         console.Screen.Write(DecisionTable.Create(network, xor));
         console.Writer.WriteLine(WhyNot);
         console.Writer.WriteLine("What the network answers between the four samples:");
@@ -40,7 +42,7 @@ internal static class XorRun
                 Samples,
                 Threads: 1,
                 after.Accuracy,
-                after.Loss,
+                Math.Round(after.Loss, 6),
                 Math.Round(result.TrainSeconds, 6),
                 Math.Round(SampleHost.SinceStart.TotalSeconds, 3),
                 network.ComputeParametersHash());
@@ -58,7 +60,9 @@ internal static class XorRun
         catch (OperationCanceledException exception)
         {
             throw new OperationCanceledException(
-                "Stopped in training; the network keeps the weights of the last whole step.", exception, cancellationToken);
+                "Stopped in training; the network keeps the weights of the last whole step.",
+                exception,
+                cancellationToken);
         }
     }
 }

@@ -6,7 +6,7 @@ internal static class TrainingText
     /// <summary>Loss, validation accuracy, samples a second and time left.</summary>
     public static string Figures(TrainingProgress value)
     {
-        string loss = SampleText.Format($"loss {value.Loss:0.0000}");
+        string loss = $"loss {SampleText.Loss(value.Loss)}";
         string validation = double.IsNaN(value.ValidationAccuracy)
             ? ""
             : SampleText.Format($"  valid {value.ValidationAccuracy * 100:0.0}%");

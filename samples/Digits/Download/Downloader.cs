@@ -8,7 +8,7 @@ namespace NetGen.Samples.Digits.Download;
 /// </summary>
 internal sealed class Downloader(RemoteSource source, Uri baseAddress, string folder)
 {
-    /// <summary>Makes sure that all files are in the cache folder. Files that are there with the right sum stay.</summary>
+    /// <summary>Sees to it that all files are in the cache folder. Those there with the right sum stay.</summary>
     /// <exception cref="SampleException">A file could not be had; the message says why and what helps.</exception>
     public async Task FetchAsync(
         IReadOnlyList<RemoteFile> files, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
@@ -25,13 +25,15 @@ internal sealed class Downloader(RemoteSource source, Uri baseAddress, string fo
                     await FetchAsync(file, path, progress, cancellationToken).ConfigureAwait(false);
                 }
 
-                progress?.Report(new DownloadProgress(file, file.Length, cached ? DownloadStage.Cached : DownloadStage.Fetched));
+                DownloadStage stage = cached ? DownloadStage.Cached : DownloadStage.Fetched;
+                progress?.Report(new DownloadProgress(file, file.Length, stage));
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new SampleException(
-                $"The cache folder {folder} cannot be used ({exception.Message}); choose another with --cache DIR.", exception);
+                $"The cache folder {folder} cannot be used ({exception.Message}); choose another with --cache DIR.",
+                exception);
         }
     }
 
@@ -63,7 +65,8 @@ internal sealed class Downloader(RemoteSource source, Uri baseAddress, string fo
                 Action<long>? received = progress is null
                     ? null
                     : bytes => progress.Report(new DownloadProgress(file, bytes, DownloadStage.Running));
-                sum = await source.CopyAsync(address, file.Length, target, received, cancellationToken).ConfigureAwait(false);
+                sum = await source.CopyAsync(address, file.Length, target, received, cancellationToken)
+                    .ConfigureAwait(false);
             }
 
             if (sum != file.Sha256)

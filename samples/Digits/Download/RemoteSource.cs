@@ -32,10 +32,15 @@ internal sealed class RemoteSource(HttpClient client)
         try
         {
             long total = 0;
-            int count;
-            while (total <= length
-                && (count = await ReadAsync(source, buffer, address, total, length, cancellationToken).ConfigureAwait(false)) > 0)
+            while (total <= length)
             {
+                int count = await ReadAsync(source, buffer, address, total, length, cancellationToken)
+                    .ConfigureAwait(false);
+                if (count == 0)
+                {
+                    break;
+                }
+
                 hash.AppendData(buffer, 0, count);
                 await target.WriteAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
                 total += count;
@@ -61,7 +66,8 @@ internal sealed class RemoteSource(HttpClient client)
         catch (HttpRequestException exception)
         {
             throw new SampleException(
-                $"{address} cannot be reached ({exception.Message}); check the connection and run again, {OtherWay}.", exception);
+                $"{address} cannot be reached ({exception.Message}); check the connection and run again, {OtherWay}.",
+                exception);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -93,12 +99,14 @@ internal sealed class RemoteSource(HttpClient client)
         catch (IOException exception)
         {
             throw new SampleException(
-                $"{address}: the connection broke after {total} of {length} bytes; run again, {OtherWay}.", exception);
+                $"{address}: the connection broke after {total} of {length} bytes; run again, {OtherWay}.",
+                exception);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
             throw new SampleException(
-                $"{address}: the server fell silent after {total} of {length} bytes; run again, {OtherWay}.", exception);
+                $"{address}: the server fell silent after {total} of {length} bytes; run again, {OtherWay}.",
+                exception);
         }
     }
 }

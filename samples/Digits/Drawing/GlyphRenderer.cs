@@ -108,7 +108,9 @@ internal sealed class GlyphRenderer
 
     private static int Pixel(float position) => (int)MathF.Max(0, MathF.Min(Size, position));
 
-    /// <summary>One coordinate of a Catmull-Rom span: it runs from b to c, with the slopes (c - a)/2 and (d - b)/2.</summary>
+    /// <summary>
+    /// One coordinate of a Catmull-Rom span: it runs from b to c, with the slopes (c - a)/2 and (d - b)/2.
+    /// </summary>
     private readonly struct Cubic(float a, float b, float c, float d)
     {
         private readonly float _1 = (c - a) * 0.5f;

@@ -24,7 +24,12 @@ internal readonly record struct Pose(float Xx, float Xy, float Yx, float Yy, flo
         // First scale, then shear x by y, then rotate.
         float sheared = shear * height;
         return new Pose(
-            cosine * width, (cosine * sheared) - (sine * height), sine * width, (sine * sheared) + (cosine * height), x, y);
+            cosine * width,
+            (cosine * sheared) - (sine * height),
+            sine * width,
+            (sine * sheared) + (cosine * height),
+            x,
+            y);
     }
 
     /// <summary>Where a point of the glyph's box falls, in pixels.</summary>

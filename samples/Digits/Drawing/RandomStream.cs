@@ -2,7 +2,7 @@ using NetGen.Numerics;
 
 namespace NetGen.Samples.Digits.Drawing;
 
-/// <summary>The random numbers of one image, read in order. They depend on the seed, the part and the image alone.</summary>
+/// <summary>The random numbers of one image, in order. They depend on the seed, the part and the image alone.</summary>
 internal struct RandomStream(long seed, uint part, int image)
 {
     private const float Unit = 1f / (1 << 24);

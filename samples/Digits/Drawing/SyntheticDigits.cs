@@ -1,8 +1,8 @@
 namespace NetGen.Samples.Digits.Drawing;
 
 /// <summary>
-/// Digits that need no file: each is drawn by hand-made strokes with a random pose, wobble, pen and noise. An image is a
-/// function of seed, part and index alone, and its label is index % 10, so that the classes are in balance.
+/// Digits that need no file: each is drawn by hand-made strokes with a random pose, wobble, pen and noise. An image is
+/// a function of seed, part and index alone, and its label is index % 10, so that the classes are in balance.
 /// </summary>
 internal sealed class SyntheticDigits(long seed)
 {
