@@ -1,0 +1,68 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Spectre.Console;
+
+namespace NetGen.Samples;
+
+/// <summary>
+/// Where a sample writes. Words and pictures go to <see cref="Screen"/>: standard output, or standard error under
+/// --json, so that the one JSON object stands alone on standard output.
+/// </summary>
+public sealed class SampleConsole
+{
+    private const int RedirectedWidth = 100;
+
+    private readonly TextWriter _output;
+
+    /// <summary>Chooses the streams.</summary>
+    /// <param name="output">Standard output.</param>
+    /// <param name="error">Standard error.</param>
+    /// <param name="json">Whether standard output is reserved for the JSON object.</param>
+    public SampleConsole(TextWriter output, TextWriter error, bool json)
+    {
+        _output = output;
+        Writer = json ? error : output;
+        var target = new AnsiConsoleOutput(Writer);
+        bool terminal = target.IsTerminal;
+        Screen = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = target,
+            Ansi = terminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = terminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = terminal ? InteractionSupport.Detect : InteractionSupport.No,
+        });
+        Capabilities capabilities = Screen.Profile.Capabilities;
+        IsLive = terminal && capabilities.Ansi && capabilities.Interactive;
+        HasColors = capabilities.ColorSystem >= ColorSystem.EightBit;
+        if (!terminal)
+        {
+            Screen.Profile.Width = RedirectedWidth;
+        }
+    }
+
+    /// <summary>For tables and pictures.</summary>
+    public IAnsiConsole Screen { get; }
+
+    /// <summary>The same place as <see cref="Screen"/>, for plain lines: nothing is wrapped or styled.</summary>
+    public TextWriter Writer { get; }
+
+    /// <summary>Whether the screen is a terminal on which a line can be drawn again.</summary>
+    public bool IsLive { get; }
+
+    /// <summary>Whether the screen shows enough colours for shades of grey.</summary>
+    public bool HasColors { get; }
+
+    /// <summary>The characters of growing ink that the screen can show.</summary>
+    public string Shades => Screen.Profile.Capabilities.Unicode ? " ░▒▓█" : " .:*#";
+
+    /// <summary>The character for a share of ink, 0 to 1.</summary>
+    public char Shade(float ink) => Shades[Math.Clamp((int)(ink * Shades.Length), 0, Shades.Length - 1)];
+
+    /// <summary>Writes the JSON object, the last line of standard output.</summary>
+    public void WriteJson<T>(T report, JsonTypeInfo<T> type)
+    {
+        Writer.Flush();
+        _output.WriteLine(JsonSerializer.Serialize(report, type));
+        _output.Flush();
+    }
+}

@@ -1,0 +1,126 @@
+using NetGen.Samples.Digits.Display;
+using Spectre.Console;
+
+namespace NetGen.Samples.Digits;
+
+/// <summary>The sample itself: load, train, evaluate, show.</summary>
+internal static class DigitsRun
+{
+    private const float Momentum = 0.9f;
+    private const float WarmUp = 0.15f;
+
+    // Enough samples to follow the training by, few enough to cost no test accuracy.
+    private const double ValidationSplit = 0.02;
+
+    private const int ShownMistakes = 6;
+
+    /// <summary>Runs the sample.</summary>
+    public static async Task RunAsync(DigitsOptions options, SampleConsole console, CancellationToken cancellationToken)
+    {
+        CheckFolder(options.Save);
+        (string name, Dataset train, Dataset test) =
+            await DigitsSource.LoadAsync(options, console, cancellationToken).ConfigureAwait(false);
+        INetwork network = DigitNetworks.Create(options.Hidden, options.Seed);
+        console.Writer.WriteLine(
+            $"{name} digits, {train.Count} to train and {test.Count} to test; network {network.Architecture.Text}");
+
+        TrainingResult result = Train(network, train, options, console, cancellationToken);
+        Evaluation evaluation = network.Evaluate(test);
+        Save(network, options);
+        var report = new DigitsReport(
+            name,
+            options.Epochs,
+            options.Batch,
+            Threads: 1,
+            Math.Round(evaluation.Accuracy, 6),
+            Math.Round(result.TrainSeconds, 4),
+            Math.Round(result.SamplesPerSecond),
+            Math.Round(SampleHost.SinceStart.TotalSeconds, 3),
+            network.ComputeParametersHash());
+        Show(report, evaluation, Mistake.First(network, test, ShownMistakes), console);
+        if (options.Json)
+        {
+            console.WriteJson(report, DigitsJson.Default.DigitsReport);
+        }
+    }
+
+    private static TrainingResult Train(
+        INetwork network,
+        Dataset train,
+        DigitsOptions options,
+        SampleConsole console,
+        CancellationToken cancellationToken)
+    {
+        var training = new TrainingOptions
+        {
+            Epochs = options.Epochs,
+            BatchSize = options.Batch,
+            Optimizer = Optimizer.Nesterov(options.Rate, Momentum),
+            Schedule = Schedule.OneCycle(WarmUp),
+            ValidationSplit = ValidationSplit,
+            Seed = options.Seed,
+        };
+        try
+        {
+            return TrainingDisplay.Run(
+                console, progress => network.Train(train, training, progress, cancellationToken));
+        }
+        catch (OperationCanceledException exception)
+        {
+            Save(network, options);
+            string kept = options.Save is null ? "" : $", now in {options.Save}";
+            throw new OperationCanceledException(
+                $"Stopped in training; the network keeps the weights of the last whole step{kept}.",
+                exception,
+                cancellationToken);
+        }
+    }
+
+    // Said before the training, not after it.
+    private static void CheckFolder(string? file)
+    {
+        if (file is not null && !Directory.Exists(Path.GetDirectoryName(file)))
+        {
+            throw new SampleException($"The folder of --save {file} does not exist; make it, or name another file.");
+        }
+    }
+
+    private static void Save(INetwork network, DigitsOptions options)
+    {
+        if (options.Save is not { } file)
+        {
+            return;
+        }
+
+        try
+        {
+            network.Save(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SampleException(
+                $"{file} cannot be written ({exception.Message}); name another with --save.", exception);
+        }
+    }
+
+    private static void Show(
+        DigitsReport report, Evaluation evaluation, IReadOnlyList<Mistake> mistakes, SampleConsole console)
+    {
+        console.Screen.WriteLine();
+        console.Screen.Write(ConfusionTable.Create(evaluation.Confusion));
+        if (mistakes.Count > 0)
+        {
+            console.Writer.WriteLine("Misread:");
+            console.Screen.Write(DigitPictures.Create(mistakes, console));
+        }
+
+        console.Writer.WriteLine(
+            SampleText.Format($"test accuracy  {100 * report.TestAccuracy:0.00}%, ")
+            + $"loss {SampleText.Loss(evaluation.Loss)}");
+        console.Writer.WriteLine(
+            $"training       {SampleText.Seconds(report.TrainSeconds)}, "
+            + $"{SampleText.Thousands(report.SamplesPerSecond)} samples/s; "
+            + $"all of it {SampleText.Seconds(report.TotalSeconds)}");
+        console.Writer.WriteLine($"parameters     SHA-256 {report.ParametersHash}");
+    }
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace NetGen.Samples.Tests.Support;
+
+/// <summary>A web server on this machine that answers as a test wants.</summary>
+internal sealed class LoopbackServer : IDisposable
+{
+    private readonly HttpListener _listener = new();
+    private readonly List<string> _requests = [];
+    private readonly Func<HttpListenerContext, Task> _answer;
+
+    public LoopbackServer(Func<HttpListenerContext, Task> answer)
+    {
+        _answer = answer;
+        BaseAddress = new Uri($"http://127.0.0.1:{FreePort()}/files/");
+        _listener.Prefixes.Add(BaseAddress.ToString());
+        _listener.Start();
+        _ = ServeAsync();
+    }
+
+    public Uri BaseAddress { get; }
+
+    /// <summary>The names that were asked for, in order.</summary>
+    public IReadOnlyList<string> Requests => _requests;
+
+    /// <summary>A server that has these files and answers 404 to all else.</summary>
+    public static LoopbackServer WithFiles(IReadOnlyDictionary<string, byte[]> files) => new(async context =>
+    {
+        if (files.TryGetValue(NameOf(context), out byte[]? bytes))
+        {
+            await SendAsync(context, bytes, bytes.Length);
+        }
+        else
+        {
+            context.Response.StatusCode = 404;
+            context.Response.Close();
+        }
+    });
+
+    /// <summary>Promises a length and sends these bytes; where they are fewer, the response stays open.</summary>
+    public static async Task SendAsync(HttpListenerContext context, byte[] bytes, long promised)
+    {
+        context.Response.ContentLength64 = promised;
+        await context.Response.OutputStream.WriteAsync(bytes);
+        await context.Response.OutputStream.FlushAsync();
+        if (bytes.Length == promised)
+        {
+            context.Response.Close();
+        }
+    }
+
+    public void Dispose() => _listener.Close();
+
+    private static string NameOf(HttpListenerContext context) => context.Request.Url!.Segments[^1];
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    private async Task ServeAsync()
+    {
+        while (_listener.IsListening)
+        {
+            try
+            {
+                HttpListenerContext context = await _listener.GetContextAsync();
+                _requests.Add(NameOf(context));
+                await _answer(context);
+            }
+            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
+            {
+                // The server was closed, or the client has gone.
+            }
+        }
+    }
+}
