@@ -17,18 +17,17 @@ public sealed class NetworkGenerator : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<NetworkSpec> specs = context.SyntaxProvider
+        IncrementalValuesProvider<NetworkSpec?> specs = context.SyntaxProvider
             .ForAttributeWithMetadataName(
-                "NetGen.NetworkAttribute",
+                KnownAttributes.NetworkMetadataName,
                 predicate: static (_, _) => true,
                 transform: static (attributed, cancellation) =>
                     attributed.TargetSymbol is INamedTypeSymbol type ? NetworkParser.Parse(type, cancellation).Spec : null)
-            .Where(static spec => spec is not null)
-            .Select(static (spec, _) => spec!)
             .WithTrackingName(TrackingNames.Spec);
 
         IncrementalValuesProvider<NetworkPlan> plans = specs
-            .Select(static (spec, _) => Planner.Plan(spec))
+            .Where(static spec => spec is not null)
+            .Select(static (spec, _) => Planner.Plan(spec!))
             .WithTrackingName(TrackingNames.Plan);
 
         context.RegisterSourceOutput(plans, static (output, plan) =>

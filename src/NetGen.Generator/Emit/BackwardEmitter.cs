@@ -56,49 +56,59 @@ internal static class BackwardEmitter
         string result = $"dz{previous.Number} = dz{n}·w{n}ᵀ{derivative}";
         writer.Line($"""
             /// <summary>
-            /// {result} for one sample: dz [{layer.Units}], t = w{n}ᵀ [{layer.Units}][{previous.Stride}].
+            /// {result} for one sample: dz{n} [{layer.Units}], t{n} = w{n}ᵀ [{layer.Units}][{previous.Stride}].
             /// </summary>
             """);
-        WriteKernel(writer, previous, layer.PropagateRow!, $"Propagate{n}");
+        WriteKernel(writer, layer, previous, layer.PropagateRow!, $"Propagate{n}");
         writer.Line();
-        writer.Line($"/// <summary>{result} for {layer.PropagateTile!.Rows} samples at once.</summary>");
-        WriteKernel(writer, previous, layer.PropagateTile, $"Propagate{n}Tile");
-        writer.Line();
+        if (layer.PropagateTile is { } tile)
+        {
+            writer.Line($"/// <summary>{result} for {tile.Rows} samples at once.</summary>");
+            WriteKernel(writer, layer, previous, tile, $"Propagate{n}Tile");
+            writer.Line();
+        }
 
         BatchReference[] references =
         [
-            new("dz", layer.Stride),
-            new("t", 0),
-            .. previous.Derivative == DerivativeSource.One ? [] : new[] { new BatchReference(Source(previous), previous.Stride) },
-            new("dx", previous.Stride),
+            new($"dz{n}", layer.Stride),
+            new($"t{n}", 0),
+            .. DerivativeBuffers(previous).Select(buffer => new BatchReference(buffer, previous.Stride)),
+            new($"dz{previous.Number}", previous.Stride),
         ];
         BatchLoopEmitter.Write(
             writer, $"{result} for count samples.", $"PropagateBatch{n}", $"Propagate{n}", layer.PropagateTile, references);
     }
 
-    private static string Source(LayerPlan layer) => layer.Derivative == DerivativeSource.Slope ? "slope" : "a";
+    private static string[] DerivativeBuffers(LayerPlan layer) =>
+        layer.Derivative == DerivativeSource.One ? [] : [DerivativeBuffer(layer)];
 
-    private static void WriteKernel(SourceWriter writer, LayerPlan previous, MatrixKernelPlan kernel, string name)
+    private static void WriteKernel(
+        SourceWriter writer, LayerPlan layer, LayerPlan previous, MatrixKernelPlan kernel, string name)
     {
-        bool hasSource = previous.Derivative != DerivativeSource.One;
-        string source = Source(previous);
-        string parameter = hasSource ? $"ref float {source}, " : string.Empty;
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Block($"private static void {name}(ref float dz, ref float t, {parameter}ref float dx)"))
+        string dz = $"dz{layer.Number}";
+        string t = $"t{layer.Number}";
+        string result = $"dz{previous.Number}";
+        string[] sources = DerivativeBuffers(previous);
+        string parameters = string.Join(", ", new[] { dz, t }.Concat(sources).Append(result).Select(one => $"ref float {one}"));
+        writer.Line(kernel.IsStraight
+            ? "[MethodImpl(MethodImplOptions.AggressiveInlining)]"
+            : "[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (writer.Block($"private static void {name}({parameters})"))
         {
             new MatrixKernelEmitter(writer, kernel)
             {
-                Source = "dz",
-                Matrix = "t",
+                Source = dz,
+                Matrix = t,
                 Index = "o",
-                Columns = hasSource ? ["t", source, "dx"] : ["t", "dx"],
+                Columns = [t, .. sources, result],
                 Finish = (row, offset, sum) =>
                 {
                     int place = (row * previous.Stride) + offset;
-                    string value = ActivationText.Backward(previous, sum, Simd.Load(source, place));
+                    string derivative = sources.Length == 0 ? string.Empty : Simd.Load(sources[0], place);
+                    string value = ActivationText.Backward(previous, sum, derivative);
                     return previous.Derivative == DerivativeSource.Slope
-                        ? $"({value}).StoreUnsafe(ref dx, {Simd.Number(place)});"
-                        : $"{value}.StoreUnsafe(ref dx, {Simd.Number(place)});";
+                        ? $"({value}).StoreUnsafe(ref {result}, {Simd.Number(place)});"
+                        : $"{value}.StoreUnsafe(ref {result}, {Simd.Number(place)});";
                 },
             }.Write();
         }

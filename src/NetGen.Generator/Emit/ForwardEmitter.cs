@@ -18,8 +18,15 @@ internal static class ForwardEmitter
         HeaderEmitter.Write(writer, plan, "the forward pass");
         using (writer.Block($"namespace {Names.KernelNamespace}"))
         {
-            writer.Line(Simd.Usings).Line("using System.Runtime.InteropServices;");
+            writer.Line(Simd.Usings);
             writer.Line();
+            writer.Line($"""
+                /// <summary>
+                /// The kernels of {plan.Spec.Name}. Names are those of the lectures: x inputs, w weights and b biases of a layer, net inputs
+                /// z = x·w + b, activations a = σ(z), deltas dz = ∂C/∂z. Shapes stand in brackets: w [input][output] has a row for each
+                /// input, padded with zeros to 8 or a multiple of 16 floats. c{"{row}"}_{"{vector}"} are sums in registers, eight floats each.
+                /// </summary>
+                """);
             using (writer.Block($"internal static partial class {Names.KernelClass(plan.Spec)}"))
             {
                 WriteLayout(writer, plan);
@@ -39,6 +46,10 @@ internal static class ForwardEmitter
 
     /// <summary>The input of a layer: "x" or the activations of the layer before.</summary>
     public static string InputOf(LayerPlan layer) => layer.Number == 1 ? "x" : $"a{layer.Number - 1}";
+
+    /// <summary>What a layer's forward kernel writes: its activations, or its net inputs where σ follows in a pass of its own.</summary>
+    private static string OutputOf(LayerPlan layer) =>
+        $"{(layer.ActivationIsFused && layer.Activation != Specs.ActivationKind.Identity ? "a" : "z")}{layer.Number}";
 
     private static void WriteLayout(SourceWriter writer, NetworkPlan plan)
     {
@@ -109,9 +120,10 @@ internal static class ForwardEmitter
     {
         int n = layer.Number;
         string x = InputOf(layer);
-        string result = layer.ActivationIsFused && layer.Activation != Specs.ActivationKind.Identity
-            ? $"a{n} = {Names.Formula(layer.Activation)}({x}·w{n} + b{n})"
-            : $"z{n} = {x}·w{n} + b{n}";
+        string output = OutputOf(layer);
+        string result = output[0] == 'a'
+            ? $"{output} = {Names.Formula(layer.Activation)}({x}·w{n} + b{n})"
+            : $"{output} = {x}·w{n} + b{n}";
         writer.Line();
         writer.Line($"""
             /// <summary>
@@ -137,9 +149,9 @@ internal static class ForwardEmitter
             $"ForwardBatch{n}",
             $"Forward{n}",
             layer.Tile,
-            new BatchReference("x", layer.InputStride),
+            new BatchReference(x, layer.InputStride),
             new BatchReference("p", 0),
-            new BatchReference("a", layer.Stride));
+            new BatchReference(OutputOf(layer), layer.Stride));
     }
 
     private static string Split(MatrixKernelPlan row) => row.PartialSums == 1
@@ -151,22 +163,27 @@ internal static class ForwardEmitter
         writer.Line(kernel.IsStraight
             ? "[MethodImpl(MethodImplOptions.AggressiveInlining)]"
             : "[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Block($"private static void {name}(ref float x, ref float p, ref float a)"))
+        int n = layer.Number;
+        string x = InputOf(layer);
+        string output = OutputOf(layer);
+        using (writer.Block($"private static void {name}(ref float {x}, ref float p, ref float {output})"))
         {
-            writer.Line($"ref float w = ref {Simd.At("p", $"W{layer.Number}")};");
-            writer.Line($"ref float b = ref {Simd.At("p", $"B{layer.Number}")};");
+            writer.Line($"ref float w{n} = ref {Simd.At("p", $"W{n}")};");
+            writer.Line($"ref float b{n} = ref {Simd.At("p", $"B{n}")};");
             writer.Line();
             new MatrixKernelEmitter(writer, kernel)
             {
-                Start = offset => Simd.Load("b", offset),
-                Finish = (row, offset, sum) => $"{Store(layer, row * layer.Stride + offset, sum)}",
-                Columns = ["w", "b", "a"],
+                Source = x,
+                Matrix = $"w{n}",
+                Start = offset => Simd.Load($"b{n}", offset),
+                Finish = (row, offset, sum) => Store(layer, (row * layer.Stride) + offset, sum),
+                Columns = [$"w{n}", $"b{n}", output],
             }.Write();
         }
     }
 
     private static string Store(LayerPlan layer, int offset, string sum) =>
-        $"{ActivationText.Forward(layer, sum)}.StoreUnsafe(ref a, {Simd.Number(offset)});";
+        $"{ActivationText.Forward(layer, sum)}.StoreUnsafe(ref {OutputOf(layer)}, {Simd.Number(offset)});";
 
     private static void WriteScratch(SourceWriter writer, NetworkPlan plan, int rows)
     {

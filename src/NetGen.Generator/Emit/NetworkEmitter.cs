@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using NetGen.Emit.Text;
 using NetGen.Infrastructure;
+using NetGen.Parsing;
 using NetGen.Planning;
 using NetGen.Specs;
 
@@ -35,7 +36,7 @@ internal static class NetworkEmitter
 
     private static void WriteClass(SourceWriter writer, NetworkPlan plan)
     {
-        string name = Names.Identifier(plan.Spec.Name);
+        string name = Identifiers.Escape(plan.Spec.Name);
         writer.Line("/// <remarks>");
         foreach (string line in ModelCard.Remarks(plan))
         {

@@ -16,7 +16,7 @@ namespace NetGen.Planning;
 /// <param name="Row">The forward kernel of one sample.</param>
 /// <param name="Tile">The forward kernel of several samples; null where the row kernel serves batches too.</param>
 /// <param name="PropagateRow">Deltas of the layer before, one sample; null for the first layer.</param>
-/// <param name="PropagateTile">Deltas of the layer before, several samples; null for the first layer.</param>
+/// <param name="PropagateTile">Deltas of the layer before, several samples; null for the first layer, and where the row kernel serves batches too.</param>
 /// <param name="Gradient">The kernel of the weights' gradient and update.</param>
 internal sealed record LayerPlan(
     int Number,

@@ -99,9 +99,9 @@ internal static class Planner
             layer.Slope,
             DerivativeOf(layer.Activation),
             row,
-            sums == 1 ? row with { Rows = TileRows, GroupVectors = Math.Min(vectors, TileVectors), IsStraight = false } : null,
-            previous is null ? null : Propagate(previous, layer, stride, rows: 1, groupVectors: IndependentSums),
-            previous is null ? null : Propagate(previous, layer, stride, TileRows, TileVectors),
+            sums == 1 && !straight ? row with { Rows = TileRows, GroupVectors = Math.Min(vectors, TileVectors) } : null,
+            previous is null ? null : Propagate(previous, layer, stride, 1, IndependentSums, straight),
+            previous is null || straight ? null : Propagate(previous, layer, stride, TileRows, TileVectors, false),
             new GradientKernelPlan(
                 layer.Inputs,
                 inputStride,
@@ -110,8 +110,9 @@ internal static class Planner
                 Math.Min(vectors, TileVectors)));
     }
 
-    private static MatrixKernelPlan Propagate(LayerPlan previous, LayerSpec layer, int stride, int rows, int groupVectors) =>
-        new(rows, layer.Units, stride, previous.Stride, Math.Min(previous.Stride / Lanes, groupVectors), 1, false);
+    private static MatrixKernelPlan Propagate(
+        LayerPlan previous, LayerSpec layer, int stride, int rows, int groupVectors, bool straight) =>
+        new(rows, layer.Units, stride, previous.Stride, Math.Min(previous.Stride / Lanes, groupVectors), 1, straight);
 
     private static DerivativeSource DerivativeOf(ActivationKind activation) => activation switch
     {

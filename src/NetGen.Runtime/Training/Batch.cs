@@ -4,7 +4,7 @@ namespace NetGen;
 
 /// <summary>
 /// A mini-batch: features and either class labels or target values of up to <see cref="Capacity"/> samples, in buffers that
-/// are filled again for every step. Fill it from a a sampler or by hand.
+/// are filled again for every step. Fill it from a <see cref="BatchSampler"/> or by hand.
 /// </summary>
 public sealed class Batch
 {

@@ -42,7 +42,7 @@ internal static class ActivationText
         DerivativeSource.One => string.Empty,
         DerivativeSource.Slope => $"Activations.SlopeBackward(ref {da}, ref {source}, {length});",
         _ when layer.Activation == ActivationKind.LeakyRelu =>
-            $"Activations.LeakyReluBackward(ref {da}, ref {source}, {length}, {Simd.Number(layer.Slope)});",
+            $"Activations.LeakyReluBackward(ref {da}, ref {source}, {Simd.Number(layer.Slope)}, {length});",
         _ => $"Activations.{layer.Activation}Backward(ref {da}, ref {source}, {length});",
     };
 }

@@ -15,7 +15,7 @@ internal static class GradientKernelEmitter
     {
         int n = layer.Number;
         GradientKernelPlan plan = layer.Gradient;
-        string x = n == 1 ? "x" : $"a{n - 1}";
+        string x = ForwardEmitter.InputOf(layer);
         writer.Line($"""
             /// <summary>
             /// dw{n}[i][o] = Σ_n {x}[n][i]·dz{n}[n][o], summed in the order of the samples and handed to the update rule at once:
@@ -24,12 +24,12 @@ internal static class GradientKernelEmitter
             """);
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         writer.Line($"private static void Gradient{n}<TRule>(");
-        using (writer.Block("""
-                ref float x, ref float dz, ref float p, ref float slot0, ref float slot1, int count, in TRule rule)
+        using (writer.Block($"""
+                ref float {x}, ref float dz{n}, ref float p, ref float slot0, ref float slot1, int count, in TRule rule)
                 where TRule : struct, IUpdateRule<TRule>
             """))
         {
-            writer.Line($"ref float w = ref {Simd.At("p", $"W{n}")};");
+            writer.Line($"ref float w{n} = ref {Simd.At("p", $"W{n}")};");
             writer.Line($"slot0 = ref {Simd.At("slot0", $"W{n}")};");
             writer.Line($"slot1 = ref {Simd.At("slot1", $"W{n}")};");
             writer.Line();
@@ -38,66 +38,75 @@ internal static class GradientKernelEmitter
                 writer.Line($"// {plan.RowTiles} times {plan.TileRows} inputs");
                 using (writer.Block($"for (int i = 0; i < {plan.RowTiles}; i++)"))
                 {
-                    WriteRowTile(writer, plan, plan.TileRows, isLast: false);
+                    WriteRowTile(writer, layer, plan.TileRows, isLast: false);
                 }
             }
             else
             {
-                WriteRowTile(writer, plan, plan.TileRows, isLast: plan.RemainingRows == 0);
+                WriteRowTile(writer, layer, plan.TileRows, isLast: plan.RemainingRows == 0);
             }
 
             if (plan.RemainingRows > 0)
             {
                 writer.Line();
                 writer.Line(plan.RemainingRows == 1 ? "// The last input" : $"// The last {plan.RemainingRows} inputs");
-                WriteRowTile(writer, plan, plan.RemainingRows, isLast: true);
+                WriteRowTile(writer, layer, plan.RemainingRows, isLast: true);
             }
         }
     }
 
-    private static void WriteRowTile(SourceWriter writer, GradientKernelPlan plan, int rows, bool isLast)
+    private static void WriteRowTile(SourceWriter writer, LayerPlan layer, int rows, bool isLast)
     {
+        GradientKernelPlan plan = layer.Gradient;
         int width = plan.TileVectors * Simd.Lanes;
         if (plan.ColumnTiles > 1)
         {
             using (writer.Block($"for (int j = 0; j < {plan.Stride}; j += {width})"))
             {
-                WriteTile(writer, plan, rows, "dz", "j");
+                WriteTile(writer, layer, rows, "j");
+            }
+        }
+        else if (plan.RemainingRows > 0 && (isLast || plan.RowTiles == 1))
+        {
+            // Two tiles in one method: a scope for each, where no loop is one.
+            using (writer.Block())
+            {
+                WriteTile(writer, layer, rows, string.Empty);
             }
         }
         else
         {
-            using (writer.Block())
-            {
-                WriteTile(writer, plan, rows, "dz", string.Empty);
-            }
+            WriteTile(writer, layer, rows, string.Empty);
         }
 
         if (!isLast)
         {
             writer.Line();
-            writer.Line(Simd.Advance("x", rows));
-            foreach (string moved in new[] { "w", "slot0", "slot1" })
+            writer.Line(Simd.Advance(ForwardEmitter.InputOf(layer), rows));
+            foreach (string moved in new[] { $"w{layer.Number}", "slot0", "slot1" })
             {
                 writer.Line(Simd.Advance(moved, rows * plan.Stride));
             }
         }
     }
 
-    private static void WriteTile(SourceWriter writer, GradientKernelPlan plan, int rows, string dz, string column)
+    private static void WriteTile(SourceWriter writer, LayerPlan layer, int rows, string column)
     {
+        GradientKernelPlan plan = layer.Gradient;
+        string x = ForwardEmitter.InputOf(layer);
+        string dz = $"dz{layer.Number}";
         for (int r = 0; r < rows; r++)
         {
             string sums = string.Join(", ", Enumerable.Range(0, plan.TileVectors).Select(v => $"c{r}_{v} = Vector.Zero"));
             writer.Line($"Vector {sums};");
         }
 
-        writer.Line("ref float xn = ref x;");
-        writer.Line(column.Length == 0 ? $"ref float dzn = ref {dz};" : $"ref float dzn = ref Unsafe.Add(ref {dz}, {column});");
+        writer.Line($"ref float {x}n = ref {x};");
+        writer.Line($"ref float {dz}n = ref {(column.Length == 0 ? dz : Simd.At(dz, column))};");
         writer.Line();
         using (writer.Block("for (int n = 0; n < count; n++)"))
         {
-            WriteSample(writer, plan, rows);
+            WriteSample(writer, plan, x, dz, rows);
         }
 
         writer.Line();
@@ -105,24 +114,26 @@ internal static class GradientKernelEmitter
         {
             for (int v = 0; v < plan.TileVectors; v++)
             {
-                string offset = Simd.Number((r * plan.Stride) + (v * Simd.Lanes));
-                string place = column.Length == 0 ? offset : offset == "0" ? $"(nuint){column}" : $"(nuint){column} + {offset}";
-                writer.Line($"Update.Apply(in rule, c{r}_{v}, ref w, ref slot0, ref slot1, {place});");
+                int offset = (r * plan.Stride) + (v * Simd.Lanes);
+                string place = column.Length == 0 ? Simd.Number(offset)
+                    : offset == 0 ? $"(nuint){column}"
+                    : $"(nuint){column} + {Simd.Number(offset)}";
+                writer.Line($"Update.Apply(in rule, c{r}_{v}, ref w{layer.Number}, ref slot0, ref slot1, {place});");
             }
         }
     }
 
-    private static void WriteSample(SourceWriter writer, GradientKernelPlan plan, int rows)
+    private static void WriteSample(SourceWriter writer, GradientKernelPlan plan, string x, string dz, int rows)
     {
         for (int v = 0; v < plan.TileVectors; v++)
         {
-            writer.Line($"Vector d{v} = {Simd.Load("dzn", v * Simd.Lanes)};");
+            writer.Line($"Vector {dz}_{v} = {Simd.Load($"{dz}n", v * Simd.Lanes)};");
         }
 
         for (int r = 0; r < rows; r++)
         {
-            string broadcast = Simd.Broadcast("xn", r);
-            string factor = plan.TileVectors == 1 ? broadcast : $"x{r}";
+            string broadcast = Simd.Broadcast($"{x}n", r);
+            string factor = plan.TileVectors == 1 ? broadcast : $"{x}_{r}";
             if (plan.TileVectors > 1)
             {
                 writer.Line($"Vector {factor} = {broadcast};");
@@ -130,11 +141,11 @@ internal static class GradientKernelEmitter
 
             for (int v = 0; v < plan.TileVectors; v++)
             {
-                writer.Line($"c{r}_{v} = {Simd.MultiplyAdd(factor, $"d{v}", $"c{r}_{v}")};");
+                writer.Line($"c{r}_{v} = {Simd.MultiplyAdd(factor, $"{dz}_{v}", $"c{r}_{v}")};");
             }
         }
 
-        writer.Line(Simd.Advance("xn", plan.InputStride));
-        writer.Line(Simd.Advance("dzn", plan.Stride));
+        writer.Line(Simd.Advance($"{x}n", plan.InputStride));
+        writer.Line(Simd.Advance($"{dz}n", plan.Stride));
     }
 }

@@ -53,13 +53,18 @@ internal sealed class MatrixKernelEmitter
                 WriteColumnAdvance();
             }
         }
+        else if (_plan.RemainingVectors > 0)
+        {
+            _writer.Line($"// The first {_plan.GroupVectors * Simd.Lanes} columns");
+            using (_writer.Block())
+            {
+                WriteGroup(_plan.GroupVectors);
+                WriteColumnAdvance();
+            }
+        }
         else
         {
             WriteGroup(_plan.GroupVectors);
-            if (_plan.RemainingVectors > 0)
-            {
-                WriteColumnAdvance();
-            }
         }
 
         if (_plan.RemainingVectors > 0)
@@ -140,7 +145,11 @@ internal sealed class MatrixKernelEmitter
         if (rest > 0)
         {
             _writer.Line();
-            WriteTerms(source, matrix, rest, vectors);
+            _writer.Line(rest == 1 ? "// The last term" : $"// The last {rest} terms");
+            using (_writer.Block())
+            {
+                WriteTerms(source, matrix, rest, vectors);
+            }
         }
     }
 
@@ -152,7 +161,7 @@ internal sealed class MatrixKernelEmitter
         {
             for (int v = 0; v < vectors; v++)
             {
-                _writer.Line($"Vector m{v} = {Simd.Load(matrix, v * Simd.Lanes)};");
+                _writer.Line($"Vector {Matrix}_{v} = {Simd.Load(matrix, v * Simd.Lanes)};");
             }
         }
 
@@ -161,7 +170,7 @@ internal sealed class MatrixKernelEmitter
             for (int t = 0; t < terms; t++)
             {
                 string broadcast = Simd.Broadcast(source, (row * _plan.SourceStride) + t);
-                string factor = vectors == 1 ? broadcast : $"s{row + t}";
+                string factor = vectors == 1 ? broadcast : $"{Source}_{row + t}";
                 if (vectors > 1)
                 {
                     _writer.Line($"Vector {factor} = {broadcast};");
@@ -170,7 +179,7 @@ internal sealed class MatrixKernelEmitter
                 for (int v = 0; v < vectors; v++)
                 {
                     string sum = Sum(isTile ? row : t % _plan.PartialSums, v);
-                    string element = isTile ? $"m{v}" : Simd.Load(matrix, (t * _plan.MatrixStride) + (v * Simd.Lanes));
+                    string element = isTile ? $"{Matrix}_{v}" : Simd.Load(matrix, (t * _plan.MatrixStride) + (v * Simd.Lanes));
                     _writer.Line($"{sum} = {Simd.MultiplyAdd(factor, element, sum)};");
                 }
             }

@@ -11,21 +11,22 @@ internal static class Names
     public const string KernelNamespace = "NetGen.Generated";
 
     /// <summary>
-    /// The kernel class of a network, unique in a project: the hint name with '_' doubled and every other character that an
-    /// identifier cannot hold replaced by '_' and its code.
+    /// The kernel class of a network, unique in a project: the hint name with '.' and '+' as '_' (a namespace and a type of
+    /// one name cannot stand in one project), '_' as "_0", and what an identifier cannot hold as "_1" and its code. No name
+    /// begins with a digit, so that this can be read back.
     /// </summary>
     public static string KernelClass(NetworkSpec spec)
     {
         var name = new StringBuilder();
         foreach (char c in spec.HintName)
         {
-            if (c == '.')
+            if (c is '.' or '+')
             {
                 name.Append('_');
             }
             else if (c == '_')
             {
-                name.Append("__");
+                name.Append("_0");
             }
             else if (SyntaxFacts.IsIdentifierPartCharacter(c))
             {
@@ -33,18 +34,12 @@ internal static class Names
             }
             else
             {
-                name.Append("_u").Append(((int)c).ToString("x4", System.Globalization.CultureInfo.InvariantCulture));
+                name.Append("_1").Append(((int)c).ToString("x4", System.Globalization.CultureInfo.InvariantCulture));
             }
         }
 
         return SyntaxFacts.IsIdentifierStartCharacter(name[0]) ? name.ToString() : "_" + name;
     }
-
-    /// <summary>An identifier as source text: keywords get their '@'.</summary>
-    public static string Identifier(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None
-            ? "@" + name
-            : name;
 
     /// <summary>The activation's name in formulas: "relu".</summary>
     public static string Formula(ActivationKind activation) => activation switch

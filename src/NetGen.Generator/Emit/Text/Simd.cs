@@ -9,6 +9,7 @@ internal static class Simd
     public const string Usings = """
         using System;
         using System.Runtime.CompilerServices;
+        using System.Runtime.InteropServices;
         using NetGen.Kernels;
         using static System.Runtime.Intrinsics.Vector256;
         using Vector = System.Runtime.Intrinsics.Vector256<float>;

@@ -1,0 +1,82 @@
+namespace NetGen;
+
+/// <summary>
+/// Finds the parameters whose gradient in float may differ from that in double because a net input of Relu or LeakyRelu is
+/// so near 0 that rounding decides its sign, and with it σ′. (Elu's σ′ does not jump.) Such a unit spoils its own weights
+/// and bias and all of the layers below; the layers above see a ≈ 0 either way.
+/// </summary>
+/// <remarks>
+/// The roundings of a sum of n terms are taken for independent: each is at most u·S, S = Σ|w·a| + |b| and u = 2⁻²⁴, so the
+/// sum's error has a deviation of at most √(n + 1)·u·S, to which Σ(w·e)² of the inputs' own errors e adds in squares
+/// (Higham and Mary 2019). Four deviations are taken for the bound. A net input that is exactly 0 with no error at all,
+/// as where the sample and the bias are 0, is not ambiguous: σ′(0) has a definition.
+/// </remarks>
+internal static class FloatKinks
+{
+    private const double UnitRoundoff = 1.0 / (1 << 24);
+    private const double Deviations = 4;
+
+    // No |σ′| exceeds 1.13 (that of Gelu), and the project's activations are within 8 ulp.
+    private const double LargestDerivative = 1.13;
+    private const double ActivationUlps = 8;
+
+    /// <summary>For each canonical parameter, whether its gradient in float is not comparable.</summary>
+    internal static bool[] Find(ReferenceNetwork network, Batch batch)
+    {
+        Architecture architecture = network.Architecture;
+        bool[] ambiguous = new bool[architecture.ParameterCount];
+        network.Loss(batch, new ReferencePass(architecture), pass => Mark(network, pass, ambiguous));
+        return ambiguous;
+    }
+
+    private static void Mark(ReferenceNetwork network, ReferencePass pass, bool[] ambiguous)
+    {
+        double[] inputErrors = new double[network.Architecture.Inputs];
+        for (int l = 1; l < pass.Z.Length; l++)
+        {
+            LayerDescription layer = network.Architecture.Layers[l - 1];
+            bool jumps = layer.Activation is Activation.Relu or Activation.LeakyRelu;
+            double[] errors = new double[layer.Units];
+            for (int o = 0; o < layer.Units; o++)
+            {
+                double error = NetInputError(network, layer, o, pass.A[l - 1], inputErrors);
+                if (jumps && Math.Abs(pass.Z[l][o]) < Deviations * error)
+                {
+                    MarkUnit(layer, o, ambiguous);
+                }
+
+                double activationError = layer.Activation is Activation.Identity or Activation.Relu
+                    ? 0
+                    : ActivationUlps * UnitRoundoff * Math.Abs(pass.A[l][o]);
+                errors[o] = (LargestDerivative * error) + activationError;
+            }
+
+            inputErrors = errors;
+        }
+    }
+
+    /// <summary>The deviation of z[o] = Σ w[o, i]·a[i] + b[o] in float.</summary>
+    private static double NetInputError(
+        ReferenceNetwork network, LayerDescription layer, int o, double[] inputs, double[] inputErrors)
+    {
+        ReadOnlySpan<double> weights =
+            network.Parameters.Slice(layer.CanonicalOffset + (o * layer.Inputs), layer.Inputs);
+        double size = Math.Abs(network.Parameters[layer.CanonicalOffset + (layer.Units * layer.Inputs) + o]);
+        double inherited = 0;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            size += Math.Abs(weights[i] * inputs[i]);
+            inherited += weights[i] * inputErrors[i] * (weights[i] * inputErrors[i]);
+        }
+
+        double rounding = UnitRoundoff * UnitRoundoff * size * size * (weights.Length + 1);
+        return Math.Sqrt(inherited + rounding);
+    }
+
+    private static void MarkUnit(LayerDescription layer, int o, bool[] ambiguous)
+    {
+        ambiguous.AsSpan(0, layer.CanonicalOffset).Fill(true);
+        ambiguous.AsSpan(layer.CanonicalOffset + (o * layer.Inputs), layer.Inputs).Fill(true);
+        ambiguous[layer.CanonicalOffset + (layer.Units * layer.Inputs) + o] = true;
+    }
+}

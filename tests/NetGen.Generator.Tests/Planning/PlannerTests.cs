@@ -1,0 +1,77 @@
+using NetGen.Planning;
+
+namespace NetGen.Tests.Planning;
+
+/// <summary>The plan's decisions, in tables.</summary>
+public sealed class PlannerTests
+{
+    [Theory]
+    [InlineData(1, 8)]
+    [InlineData(8, 8)]
+    [InlineData(9, 16)]
+    [InlineData(16, 16)]
+    [InlineData(17, 32)]
+    [InlineData(784, 784)]
+    public void A_row_is_8_floats_or_a_multiple_of_16(int units, int stride) => Planner.StrideOf(units).ShouldBe(stride);
+
+    [Theory]
+    [InlineData(784, 128, 1)]
+    [InlineData(784, 64, 2)]
+    [InlineData(784, 32, 4)]
+    [InlineData(128, 10, 4)]
+    [InlineData(1000, 1, 4)]
+    [InlineData(8, 8, 4)]
+    [InlineData(7, 8, 2)]
+    [InlineData(4, 8, 2)]
+    [InlineData(3, 8, 1)]
+    [InlineData(1, 1, 1)]
+    public void Few_outputs_split_the_sum(int inputs, int units, int sums) => Planner.PartialSums(inputs, units).ShouldBe(sums);
+
+    [Fact]
+    public void The_plans_layout_is_the_runtimes()
+    {
+        // The generator cannot reference the runtime, so that the layout is written down twice. Here they meet.
+        int[] sizes = [1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 130];
+        foreach (int inputs in sizes)
+        {
+            foreach (int hidden in sizes)
+            {
+                foreach (int outputs in sizes)
+                {
+                    NetworkPlan plan = Plans.Create(inputs, hidden, outputs);
+                    var architecture = new Architecture(
+                        "Net", inputs, Loss.SquaredError, new LayerDefinition(hidden), new LayerDefinition(outputs));
+                    plan.PackedLength.ShouldBe(architecture.PackedLength);
+                    plan.ParameterCount.ShouldBe(architecture.ParameterCount);
+                    plan.Layers.Select(layer => (layer.WeightOffset, layer.BiasOffset, layer.Stride)).ShouldBe(
+                        architecture.Layers.Select(layer => (layer.WeightOffset, layer.BiasOffset, layer.Stride)));
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(new[] { 2, 8, 2 }, true)]
+    [InlineData(new[] { 2, 8, 8, 2 }, true)]
+    [InlineData(new[] { 64, 32, 10 }, false)]
+    [InlineData(new[] { 784, 128, 10 }, false)]
+    public void Tiny_networks_predict_in_straight_line_code(int[] sizes, bool straight) =>
+        Plans.Create(sizes).StraightLine.ShouldBe(straight);
+
+    [Fact]
+    public void A_tile_fits_sixteen_registers()
+    {
+        foreach (LayerPlan layer in Plans.Create(784, 512, 130, 9, 1).Layers)
+        {
+            foreach (MatrixKernelPlan kernel in new[] { layer.Tile, layer.PropagateTile }.OfType<MatrixKernelPlan>())
+            {
+                // Sums, a row of the matrix, one broadcast input.
+                ((kernel.Rows * kernel.GroupVectors) + kernel.GroupVectors + 1).ShouldBeLessThanOrEqualTo(16);
+            }
+
+            // One row takes the matrix from memory: sums and the broadcast of each partial sum's input.
+            ((layer.Row.PartialSums * layer.Row.GroupVectors) + layer.Row.PartialSums).ShouldBeLessThanOrEqualTo(16);
+            ((layer.Gradient.TileRows * layer.Gradient.TileVectors) + layer.Gradient.TileVectors + 1).ShouldBeLessThanOrEqualTo(16);
+        }
+    }
+}

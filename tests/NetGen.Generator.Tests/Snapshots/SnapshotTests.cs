@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using NetGen.Tests.Infrastructure;
+
+namespace NetGen.Tests.Snapshots;
+
+/// <summary>Generated code is a product: four networks, every file, letter by letter.</summary>
+public sealed class SnapshotTests
+{
+    [Fact]
+    public void Tiny() => Match("""
+        using NetGen;
+
+        namespace App;
+
+        [Network(2)]
+        [Dense(3, Activation.Tanh)]
+        [Dense(1)]
+        [Loss(Loss.BinaryCrossEntropy)]
+        public sealed partial class TinyNet;
+        """);
+
+    [Fact]
+    public void OddSizes() => Match("""
+        using NetGen;
+
+        namespace App;
+
+        [Network(33)]
+        [Dense(17, Activation.LeakyRelu, Slope = 0.2f)]
+        [Dense(130, Activation.Gelu)]
+        [Dense(7, Activation.Sigmoid, Initialization = Initialization.Uniform, Range = 0.25f)]
+        [Loss(Loss.SquaredError)]
+        public sealed partial class OddNet;
+        """);
+
+    [Fact]
+    public void Digits() => Match("""
+        using NetGen;
+
+        namespace App;
+
+        /// <summary>Reads a handwritten digit.</summary>
+        [Network(784)]
+        [Dense(128, Activation.Relu)]
+        [Dense(10)]
+        [Loss(Loss.SoftmaxCrossEntropy)]
+        public sealed partial class DigitNet;
+        """);
+
+    [Fact]
+    public void NestedInternal() => Match("""
+        using NetGen;
+
+        public static partial class Outer<T>
+        {
+            internal partial record struct Middle
+            {
+                [Network(4)]
+                [Dense(8, Activation.Silu)]
+                [Dense(2, Activation.Identity)]
+                [Loss(Loss.SoftmaxCrossEntropy)]
+                internal sealed partial class @checked;
+            }
+        }
+        """);
+
+    private static void Match(string source, [CallerMemberName] string test = "")
+    {
+        foreach (GeneratedSourceResult file in GeneratorTest.Run(source))
+        {
+            string hint = Path.GetFileNameWithoutExtension(file.HintName);
+            file.SourceText.ToString().ShouldMatchSnapshot($"{test}#{hint}");
+        }
+    }
+}

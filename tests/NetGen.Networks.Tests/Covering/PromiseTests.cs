@@ -1,0 +1,104 @@
+using NetGen.Tests.Infrastructure;
+
+namespace NetGen.Tests.Covering;
+
+/// <summary>What every network promises, whatever its shape.</summary>
+public sealed class PromiseTests
+{
+    public static TheoryData<string> Names => CoveringNetworks.Names;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_sample_is_predicted_to_the_same_bits_at_every_place_of_every_batch(string name)
+    {
+        const int Most = 50;
+        NetworkCase one = CoveringNetworks.Case(name);
+        INetwork network = CoveringNetworks.Create(one);
+        Networks.FillBiases(network);
+        Batch batch = TestBatches.Create(network.Architecture, Most, step: 1);
+        var alone = new float[Most * one.Outputs];
+        for (int n = 0; n < Most; n++)
+        {
+            network.Predict(
+                batch.Features.Slice(n * one.Inputs, one.Inputs), alone.AsSpan(n * one.Outputs, one.Outputs));
+        }
+
+        // One sample; less than a tile; a tile; tiles with each remainder; a block of 24 and its neighbours; two blocks.
+        foreach (int count in new[] { 0, 1, 2, 5, 6, 7, 8, 9, 10, 11, 12, 23, 24, 25, 30, 48, 49, 50 })
+        {
+            var together = new float[count * one.Outputs];
+            network.PredictBatch(batch.Features[..(count * one.Inputs)], together);
+            together.ShouldBe(alone[..(count * one.Outputs)], $"in a batch of {count}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Padding_is_zero_after_a_hundred_steps(string name)
+    {
+        NetworkCase one = CoveringNetworks.Case(name);
+        INetwork network = CoveringNetworks.Create(one);
+        Networks.Train(network, Optimizer.Adam(), one.Batch, steps: 100);
+
+        var isParameter = new bool[network.Architecture.PackedLength];
+        foreach (LayerDescription layer in network.Architecture.Layers)
+        {
+            for (int o = 0; o < layer.Units; o++)
+            {
+                isParameter[layer.BiasOffset + o] = true;
+                for (int i = 0; i < layer.Inputs; i++)
+                {
+                    isParameter[layer.WeightIndex(o, i)] = true;
+                }
+            }
+        }
+
+        for (int i = 0; i < isParameter.Length; i++)
+        {
+            float.IsFinite(network.Parameters.Span[i]).ShouldBeTrue();
+            if (!isParameter[i])
+            {
+                network.Parameters.Span[i].ShouldBe(0, $"padding at {i}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_same_seed_gives_the_same_bits_twice(string name)
+    {
+        NetworkCase one = CoveringNetworks.Case(name);
+        INetwork first = CoveringNetworks.Create(one, seed: 5);
+        INetwork second = CoveringNetworks.Create(one, seed: 5);
+        INetwork other = CoveringNetworks.Create(one, seed: 6);
+        Networks.Bits(first).ShouldNotBe(Networks.Bits(other));
+
+        Networks.Train(first, Optimizer.Nesterov(0.01f), one.Batch, steps: 20);
+        Networks.Train(second, Optimizer.Nesterov(0.01f), one.Batch, steps: 20);
+
+        Networks.Bits(second).ShouldBe(Networks.Bits(first));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Prediction_and_training_allocate_nothing_after_a_first_call(string name)
+    {
+        NetworkCase one = CoveringNetworks.Case(name);
+        INetwork network = CoveringNetworks.Create(one);
+        Batch batch = TestBatches.Create(network.Architecture, one.Batch, step: 1);
+        var session = new TrainingSession(network, Optimizer.Momentum(0.01f), one.Batch);
+        var outputs = new float[one.Batch * one.Outputs];
+
+        void Everything()
+        {
+            network.Predict(batch.Features[..one.Inputs], outputs.AsSpan(0, one.Outputs));
+            network.PredictBatch(batch.Features, outputs);
+            session.Step(batch);
+        }
+
+        Everything();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Everything();
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+    }
+}

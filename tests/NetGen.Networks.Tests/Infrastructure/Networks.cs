@@ -1,0 +1,45 @@
+using NetGen.Kernels;
+using NetGen.Numerics;
+
+namespace NetGen.Tests.Infrastructure;
+
+/// <summary>What tests do with networks.</summary>
+internal static class Networks
+{
+    /// <summary>Gives biases values, so that a forgotten bias shows.</summary>
+    public static void FillBiases(INetwork network)
+    {
+        foreach (LayerDescription layer in network.Architecture.Layers)
+        {
+            Span<float> biases = network.Parameters.Span.Slice(layer.BiasOffset, layer.Units);
+            for (int o = 0; o < biases.Length; o++)
+            {
+                biases[o] = ((Philox.Block(7, RandomPurpose.Synthesis, 0, (ulong)o).Word1 >> 8) * (1f / (1 << 24))) - 0.5f;
+            }
+        }
+    }
+
+    /// <summary>The gradient of a batch, in canonical form.</summary>
+    public static float[] Gradient(INetwork network, Batch batch)
+    {
+        var state = new TrainingState(network, slots: 1, batch.Capacity);
+        network.Backpropagate(batch, state, default(StoreGradient), default(StoreGradient));
+        var canonical = new float[network.Architecture.ParameterCount];
+        ParameterLayout.ToCanonical(network.Architecture, state.Slot0.Span, canonical);
+        return canonical;
+    }
+
+    /// <summary>Trains in steps on made-up batches, each of another size up to the given one.</summary>
+    public static void Train(INetwork network, Optimizer optimizer, int batchSize, int steps)
+    {
+        var session = new TrainingSession(network, optimizer, batchSize);
+        for (int step = 0; step < steps; step++)
+        {
+            session.Step(TestBatches.Create(network.Architecture, batchSize, step));
+        }
+    }
+
+    /// <summary>The bits of a network's packed parameters.</summary>
+    public static uint[] Bits(INetwork network) =>
+        [.. network.Parameters.Span.ToArray().Select(BitConverter.SingleToUInt32Bits)];
+}
