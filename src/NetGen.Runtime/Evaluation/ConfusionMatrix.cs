@@ -4,7 +4,9 @@ using static System.FormattableString;
 
 namespace NetGen;
 
-/// <summary>How often samples of each class were taken for each class. Empty, with 0 classes, for target values.</summary>
+/// <summary>
+/// How often samples of each class were taken for each class. Empty, with 0 classes, for target values.
+/// </summary>
 public sealed class ConfusionMatrix
 {
     private readonly int[] _counts;
@@ -33,7 +35,9 @@ public sealed class ConfusionMatrix
     public int this[int actual, int predicted] =>
         _counts[(Check(actual, nameof(actual)) * Classes) + Check(predicted, nameof(predicted))];
 
-    /// <summary>The part of the samples taken for a class that are of it, 0 to 1; NaN where none was taken for it.</summary>
+    /// <summary>
+    /// The part of the samples taken for a class that are of it, 0 to 1; NaN where none was taken for it.
+    /// </summary>
     /// <param name="label">The class, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     public double Precision(int label)
@@ -47,7 +51,9 @@ public sealed class ConfusionMatrix
         return Part(this[label, label], all);
     }
 
-    /// <summary>The part of the samples of a class that were taken for it, 0 to 1; NaN where there is none of it.</summary>
+    /// <summary>
+    /// The part of the samples of a class that were taken for it, 0 to 1; NaN where there is none of it.
+    /// </summary>
     /// <param name="label">The class, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     public double Recall(int label)
@@ -117,7 +123,8 @@ public sealed class ConfusionMatrix
 
     private static string Figure(double part) => double.IsNaN(part) ? "-" : Invariant($"{part:0.000}");
 
-    private static void Append(StringBuilder text, string cell, int width) => text.Append("  ").Append(cell.PadLeft(width));
+    private static void Append(StringBuilder text, string cell, int width) =>
+        text.Append("  ").Append(cell.PadLeft(width));
 
     private string Name(int label) => _names is null ? Invariant($"{label}") : _names[label];
 

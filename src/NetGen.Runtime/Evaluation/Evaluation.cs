@@ -16,7 +16,9 @@ public sealed class Evaluation
     /// <summary>The mean loss; each sample's in float, added in double in the order of the samples.</summary>
     public double Loss { get; }
 
-    /// <summary>The part of the samples whose class was told right, 0 to 1; NaN where samples carry target values.</summary>
+    /// <summary>
+    /// The part of the samples whose class was told right, 0 to 1; NaN where samples carry target values.
+    /// </summary>
     public double Accuracy => Confusion.Count == 0 ? double.NaN : (double)Confusion.Correct / Confusion.Count;
 
     /// <summary>Which classes were taken for which; empty, with 0 classes, where samples carry target values.</summary>

@@ -66,8 +66,8 @@ internal static class GradientPass
         if (!float.IsFinite(loss))
         {
             throw new NotFiniteNumberException(
-                Invariant($"The loss of samples {start} to {start + batch.Count - 1} is {loss}, so there is no gradient. ") +
-                "Scale the input, or look for weights that are not finite.",
+                Invariant($"The loss of samples {start} to {start + batch.Count - 1} is {loss}, so there is no ") +
+                "gradient. Scale the input, or look for weights that are not finite.",
                 loss);
         }
 

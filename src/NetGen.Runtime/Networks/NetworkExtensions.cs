@@ -17,8 +17,12 @@ public static class NetworkExtensions
     /// <param name="progress">Told how far training is, about 20 times a second at most and after each epoch.</param>
     /// <param name="cancellationToken">Looked at between steps.</param>
     /// <returns>The losses of each epoch, and the time.</returns>
-    /// <exception cref="ArgumentException">The data do not fit the network, or an option is out of its range.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled; the weights are those of the last whole step.</exception>
+    /// <exception cref="ArgumentException">
+    /// The data do not fit the network, or an option is out of its range.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">
+    /// Cancelled; the weights are those of the last whole step.
+    /// </exception>
     /// <exception cref="TrainingDivergedException">
     /// A loss or a weight is not finite; the weights are those of the epoch's start.
     /// </exception>
@@ -36,10 +40,12 @@ public static class NetworkExtensions
     /// <param name="network">The network, trained in place.</param>
     /// <param name="options">Optimizer, schedule and largest batch; a session has no use for the rest.</param>
     /// <param name="totalSteps">
-    /// The number of steps, at least 1. A schedule that depends on it, as <see cref="Schedule.OneCycle"/> does, requires it;
-    /// without it the session has no end.
+    /// The number of steps, at least 1. A schedule that depends on it, as <see cref="Schedule.OneCycle"/> does,
+    /// requires it; without it the session has no end.
     /// </param>
-    /// <exception cref="ArgumentException">An option is out of its range, or the schedule requires the steps.</exception>
+    /// <exception cref="ArgumentException">
+    /// An option is out of its range, or the schedule requires the steps.
+    /// </exception>
     public static TrainingSession CreateSession(this INetwork network, TrainingOptions options, long? totalSteps = null)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -65,7 +71,8 @@ public static class NetworkExtensions
     /// <param name="network">The network.</param>
     /// <param name="data">Samples that fit its inputs, outputs and loss.</param>
     /// <param name="gradient">
-    /// Receives <see cref="Architecture.ParameterCount"/> values in canonical form (see <see cref="LayerDescription"/>).
+    /// Receives <see cref="Architecture.ParameterCount"/> values in canonical form (see
+    /// <see cref="LayerDescription"/>).
     /// </param>
     /// <returns>The mean loss.</returns>
     /// <exception cref="ArgumentException">The data do not fit the network, or the span has another length.</exception>
@@ -90,7 +97,8 @@ public static class NetworkExtensions
     /// <summary>Copies all weights and biases.</summary>
     /// <param name="network">The network.</param>
     /// <param name="destination">
-    /// Receives <see cref="Architecture.ParameterCount"/> values in canonical form (see <see cref="LayerDescription"/>).
+    /// Receives <see cref="Architecture.ParameterCount"/> values in canonical form (see
+    /// <see cref="LayerDescription"/>).
     /// </param>
     /// <exception cref="ArgumentException">The destination has another length.</exception>
     public static void CopyParameters(this INetwork network, Span<float> destination)
@@ -118,7 +126,8 @@ public static class NetworkExtensions
     }
 
     /// <summary>
-    /// SHA-256 of all weights and biases as little-endian 32-bit floats in canonical form: 64 lower-case hexadecimal digits.
+    /// SHA-256 of all weights and biases as little-endian 32-bit floats in canonical form: 64 lower-case hexadecimal
+    /// digits.
     /// </summary>
     /// <param name="network">The network.</param>
     public static string ComputeParametersHash(this INetwork network)

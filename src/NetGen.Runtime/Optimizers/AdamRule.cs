@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace NetGen;
 
 /// <summary>
-/// Adam (Kingma and Ba, "Adam: a method for stochastic optimization", ICLR 2015), regrouped so that a parameter costs three
-/// fused multiply-adds, a product, a sum, a root and a division.
+/// Adam (Kingma and Ba, "Adam: a method for stochastic optimization", ICLR 2015), regrouped so that a parameter costs
+/// three fused multiply-adds, a product, a sum, a root and a division.
 /// <para>
 /// As published: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², w ← w − η·m̂/(√v̂ + ε) with m̂ = m/(1 − β₁ᵗ) and
 /// v̂ = v/(1 − β₂ᵗ). Here slot 0 is M = m/(1 − β₁) and slot 1 is V = v/(1 − β₂), plain decaying sums. With the counts

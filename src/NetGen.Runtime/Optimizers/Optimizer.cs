@@ -3,9 +3,9 @@ using static System.FormattableString;
 namespace NetGen;
 
 /// <summary>
-/// How a gradient changes the parameters. An optimizer is a set of constants, without state: what it keeps between steps
-/// lives in a <see cref="TrainingSession"/>, so that one optimizer may serve many. Formulas and defaults follow PyTorch;
-/// g is the mean gradient of a batch, w a parameter, η the rate of the step.
+/// How a gradient changes the parameters. An optimizer is a set of constants, without state: what it keeps between
+/// steps lives in a <see cref="TrainingSession"/>, so that one optimizer may serve many. Formulas and defaults follow
+/// PyTorch; g is the mean gradient of a batch, w a parameter, η the rate of the step.
 /// </summary>
 public abstract class Optimizer
 {
@@ -33,8 +33,9 @@ public abstract class Optimizer
         new MomentumOptimizer(CheckRate(rate), CheckFraction(momentum, nameof(momentum)));
 
     /// <summary>
-    /// Gradient descent with Nesterov's momentum: v ← μv + g, w ← w − η(g + μv); v starts at 0 (Sutskever, Martens, Dahl
-    /// and Hinton, "On the importance of initialization and momentum in deep learning", ICML 2013, in PyTorch's form).
+    /// Gradient descent with Nesterov's momentum: v ← μv + g, w ← w − η(g + μv); v starts at 0 (Sutskever, Martens,
+    /// Dahl and Hinton, "On the importance of initialization and momentum in deep learning", ICML 2013, in PyTorch's
+    /// form).
     /// </summary>
     /// <param name="rate">The learning rate η, finite and above 0.</param>
     /// <param name="momentum">The momentum μ, at least 0 and below 1.</param>

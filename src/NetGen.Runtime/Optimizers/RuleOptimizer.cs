@@ -5,7 +5,9 @@ using NetGen.Kernels;
 
 namespace NetGen;
 
-/// <summary>An optimizer whose update is a rule: the one place where the rule's type meets the network's kernels.</summary>
+/// <summary>
+/// An optimizer whose update is a rule: the one place where the rule's type meets the network's kernels.
+/// </summary>
 /// <typeparam name="TRule">The rule.</typeparam>
 internal abstract class RuleOptimizer<TRule>(float rate) : Optimizer(rate)
     where TRule : struct, IUpdateRule<TRule>
@@ -32,8 +34,8 @@ internal abstract class RuleOptimizer<TRule>(float rate) : Optimizer(rate)
     /// <summary>The rule with the constants of one step.</summary>
     private protected abstract TRule CreateRule(float rate, in DecayedCounts counts);
 
-    // Packed parameters are whole vectors, and a rule works element by element: flat over all layers gives the bits that
-    // the kernels give tile by tile.
+    // Packed parameters are whole vectors, and a rule works element by element: flat over all layers gives the bits
+    // that the kernels give tile by tile.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ApplyFlat(in TRule rule, ReadOnlySpan<float> gradient, TrainingState state)
     {

@@ -4,8 +4,8 @@ namespace NetGen;
 
 /// <summary>
 /// How the learning rate goes over a training: a function of the optimizer's rate, the step and the number of steps.
-/// Steps count from 0. Rates are computed in double by sums, products and quotients and rounded once, so that they have the
-/// same bits everywhere.
+/// Steps count from 0. Rates are computed in double by sums, products and quotients and rounded once, so that they have
+/// the same bits everywhere.
 /// </summary>
 public abstract class Schedule
 {
@@ -59,7 +59,8 @@ public abstract class Schedule
         if (step < 0 || step >= totalSteps)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(step), Invariant($"The step is {step}; with {totalSteps} steps it runs from 0 to {totalSteps - 1}."));
+                nameof(step),
+                Invariant($"The step is {step}; with {totalSteps} steps it runs from 0 to {totalSteps - 1}."));
         }
 
         return (float)Compute(peak, step, totalSteps);

@@ -47,7 +47,8 @@ internal static class Divergence
         {
             if (!float.IsFinite(feature))
             {
-                return Invariant($"The cause: the batch has a feature that is {feature}. Replace or drop such samples.");
+                return Invariant($"The cause: the batch has a feature that is {feature}. ") +
+                    "Replace or drop such samples.";
             }
 
             largest = Math.Max(largest, float.Abs(feature));
@@ -55,7 +56,9 @@ internal static class Divergence
 
         string scale = Invariant($"the largest feature of the batch is {largest} in magnitude");
         return largest > LargeFeature
-            ? $"The likely cause is unscaled input: {scale}. Scale features to about -1 to 1 (Standardizer), or lower the rate."
-            : $"The likely cause is a rate that is too high: lower it. If that does not help, look at the input: {scale}.";
+            ? $"The likely cause is unscaled input: {scale}. " +
+                "Scale features to about -1 to 1 (Standardizer), or lower the rate."
+            : "The likely cause is a rate that is too high: lower it. " +
+                $"If that does not help, look at the input: {scale}.";
     }
 }

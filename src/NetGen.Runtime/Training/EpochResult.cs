@@ -12,7 +12,9 @@ public sealed record EpochResult
     /// <summary>The mean validation loss after the epoch; NaN without validation.</summary>
     public required double ValidationLoss { get; init; }
 
-    /// <summary>The validation accuracy after the epoch, 0 to 1; NaN without validation or without class labels.</summary>
+    /// <summary>
+    /// The validation accuracy after the epoch, 0 to 1; NaN without validation or without class labels.
+    /// </summary>
     public required double ValidationAccuracy { get; init; }
 
     /// <summary>The learning rate of the epoch's last step.</summary>

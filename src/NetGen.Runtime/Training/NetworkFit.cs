@@ -2,7 +2,9 @@ using static System.FormattableString;
 
 namespace NetGen;
 
-/// <summary>What a network can learn from: the one place that decides whether samples fit inputs, outputs and loss.</summary>
+/// <summary>
+/// What a network can learn from: the one place that decides whether samples fit inputs, outputs and loss.
+/// </summary>
 internal sealed class NetworkFit(Architecture architecture)
 {
     private readonly string _name = architecture.Name;
@@ -21,7 +23,8 @@ internal sealed class NetworkFit(Architecture architecture)
         if (batch.Count < 1 || batch.Count > capacity)
         {
             throw new ArgumentException(
-                Invariant($"The batch holds {batch.Count} samples; this session takes 1 to {capacity}."), nameof(batch));
+                Invariant($"The batch holds {batch.Count} samples; this session takes 1 to {capacity}."),
+                nameof(batch));
         }
 
         CheckInputs(batch.Inputs, "The batch", nameof(batch));
@@ -79,11 +82,13 @@ internal sealed class NetworkFit(Architecture architecture)
         }
 
         string remedy = _loss == Loss.BinaryCrossEntropy
-            ? "class labels under BinaryCrossEntropy need 1 output. Give target values (FromTargets), or use SoftmaxCrossEntropy."
+            ? "class labels under BinaryCrossEntropy need 1 output. " +
+                "Give target values (FromTargets), or use SoftmaxCrossEntropy."
             : Invariant($"class labels under {_loss} need an output for each class. ") +
                 "Give 0/1 target values (FromTargets), or use BinaryCrossEntropy, which takes 1 output for 2 classes.";
         throw new ArgumentException(
-            Invariant($"{_name} has {_outputs} output(s) under {_loss} and {what} carries class labels; {remedy}"), argument);
+            Invariant($"{_name} has {_outputs} output(s) under {_loss} and {what} carries class labels; {remedy}"),
+            argument);
     }
 
     private void CheckLabels(ReadOnlySpan<int> labels)
@@ -103,14 +108,16 @@ internal sealed class NetworkFit(Architecture architecture)
         if (_loss == Loss.SoftmaxCrossEntropy)
         {
             throw new ArgumentException(
-                $"{what} carries target values, but {_name} learns under {_loss}, which takes class labels (FromClasses).",
+                $"{what} carries target values, but {_name} learns under {_loss}, " +
+                "which takes class labels (FromClasses).",
                 argument);
         }
 
         if (perSample != _outputs)
         {
             throw new ArgumentException(
-                Invariant($"{what} has {perSample} target values a sample, but {_name} has {_outputs} output(s)."), argument);
+                Invariant($"{what} has {perSample} target values a sample, but {_name} has {_outputs} output(s)."),
+                argument);
         }
 
         int bad = _loss == Loss.BinaryCrossEntropy ? targets.IndexOfAnyExceptInRange(0f, 1f) : -1;

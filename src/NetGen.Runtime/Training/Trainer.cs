@@ -1,6 +1,8 @@
 namespace NetGen;
 
-/// <summary>Epochs of shuffled batches, with validation, progress, cancellation, and a way back from divergence.</summary>
+/// <summary>
+/// Epochs of shuffled batches, with validation, progress, cancellation, and a way back from divergence.
+/// </summary>
 internal sealed class Trainer
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(50);
@@ -121,8 +123,7 @@ internal sealed class Trainer
         for (; _sampler.Next(_batch); batches++)
         {
             _cancellationToken.ThrowIfCancellationRequested();
-            rate = _session.Rate;
-            if (!_session.TryStep(_batch, out loss))
+            if (!_session.TryStep(_batch, out loss, out rate))
             {
                 throw Diverged(epoch, batches + 1, loss, rate);
             }

@@ -18,10 +18,14 @@ public sealed class TrainingDivergedException : Exception
     /// <summary>The epoch, counted from 1; 0 where a session was driven by the caller's own loop.</summary>
     public int Epoch { get; }
 
-    /// <summary>The batch within the epoch, or the step of the session where there is no epoch; counted from 1.</summary>
+    /// <summary>
+    /// The batch within the epoch, or the step of the session where there is no epoch; counted from 1.
+    /// </summary>
     public long Batch { get; }
 
-    /// <summary>The mean loss of the batch: NaN or infinite, except where it was the step's update that overflowed.</summary>
+    /// <summary>
+    /// The mean loss of the batch: NaN or infinite, except where it was the step's update that overflowed.
+    /// </summary>
     public float Loss { get; }
 
     /// <summary>The learning rate of the step.</summary>

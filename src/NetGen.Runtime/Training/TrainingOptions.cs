@@ -7,7 +7,8 @@ public sealed record TrainingOptions
     public int Epochs { get; init; } = 10;
 
     /// <summary>
-    /// The samples of a step, from 1 to the number of training samples. The last batch of an epoch has those that are left.
+    /// The samples of a step, from 1 to the number of training samples. The last batch of an epoch has those that are
+    /// left.
     /// </summary>
     public int BatchSize { get; init; } = 32;
 
@@ -18,8 +19,8 @@ public sealed record TrainingOptions
     public Schedule Schedule { get; init; } = Schedule.Constant;
 
     /// <summary>
-    /// The part of the data that is held back and evaluated after each epoch, at least 0 and below 1; chosen class by class
-    /// where samples carry labels. 0 holds nothing back.
+    /// The part of the data that is held back and evaluated after each epoch, at least 0 and below 1; chosen class by
+    /// class where samples carry labels. 0 holds nothing back.
     /// </summary>
     public float ValidationSplit { get; init; }
 

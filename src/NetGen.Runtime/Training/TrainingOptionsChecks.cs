@@ -2,7 +2,9 @@ using static System.FormattableString;
 
 namespace NetGen;
 
-/// <summary>What training options are refused: each refusal names the option, the value, and what was expected.</summary>
+/// <summary>
+/// What training options are refused: each refusal names the option, the value, and what was expected.
+/// </summary>
 internal static class TrainingOptionsChecks
 {
     public static void Check(TrainingOptions options)

@@ -1,16 +1,19 @@
+using NetGen.Kernels;
 using static System.FormattableString;
 
 namespace NetGen;
 
 /// <summary>
-/// Training step by step, for a loop of one's own: it holds what an optimizer keeps between steps, scratch and counters.
-/// The caller owns it. <see cref="Step"/> does all at once; <see cref="Gradient"/>, then <see cref="Apply"/>, does the same
-/// with the same bits and leaves room between them to look at the gradient, clip or exchange it. Nothing is allocated after
-/// the first call. One thread at a time; other threads may predict meanwhile and see weights in the middle of an update.
+/// Training step by step, for a loop of one's own: it holds what an optimizer keeps between steps, scratch and
+/// counters. The caller owns it. <see cref="Step"/> does all at once; <see cref="Gradient"/>, then <see cref="Apply"/>,
+/// does the same with the same bits and leaves room between them to look at the gradient, clip or exchange it. Nothing
+/// is allocated after the first call. One thread at a time; other threads may predict meanwhile and see weights in the
+/// middle of an update.
 /// </summary>
 /// <remarks>
 /// A step trains the parameters that the network has at that time: after they are swapped
-/// (<see cref="INetwork.Parameters"/>, <see cref="NetworkExtensions.SetParameters"/>) the session goes on with the new ones.
+/// (<see cref="INetwork.Parameters"/>, <see cref="NetworkExtensions.SetParameters"/>) the session goes on with the new
+/// ones.
 /// </remarks>
 public sealed class TrainingSession
 {
@@ -36,7 +39,9 @@ public sealed class TrainingSession
     /// <param name="optimizer">How gradients change the parameters.</param>
     /// <param name="batchSize">The largest batch, at least 1.</param>
     /// <param name="schedule">The course of the rate.</param>
-    /// <param name="totalSteps">The number of steps that the schedule covers, at least 1; a step beyond is refused.</param>
+    /// <param name="totalSteps">
+    /// The number of steps that the schedule covers, at least 1; a step beyond is refused.
+    /// </param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The batch size or the number of steps is below 1.</exception>
     public TrainingSession(INetwork network, Optimizer optimizer, int batchSize, Schedule schedule, long totalSteps)
@@ -83,7 +88,9 @@ public sealed class TrainingSession
     /// <exception cref="TrainingDivergedException">The loss is not finite; no weight was changed.</exception>
     public float Step(Batch batch)
     {
-        return TryStep(batch, out float loss) ? loss : throw Divergence.AtStep(Steps + 1, loss, Rate, batch);
+        return TryStep(batch, out float loss, out float rate)
+            ? loss
+            : throw Divergence.AtStep(Steps + 1, loss, rate, batch);
     }
 
     /// <summary>Computes and keeps the mean gradient of one batch; changes no parameter.</summary>
@@ -97,7 +104,7 @@ public sealed class TrainingSession
         _hasGradient = false;
         TrainingState state = _gradient ??= _state.ForGradient();
         state.Follow(Network);
-        float loss = Network.Backpropagate(batch, state, default(Kernels.StoreGradient), default(Kernels.StoreGradient));
+        float loss = Network.Backpropagate(batch, state, default(StoreGradient), default(StoreGradient));
         _hasGradient = float.IsFinite(loss);
         return _hasGradient ? loss : throw Divergence.AtStep(Steps + 1, loss, Rate, batch);
     }
@@ -116,7 +123,8 @@ public sealed class TrainingSession
 
     /// <summary>Copies the gradient that is kept.</summary>
     /// <param name="destination">
-    /// Receives <see cref="Architecture.ParameterCount"/> values in canonical form (see <see cref="LayerDescription"/>).
+    /// Receives <see cref="Architecture.ParameterCount"/> values in canonical form (see
+    /// <see cref="LayerDescription"/>).
     /// </param>
     /// <exception cref="ArgumentException">The destination has another length.</exception>
     /// <exception cref="InvalidOperationException">There is no gradient.</exception>
@@ -127,7 +135,9 @@ public sealed class TrainingSession
         ParameterLayout.ToCanonical(Network.Architecture, gradient.Span, destination);
     }
 
-    /// <summary>Replaces the gradient that is kept, for example by a clipped one, or by the mean of several machines.</summary>
+    /// <summary>
+    /// Replaces the gradient that is kept, for example by a clipped one, or by the mean of several machines.
+    /// </summary>
     /// <param name="gradient">
     /// <see cref="Architecture.ParameterCount"/> values in canonical form (see <see cref="LayerDescription"/>).
     /// </param>
@@ -140,11 +150,13 @@ public sealed class TrainingSession
         _hasGradient = true;
     }
 
-    /// <summary>A step that reports a loss that is not finite instead of throwing; then it has changed nothing.</summary>
-    internal bool TryStep(Batch batch, out float loss)
+    /// <summary>
+    /// A step that reports a loss that is not finite instead of throwing; then it has changed nothing.
+    /// </summary>
+    internal bool TryStep(Batch batch, out float loss, out float rate)
     {
         _fit.Check(batch, BatchSize);
-        float rate = RequireRate();
+        rate = RequireRate();
         _state.Follow(Network);
         DecayedCounts next = Optimizer.Advance(in _counts);
         loss = Optimizer.Backpropagate(Network, batch, _state, rate, in next);
@@ -161,7 +173,8 @@ public sealed class TrainingSession
     {
         if (value < 1)
         {
-            throw new ArgumentOutOfRangeException(argument, Invariant($"{argument} is {value}; it must be at least 1."));
+            throw new ArgumentOutOfRangeException(
+                argument, Invariant($"{argument} is {value}; it must be at least 1."));
         }
     }
 
@@ -177,7 +190,8 @@ public sealed class TrainingSession
         return Steps < TotalSteps
             ? Rate
             : throw new InvalidOperationException(
-                Invariant($"The schedule ({Schedule}) ended after {TotalSteps} steps. Begin a session with more steps."));
+                Invariant($"The schedule ({Schedule}) ended after {TotalSteps} steps. ") +
+                "Begin a session with more steps.");
     }
 
     private AlignedBuffer RequireGradient()
@@ -194,7 +208,8 @@ public sealed class TrainingSession
         if (length != expected)
         {
             throw new ArgumentException(
-                Invariant($"{argument} has {length} values, but {Network.Architecture.Name} has {expected} parameters."),
+                Invariant($"{argument} has {length} values, but {Network.Architecture.Name} has ") +
+                Invariant($"{expected} parameters."),
                 argument);
         }
     }

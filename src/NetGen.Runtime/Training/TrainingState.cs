@@ -1,8 +1,8 @@
 namespace NetGen;
 
 /// <summary>
-/// What a training step reads and writes: the parameters, the update rule's slots (momentum, moments) in the parameters'
-/// packed layout, and scratch. It belongs to one training session; steps on it must not overlap.
+/// What a training step reads and writes: the parameters, the update rule's slots (momentum, moments) in the
+/// parameters' packed layout, and scratch. It belongs to one training session; steps on it must not overlap.
 /// </summary>
 public sealed class TrainingState
 {
@@ -45,7 +45,9 @@ public sealed class TrainingState
     /// <summary>The rule's second slot, packed like the parameters.</summary>
     public AlignedBuffer Slot1 => _slot1 ?? Parameters;
 
-    /// <summary>Scratch of <see cref="INetwork.WorkspaceLength"/> floats; its contents mean nothing between steps.</summary>
+    /// <summary>
+    /// Scratch of <see cref="INetwork.WorkspaceLength"/> floats; its contents mean nothing between steps.
+    /// </summary>
     public AlignedBuffer Workspace { get; }
 
     /// <summary>The largest batch that the workspace holds.</summary>
@@ -54,6 +56,8 @@ public sealed class TrainingState
     /// <summary>A state with the same workspace and one slot of its own, to store a gradient in.</summary>
     internal TrainingState ForGradient() => new(this);
 
-    /// <summary>Goes on with the network's present parameters, which may have been swapped since the last step.</summary>
+    /// <summary>
+    /// Goes on with the network's present parameters, which may have been swapped since the last step.
+    /// </summary>
     internal void Follow(INetwork network) => Parameters = network.Parameters;
 }

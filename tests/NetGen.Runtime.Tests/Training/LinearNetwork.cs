@@ -57,7 +57,7 @@ internal sealed class LinearNetwork : INetwork
         where TRule : struct, IUpdateRule<TRule>
     {
         OnStep?.Invoke();
-        int length = batch.Capacity * _layer.Stride;
+        int length = state.BatchCapacity * _layer.Stride;
         Span<float> y = state.Workspace.Span[..length];
         Span<float> dy = state.Workspace.Span.Slice(length, length);
         for (int s = 0; s < batch.Count; s++)

@@ -50,11 +50,13 @@ public sealed class NetworkFitTests
         var network = new LinearNetwork(4, 2, Loss.SquaredError);
         Refused(network, Samples.Targets(5, 3, 2), "The data set has 3 features a sample, but Linear takes 4 inputs.");
         Refused(
-            network, Samples.Targets(5, 4, 3), "The data set has 3 target values a sample, but Linear has 2 output(s).");
+            network,
+            Samples.Targets(5, 4, 3),
+            "The data set has 3 target values a sample, but Linear has 2 output(s).");
         Refused(
             new LinearNetwork(4, 2),
             Samples.Targets(5, 4, 2),
-            "The data set carries target values, but Linear learns under SoftmaxCrossEntropy, which takes class labels");
+            "The data set carries target values, but Linear learns under SoftmaxCrossEntropy, which takes class");
         Refused(
             new LinearNetwork(1, 1, Loss.BinaryCrossEntropy),
             Dataset.FromTargets([1, 2], 1, [1, 1.5f], 1),
@@ -62,7 +64,8 @@ public sealed class NetworkFitTests
 
         var session = new TrainingSession(network, Optimizer.Sgd(0.1f), 8);
         Refusal.Says<ArgumentException>(
-            () => session.Step(new Batch(9, 4, 2) { Count = 9 }), "The batch holds 9 samples; this session takes 1 to 8.");
+            () => session.Step(new Batch(9, 4, 2) { Count = 9 }),
+            "The batch holds 9 samples; this session takes 1 to 8.");
         Refusal.Says<ArgumentException>(() => session.Step(new Batch(9, 4, 2)), "The batch holds 0 samples");
         Refusal.Says<ArgumentException>(
             () => session.Step(new Batch(1, 5, 2) { Count = 1 }), "The batch has 5 features a sample");

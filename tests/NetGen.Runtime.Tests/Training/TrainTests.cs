@@ -219,9 +219,11 @@ public sealed class TrainTests
             Three with { ValidationSplit = 0.5f, Validation = data },
             "ValidationSplit is 0.5 and Validation is set; choose one of them.");
         Refused(
-            Three with { BatchSize = 11 }, "BatchSize is 11, but there are 10 samples to train on; it must be from 1 to 10.");
+            Three with { BatchSize = 11 },
+            "BatchSize is 11, but there are 10 samples to train on; it must be from 1 to 10.");
         Refused(
-            Three with { BatchSize = 8, ValidationSplit = 0.5f }, "BatchSize is 8, but there are 5 samples to train on");
+            Three with { BatchSize = 8, ValidationSplit = 0.5f },
+            "BatchSize is 8, but there are 5 samples to train on");
         Should.Throw<ArgumentNullException>(() => network.Train(data, null!));
         Should.Throw<ArgumentNullException>(() => network.Train(null!, Three));
     }

@@ -130,9 +130,9 @@ public sealed class TrainingSessionTests
         batch.Features.Fill(1e30f);
         TrainingDivergedException thrown = Should.Throw<TrainingDivergedException>(() => session.Step(batch));
         thrown.Message.ShouldBe(
-            "The loss of step 1 is Infinity (rate 0.25); the step changed no weight. The likely cause is unscaled input: "
-            + "the largest feature of the batch is 1E+30 in magnitude. Scale features to about -1 to 1 (Standardizer), "
-            + "or lower the rate.");
+            "The loss of step 1 is Infinity (rate 0.25); the step changed no weight. The likely cause is unscaled "
+            + "input: the largest feature of the batch is 1E+30 in magnitude. Scale features to about -1 to 1 "
+            + "(Standardizer), or lower the rate.");
         (thrown.Epoch, thrown.Batch, thrown.Loss, thrown.Rate).ShouldBe((0, 1L, float.PositiveInfinity, 0.25f));
         Refusal.Says<TrainingDivergedException>(() => session.Gradient(batch), "The loss of step 1 is Infinity");
         Refusal.Says<InvalidOperationException>(session.Apply, "no gradient");
