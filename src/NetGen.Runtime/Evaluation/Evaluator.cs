@@ -55,7 +55,7 @@ internal sealed class Evaluator
             {
                 int label = _data.Label(start + i);
                 sum += LossKernels.SampleLoss(loss, y, label);
-                confusion.Add(label, Classify(y));
+                confusion.Add(label, Decision.Classify(_network.Architecture, y));
             }
             else
             {
@@ -64,22 +64,5 @@ internal sealed class Evaluator
         }
 
         return sum;
-    }
-
-    // One output with labels is a logit under binary cross-entropy: NetworkFit admits nothing else.
-    private static int Classify(ReadOnlySpan<float> y)
-    {
-        if (y.Length == 1)
-        {
-            return y[0] > 0 ? 1 : 0;
-        }
-
-        int largest = 0;
-        for (int i = 1; i < y.Length; i++)
-        {
-            largest = y[i] > y[largest] ? i : largest;
-        }
-
-        return largest;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using static System.FormattableString;
@@ -7,6 +8,9 @@ namespace NetGen;
 /// <summary>Training, evaluation and parameters of every network.</summary>
 public static class NetworkExtensions
 {
+    // Outputs up to this number fit a small buffer on the stack.
+    private const int MostStackFloats = 1024;
+
     /// <summary>
     /// Trains a network in place, in epochs of shuffled batches. With the same initial weights, data and options the
     /// resulting weights are the same bits.
@@ -60,6 +64,30 @@ public static class NetworkExtensions
     /// <param name="data">Samples that fit its inputs, outputs and loss.</param>
     /// <exception cref="ArgumentException">The data do not fit the network.</exception>
     public static Evaluation Evaluate(this INetwork network, Dataset data) => new Evaluator(network, data).Run();
+
+    /// <summary>
+    /// The class of one sample: the first of the largest outputs; for one output whether it is above 0, or above ½ where it
+    /// is a sigmoid under squared error. Thread-safe; allocates nothing.
+    /// </summary>
+    /// <param name="network">The network.</param>
+    /// <param name="input">One sample: <see cref="Architecture.Inputs"/> values.</param>
+    /// <exception cref="ArgumentException">The span has the wrong length.</exception>
+    public static int Classify(this INetwork network, ReadOnlySpan<float> input)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        Architecture architecture = network.Architecture;
+        int outputs = architecture.Outputs;
+        float[]? rented = outputs > MostStackFloats ? ArrayPool<float>.Shared.Rent(outputs) : null;
+        Span<float> y = rented is null ? stackalloc float[outputs] : rented.AsSpan(0, outputs);
+        network.Predict(input, y);
+        int result = Decision.Classify(architecture, y);
+        if (rented is not null)
+        {
+            ArrayPool<float>.Shared.Return(rented);
+        }
+
+        return result;
+    }
 
     /// <summary>The mean loss over a data set.</summary>
     /// <param name="network">The network.</param>

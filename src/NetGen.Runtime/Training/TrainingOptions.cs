@@ -22,7 +22,7 @@ public sealed record TrainingOptions
     /// The part of the data that is held back and evaluated after each epoch, at least 0 and below 1; chosen class by
     /// class where samples carry labels. 0 holds nothing back.
     /// </summary>
-    public float ValidationSplit { get; init; }
+    public double ValidationSplit { get; init; }
 
     /// <summary>Samples that are evaluated after each epoch; excludes <see cref="ValidationSplit"/>.</summary>
     public Dataset? Validation { get; init; }

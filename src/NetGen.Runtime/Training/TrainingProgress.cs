@@ -35,4 +35,7 @@ public sealed record TrainingProgress
 
     /// <summary>The learning rate of the last step.</summary>
     public required float Rate { get; init; }
+
+    /// <summary>Whether the epoch is done, its validation included.</summary>
+    public bool IsEpochEnd => Batch == Batches;
 }

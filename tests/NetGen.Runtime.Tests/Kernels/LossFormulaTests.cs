@@ -139,6 +139,6 @@ public sealed class LossFormulaTests
         (y.Zip(t, (a, b) => (a - b) * (a - b) / 2).Sum(), [.. y.Zip(t, (a, b) => a - b)]);
 
     private static (double Loss, double[] Gradient) Binary(double[] y, double[] t) => (
-        y.Zip(t, (a, b) => -(b * Math.Log(Reference.Sigmoid(a))) - ((1 - b) * Math.Log(Reference.Sigmoid(-a)))).Sum(),
-        [.. y.Zip(t, (a, b) => Reference.Sigmoid(a) - b)]);
+        y.Zip(t, (a, b) => -(b * Math.Log(DoubleMath.Sigmoid(a))) - ((1 - b) * Math.Log(DoubleMath.Sigmoid(-a)))).Sum(),
+        [.. y.Zip(t, (a, b) => DoubleMath.Sigmoid(a) - b)]);
 }

@@ -56,7 +56,7 @@ public sealed class InitializerTests
             }
 
             // Four standard errors of a binomial share.
-            double p = Reference.Normal(threshold);
+            double p = DoubleMath.Normal(threshold);
             ((double)below / n).ShouldBe(p, 4 * Math.Sqrt(p * (1 - p) / n));
         }
     }

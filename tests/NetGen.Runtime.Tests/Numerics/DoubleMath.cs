@@ -3,7 +3,7 @@ namespace NetGen.Tests.Numerics;
 /// <summary>
 /// Functions in double that System.Math does not have, from their textbook formulas; errors below 10⁻¹³.
 /// </summary>
-internal static class Reference
+internal static class DoubleMath
 {
     internal static double Sigmoid(double x) => x < 0 ? Math.Exp(x) / (1 + Math.Exp(x)) : 1 / (1 + Math.Exp(-x));
 
