@@ -1,7 +1,7 @@
 namespace NetGen.Tests.Reference;
 
 // The tolerances are the check's own defaults; GradientCheckOptions gives their reasons. Over 5670 networks of 14
-// shapes and batches, 15 seeds each, the largest errors measured were 6e-5 of 1e-4 between float and double, and 8e-8
+// shapes and batches, 15 seeds each, the largest errors measured were 7.1e-5 of 1e-4 between float and double, and 8e-8
 // of 1e-6 between double and differences.
 public sealed class GradientCheckTests
 {
