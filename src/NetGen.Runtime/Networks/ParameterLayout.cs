@@ -3,16 +3,18 @@ using System.Globalization;
 namespace NetGen;
 
 /// <summary>
-/// Converts parameters, or gradients, between the two forms that <see cref="LayerDescription"/> describes: the packed one,
-/// which kernels read (weights [input][output] in padded rows), and the canonical one, which files and people read (layer by
-/// layer, weights [output, input] row-major, then biases).
+/// Converts parameters, or gradients, between the two forms that <see cref="LayerDescription"/> describes: the packed
+/// one, which kernels read (weights [input][output] in padded rows), and the canonical one, which files and people read
+/// (layer by layer, weights [output, input] row-major, then biases).
 /// </summary>
 public static class ParameterLayout
 {
     /// <summary>Copies packed parameters to the canonical form. Padding is not read.</summary>
     /// <param name="architecture">The shapes.</param>
     /// <param name="packed">The source, <see cref="Architecture.PackedLength"/> floats.</param>
-    /// <param name="canonical">The target, <see cref="Architecture.ParameterCount"/> floats; must not overlap the source.</param>
+    /// <param name="canonical">
+    /// The target, <see cref="Architecture.ParameterCount"/> floats; must not overlap the source.
+    /// </param>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
     public static void ToCanonical(Architecture architecture, ReadOnlySpan<float> packed, Span<float> canonical)
     {
@@ -35,7 +37,9 @@ public static class ParameterLayout
     /// <summary>Copies canonical parameters to the packed form and writes zero to its padding.</summary>
     /// <param name="architecture">The shapes.</param>
     /// <param name="canonical">The source, <see cref="Architecture.ParameterCount"/> floats.</param>
-    /// <param name="packed">The target, <see cref="Architecture.PackedLength"/> floats; must not overlap the source.</param>
+    /// <param name="packed">
+    /// The target, <see cref="Architecture.PackedLength"/> floats; must not overlap the source.
+    /// </param>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
     public static void ToPacked(Architecture architecture, ReadOnlySpan<float> canonical, Span<float> packed)
     {
@@ -87,7 +91,8 @@ public static class ParameterLayout
         if (packed != architecture.PackedLength)
         {
             throw new ArgumentException(
-                $"The packed form of {architecture.Name} has {architecture.PackedLength} floats; the span has {packed}.",
+                $"The packed form of {architecture.Name} has {architecture.PackedLength} floats; " +
+                $"the span has {packed}.",
                 nameof(packed));
         }
 

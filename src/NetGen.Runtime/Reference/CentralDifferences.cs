@@ -1,9 +1,9 @@
 namespace NetGen;
 
 /// <summary>
-/// The derivative of the reference's loss by one parameter, (C(w + h) − C(w − h)) / 2h. The truncation error, h²/6·C‴, and
-/// the rounding error, about ε·C/h, are least together at h near ∛ε ≈ 6e-6, relative to w where w is large (Press et al.,
-/// Numerical Recipes, section 5.7).
+/// The derivative of the reference's loss by one parameter, (C(w + h) − C(w − h)) / 2h. The truncation error, h²/6·C‴,
+/// and the rounding error, about ε·C/h, are least together at h near ∛ε ≈ 6e-6, relative to w where w is large (Press
+/// et al., Numerical Recipes, section 5.7).
 /// </summary>
 internal sealed class CentralDifferences
 {
@@ -31,8 +31,8 @@ internal sealed class CentralDifferences
     /// <param name="index">The parameter's place in the canonical form.</param>
     /// <param name="derivative">Receives the quotient.</param>
     /// <returns>
-    /// False where the step takes a net input of a layer with a kink from one side of it to the other: the quotient then
-    /// mixes two formulas and approximates no derivative.
+    /// False where the step takes a net input of a layer with a kink from one side of it to the other: the quotient
+    /// then mixes two formulas and approximates no derivative.
     /// </returns>
     internal bool TryDerivative(int index, out double derivative)
     {

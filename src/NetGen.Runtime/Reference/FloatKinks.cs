@@ -1,15 +1,15 @@
 namespace NetGen;
 
 /// <summary>
-/// Finds the parameters whose gradient in float may differ from that in double because a net input of Relu or LeakyRelu is
-/// so near 0 that rounding decides its sign, and with it σ′. (Elu's σ′ does not jump.) Such a unit spoils its own weights
-/// and bias and all of the layers below; the layers above see a ≈ 0 either way.
+/// Finds the parameters whose gradient in float may differ from that in double because a net input of Relu or LeakyRelu
+/// is so near 0 that rounding decides its sign, and with it σ′. (Elu's σ′ does not jump.) Such a unit spoils its own
+/// weights and bias and all of the layers below; the layers above see a ≈ 0 either way.
 /// </summary>
 /// <remarks>
-/// The roundings of a sum of n terms are taken for independent: each is at most u·S, S = Σ|w·a| + |b| and u = 2⁻²⁴, so the
-/// sum's error has a deviation of at most √(n + 1)·u·S, to which Σ(w·e)² of the inputs' own errors e adds in squares
-/// (Higham and Mary 2019). Four deviations are taken for the bound. A net input that is exactly 0 with no error at all,
-/// as where the sample and the bias are 0, is not ambiguous: σ′(0) has a definition.
+/// The roundings of a sum of n terms are taken for independent: each is at most u·S, S = Σ|w·a| + |b| and u = 2⁻²⁴, so
+/// the sum's error has a deviation of at most √(n + 1)·u·S, to which Σ(w·e)² of the inputs' own errors e adds in
+/// squares (Higham and Mary 2019). Four deviations are taken for the bound. A net input that is exactly 0 with no error
+/// at all, as where the sample and the bias are 0, is not ambiguous: σ′(0) has a definition.
 /// </remarks>
 internal static class FloatKinks
 {

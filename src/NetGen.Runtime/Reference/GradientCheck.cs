@@ -4,20 +4,20 @@ using NetGen.Numerics;
 namespace NetGen;
 
 /// <summary>
-/// Compares three gradients of a batch's mean loss: the network's own, in float and from the very kernels that train it; the
-/// reference's backpropagation in double (<see cref="ReferenceNetwork"/>); and central differences of the reference's loss,
-/// which need no formula for a derivative at all.
+/// Compares three gradients of a batch's mean loss: the network's own, in float and from the very kernels that train
+/// it; the reference's backpropagation in double (<see cref="ReferenceNetwork"/>); and central differences of the
+/// reference's loss, which need no formula for a derivative at all.
 /// <para>
-/// The relative error of a and b is |a − b| / max(|a|, |b|, floor). The floor is 1/100 of the largest gradient in the
-/// parameter's tensor, because where terms cancel the rounding of a small gradient is that of the large terms; and at least
-/// 1e-5 where the network takes part, so that float's own rounding of y − t near 0 passes, and 1e-3·max(1, loss) between
-/// reference and differences, because a quotient has the rounding of the loss.
+/// The relative error of a and b is |a − b| / max(|a|, |b|, floor). The floor is 1/20 of the largest gradient in the
+/// parameter's tensor, because where terms cancel the rounding of a small gradient is that of the large terms; and at
+/// least 1e-4 where the network takes part, so that float's own rounding of y − t near 0, some 1e-8 for y near 1,
+/// passes; and 1e-3·max(1, loss) between reference and differences, because a quotient has the rounding of the loss.
 /// </para>
 /// </summary>
 public static class GradientCheck
 {
-    private const double TensorFloor = 1e-2;
-    private const double NetworkFloor = 1e-5;
+    private const double TensorFloor = 0.05;
+    private const double NetworkFloor = 1e-4;
     private const double DifferenceFloor = 1e-3;
 
     /// <summary>Checks a network's gradient at its present parameters, which do not change.</summary>
@@ -25,7 +25,9 @@ public static class GradientCheck
     /// <param name="batch">
     /// At least one sample, with labels or targets as the loss takes them. Features near 1 in size suit the tolerances.
     /// </param>
-    /// <param name="options">Limits and tolerances; the defaults suit networks of up to some hundred units a layer.</param>
+    /// <param name="options">
+    /// Limits and tolerances; the defaults suit networks of up to some hundred units a layer.
+    /// </param>
     /// <returns>The errors of each pair, and whether all are within their tolerance.</returns>
     /// <exception cref="ArgumentException">The batch is empty, or does not fit the network.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label names no class, or an option is out of range.</exception>
@@ -118,7 +120,9 @@ public static class GradientCheck
         floors.Fill(Math.Max(NetworkFloor, TensorFloor * largest));
     }
 
-    /// <summary>The parameters to check by differences: all, or a random subset in order (Knuth's algorithm S).</summary>
+    /// <summary>
+    /// The parameters to check by differences: all, or a random subset in order (Knuth's algorithm S).
+    /// </summary>
     private static IEnumerable<int> Choose(int count, GradientCheckOptions options)
     {
         int wanted = Math.Min(count, options.MaximumDifferences);

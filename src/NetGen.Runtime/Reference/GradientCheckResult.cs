@@ -34,7 +34,9 @@ public sealed class GradientCheckResult
     public bool Passed =>
         NetworkAndReference.Passed && NetworkAndDifferences.Passed && ReferenceAndDifferences.Passed && IsPaddingZero;
 
-    /// <summary>A table with a line for each comparison: its counts, its largest relative error and where that is.</summary>
+    /// <summary>
+    /// A table with a line for each comparison: its counts, its largest relative error and where that is.
+    /// </summary>
     public override string ToString() =>
         $"""
         Gradient check of {Architecture}: {(Passed ? "passed" : "FAILED")}

@@ -25,18 +25,20 @@ public sealed class GradientComparison
     public int Compared { get; private set; }
 
     /// <summary>
-    /// The number of parameters left out because a net input lies at the kink of Relu, LeakyRelu or Elu, where the two have
-    /// no common value to agree on.
+    /// The number of parameters left out because a net input lies at the kink of Relu, LeakyRelu or Elu, where the two
+    /// have no common value to agree on.
     /// </summary>
     public int SkippedKinks { get; private set; }
 
     /// <summary>
-    /// The largest relative error |a − b| / max(|a|, |b|, floor), the floor as <see cref="GradientCheck"/> says; infinite
-    /// where a value is not finite.
+    /// The largest relative error |a − b| / max(|a|, |b|, floor), the floor as <see cref="GradientCheck"/> says;
+    /// infinite where a value is not finite.
     /// </summary>
     public double LargestError { get; private set; }
 
-    /// <summary>The parameter with the largest error, as "dense2.weight[3, 17]"; empty while there is no error above 0.</summary>
+    /// <summary>
+    /// The parameter with the largest error, as "dense2.weight[3, 17]"; empty while there is no error above 0.
+    /// </summary>
     public string Parameter { get; private set; } = "";
 
     /// <summary>The first gradient of that parameter.</summary>
@@ -51,8 +53,8 @@ public sealed class GradientComparison
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{First,-9}  {Second,-11}  {Compared,8}  {SkippedKinks,7}  {LargestError,9:0.00e+00}  {Tolerance,9:0.00e+00}  " +
-        $"{(Passed ? "pass" : "FAIL"),-4}  {Worst()}").TrimEnd();
+        $"{First,-9}  {Second,-11}  {Compared,8}  {SkippedKinks,7}  " +
+        $"{LargestError,9:0.00e+00}  {Tolerance,9:0.00e+00}  {(Passed ? "pass" : "FAIL"),-4}  {Worst()}").TrimEnd();
 
     internal void Skip() => SkippedKinks++;
 

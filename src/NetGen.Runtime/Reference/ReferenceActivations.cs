@@ -1,5 +1,5 @@
-// The reference is what results are compared with, not a result: it may use the C library's functions, whose last bit differs
-// by system.
+// The reference is what results are compared with, not a result: it may use the C library's functions, whose last bit
+// differs by system.
 #pragma warning disable RS0030
 namespace NetGen;
 
@@ -43,7 +43,9 @@ internal static class ReferenceActivations
         _ => throw Unknown(layer.Activation),
     };
 
-    /// <summary>Whether a derivative of σ, the first or the second, jumps at z = 0, so that differences must not straddle it.</summary>
+    /// <summary>
+    /// Whether a derivative of σ, the first or the second, jumps at z = 0, so that differences must not straddle it.
+    /// </summary>
     internal static bool HasKink(Activation activation) =>
         activation is Activation.Relu or Activation.LeakyRelu or Activation.Elu;
 

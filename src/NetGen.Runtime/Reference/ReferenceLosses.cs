@@ -1,5 +1,5 @@
-// The reference is what results are compared with, not a result: it may use the C library's functions, whose last bit differs
-// by system.
+// The reference is what results are compared with, not a result: it may use the C library's functions, whose last bit
+// differs by system.
 #pragma warning disable RS0030
 using NetGen.Kernels;
 
@@ -116,8 +116,8 @@ internal static class ReferenceLosses
     }
 
     /// <summary>
-    /// The targets of a sample. A class label stands for its one-hot vector; under binary cross-entropy, which takes labels
-    /// for one output only, it is the target itself, 0 or 1.
+    /// The targets of a sample. A class label stands for its one-hot vector; under binary cross-entropy, which takes
+    /// labels for one output only, it is the target itself, 0 or 1.
     /// </summary>
     private static double[] Targets(Loss loss, Batch batch, int sample, int outputs)
     {

@@ -1,5 +1,5 @@
-// The reference is what results are compared with, not a result: it may use the C library's functions, whose last bit differs
-// by system.
+// The reference is what results are compared with, not a result: it may use the C library's functions, whose last bit
+// differs by system.
 #pragma warning disable RS0030
 namespace NetGen;
 
@@ -65,8 +65,8 @@ internal static class ReferenceMath
     }
 
     /// <summary>
-    /// erfc x = e^(−x²)/√π · 1/(x + ½/(x + 1/(x + (3/2)/(x + …)))) for x ≥ 2 (Abramowitz and Stegun 7.1.14), evaluated from
-    /// its 120th level upwards; about 50 would do at x = 2, fewer above.
+    /// erfc x = e^(−x²)/√π · 1/(x + ½/(x + 1/(x + (3/2)/(x + …)))) for x ≥ 2 (Abramowitz and Stegun 7.1.14), evaluated
+    /// from its 120th level upwards; about 50 would do at x = 2, fewer above.
     /// </summary>
     private static double ErfcFraction(double x)
     {

@@ -4,8 +4,8 @@ namespace NetGen;
 /// The definition of right: a network's prediction, loss and gradient in plain double-precision loops, for any
 /// <see cref="NetGen.Architecture"/>. Slow, and meant to be read: generated networks are compared with it.
 /// <para>
-/// With layers l = 1 … L, weights Wˡ [output, input], biases bˡ, net inputs zˡ = Wˡ aˡ⁻¹ + bˡ, activations aˡ = σ(zˡ), the
-/// input a⁰ and the loss C(aᴸ, t), backpropagation (Rumelhart, Hinton and Williams 1986) is
+/// With layers l = 1 … L, weights Wˡ [output, input], biases bˡ, net inputs zˡ = Wˡ aˡ⁻¹ + bˡ, activations aˡ = σ(zˡ),
+/// the input a⁰ and the loss C(aᴸ, t), backpropagation (Rumelhart, Hinton and Williams 1986) is
 /// </para>
 /// <code>
 /// δᴸ = ∂C/∂a ⊙ σ′(zᴸ)                  at the output
@@ -34,8 +34,8 @@ public sealed class ReferenceNetwork
     /// <summary>Takes a copy of parameters in double precision.</summary>
     /// <param name="architecture">The layers and the loss.</param>
     /// <param name="canonical">
-    /// Canonical parameters, <see cref="Architecture.ParameterCount"/> doubles: layer by layer, weights [output, input], then
-    /// biases.
+    /// Canonical parameters, <see cref="Architecture.ParameterCount"/> doubles: layer by layer, weights [output,
+    /// input], then biases.
     /// </param>
     /// <exception cref="ArgumentException">The span has the wrong length.</exception>
     public ReferenceNetwork(Architecture architecture, ReadOnlySpan<double> canonical)

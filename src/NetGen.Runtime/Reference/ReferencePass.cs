@@ -1,6 +1,9 @@
 namespace NetGen;
 
-/// <summary>What one sample leaves behind on its way through a <see cref="ReferenceNetwork"/>, by layer from 1; a⁰ is the input.</summary>
+/// <summary>
+/// What one sample leaves behind on its way through a <see cref="ReferenceNetwork"/>, by layer from 1; a⁰ is the
+/// input.
+/// </summary>
 internal sealed class ReferencePass
 {
     internal ReferencePass(Architecture architecture)

@@ -4,8 +4,8 @@ namespace NetGen;
 internal static class AtomicFile
 {
     /// <summary>
-    /// Writes a temporary file in the target's folder (a rename is atomic within a file system only), flushes it to disk and
-    /// renames it over the target. Where that fails the temporary file is deleted and the target is as before.
+    /// Writes a temporary file in the target's folder (a rename is atomic within a file system only), flushes it to
+    /// disk and renames it over the target. Where that fails the temporary file is deleted and the target is as before.
     /// </summary>
     internal static void Write(string path, Action<Stream> write)
     {

@@ -1,16 +1,16 @@
 namespace NetGen;
 
 /// <summary>
-/// Saves and loads a network's parameters as safetensors (https://huggingface.co/docs/safetensors), which other tools read
-/// and write: 8 bytes of header length, a JSON header, then the tensors <c>dense1.weight</c> [output, input],
-/// <c>dense1.bias</c> [output], <c>dense2.weight</c> and so on, 32-bit floats, little-endian. The same parameters give the
-/// same bytes on every system.
+/// Saves and loads a network's parameters as safetensors (https://huggingface.co/docs/safetensors), which other tools
+/// read and write: 8 bytes of header length, a JSON header, then the tensors <c>dense1.weight</c> [output, input],
+/// <c>dense1.bias</c> [output], <c>dense2.weight</c> and so on, 32-bit floats, little-endian. The same parameters give
+/// the same bytes on every system.
 /// </summary>
 public static class ParameterFile
 {
     /// <summary>
-    /// Saves parameters. They are written to a temporary file in the same folder, flushed to disk and then renamed over the
-    /// path: where anything fails, a file that was there before stays as it was and no temporary file remains.
+    /// Saves parameters. They are written to a temporary file in the same folder, flushed to disk and then renamed over
+    /// the path: where anything fails, a file that was there before stays as it was and no temporary file remains.
     /// </summary>
     /// <param name="architecture">The shapes; its text and hash go into the file's metadata.</param>
     /// <param name="parameters">Packed parameters, <see cref="Architecture.PackedLength"/> floats.</param>
@@ -41,16 +41,19 @@ public static class ParameterFile
     }
 
     /// <summary>
-    /// Loads parameters that <see cref="Save(Architecture, AlignedBuffer, string)"/> or another tool wrote: tensors in any
-    /// order, with or without metadata. The file is held for hostile: memory is bounded by the network and by what is read,
-    /// never by what the file claims.
+    /// Loads parameters that <see cref="Save(Architecture, AlignedBuffer, string)"/> or another tool wrote: tensors in
+    /// any order, with or without metadata. The file is held for hostile: memory is bounded by the network and by what
+    /// is read, never by what the file claims.
     /// </summary>
     /// <param name="architecture">The shapes that the file must have.</param>
     /// <param name="path">The file.</param>
-    /// <returns>New packed parameters, <see cref="Architecture.PackedLength"/> floats, all finite, padding zero.</returns>
+    /// <returns>
+    /// New packed parameters, <see cref="Architecture.PackedLength"/> floats, all finite, padding zero.
+    /// </returns>
     /// <exception cref="InvalidDataException">
-    /// The file is not well-formed or truncated, its metadata name another architecture, a tensor is missing, unknown or has
-    /// another type or shape, or a parameter is NaN or infinite. The message says where, what was expected and what found.
+    /// The file is not well-formed or truncated, its metadata name another architecture, a tensor is missing, unknown
+    /// or has another type or shape, or a parameter is NaN or infinite. The message says where, what was expected and
+    /// what found.
     /// </exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static AlignedBuffer Load(Architecture architecture, string path)
@@ -64,7 +67,9 @@ public static class ParameterFile
     /// <param name="architecture">The shapes that the data must have.</param>
     /// <param name="stream">A stream that can be read; it need not seek, and stays open.</param>
     /// <param name="name">What messages call the stream, for example the name of an embedded resource.</param>
-    /// <returns>New packed parameters, <see cref="Architecture.PackedLength"/> floats, all finite, padding zero.</returns>
+    /// <returns>
+    /// New packed parameters, <see cref="Architecture.PackedLength"/> floats, all finite, padding zero.
+    /// </returns>
     /// <exception cref="InvalidDataException">As for <see cref="Load(Architecture, string)"/>.</exception>
     public static AlignedBuffer Load(Architecture architecture, Stream stream, string name)
     {

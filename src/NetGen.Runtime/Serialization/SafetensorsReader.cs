@@ -51,7 +51,9 @@ internal sealed class SafetensorsReader(Architecture architecture, Stream stream
         if (length > SafetensorsFormat.MaximumHeaderLength)
         {
             throw Invalid(
-                "header length", $"at most {SafetensorsFormat.MaximumHeaderLength}", $"{length}: not a safetensors file");
+                "header length",
+                $"at most {SafetensorsFormat.MaximumHeaderLength}",
+                $"{length}: not a safetensors file");
         }
 
         if (Remaining is { } remaining && (long)length > remaining)

@@ -21,10 +21,9 @@ internal static class SafetensorsWriter
         {
             if (!float.IsFinite(canonical[i]))
             {
+                string value = canonical[i].ToString(CultureInfo.InvariantCulture);
                 throw new ArgumentException(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{ParameterLayout.NameOf(architecture, i)} is {canonical[i]}; only finite parameters are saved."),
+                    $"{ParameterLayout.NameOf(architecture, i)} is {value}; only finite parameters are saved.",
                     nameof(parameters));
             }
         }

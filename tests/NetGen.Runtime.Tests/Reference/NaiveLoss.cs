@@ -1,6 +1,8 @@
 namespace NetGen.Tests.Reference;
 
-/// <summary>The losses of <see cref="NaiveNetwork"/> and their gradients by the outputs, as means over the batch.</summary>
+/// <summary>
+/// The losses of <see cref="NaiveNetwork"/> and their gradients by the outputs, as means over the batch.
+/// </summary>
 internal static class NaiveLoss
 {
     public static (float Loss, float[] Gradient) Compute(Loss loss, float[] y, Batch batch, int sample)

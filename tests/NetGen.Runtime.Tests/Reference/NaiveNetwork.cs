@@ -4,8 +4,8 @@ using NetGen.Kernels;
 namespace NetGen.Tests.Reference;
 
 /// <summary>
-/// A network for any architecture in scalar float loops over the packed layout, standing in for a generated one. The scalar
-/// transcendentals are the C library's: good to an ulp, and no result of the project.
+/// A network for any architecture in scalar float loops over the packed layout, standing in for a generated one. The
+/// scalar transcendentals are the C library's: good to an ulp, and no result of the project.
 /// </summary>
 internal sealed class NaiveNetwork(Architecture architecture) : INetwork
 {

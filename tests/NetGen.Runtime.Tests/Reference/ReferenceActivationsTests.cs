@@ -8,7 +8,8 @@ public sealed class ReferenceActivationsTests
     [MemberData(nameof(All))]
     public void The_derivative_is_the_limit_of_differences(Activation activation)
     {
-        // h²/6·σ‴ and ε·|σ|/h at h = 1e-5 are about 2e-11 and 4e-10 up to |z| = 20; the tolerance is five times their sum.
+        // h²/6·σ‴ and ε·|σ|/h at h = 1e-5 are about 2e-11 and 4e-10 up to |z| = 20; the tolerance is five times their
+        // sum.
         LayerDescription layer = Layer(activation);
         const double H = 1e-5;
         for (double z = -20.005; z < 20; z += 0.01)
@@ -67,8 +68,8 @@ public sealed class ReferenceActivationsTests
     [InlineData(5, 0.9999999999984626, 1.5374597944280351e-12)]
     public void The_error_function_is_near_double_accuracy(double x, double erf, double erfc)
     {
-        // Values of the C library. The series and the fraction add some 50 roundings. Below 2, erfc is 1 − erf, whose error is
-        // erf's, absolute: 1e-16 of 5e-3 at the worst.
+        // Values of the C library. The series and the fraction add some 50 roundings. Below 2, erfc is 1 − erf, whose
+        // error is erf's, absolute: 1e-16 of 5e-3 at the worst.
         ReferenceMath.Erf(x).ShouldBe(erf, 2e-15 * erf);
         ReferenceMath.Erf(-x).ShouldBe(-erf, 2e-15 * erf);
         ReferenceMath.Erfc(x).ShouldBe(erfc, 1e-13 * erfc);

@@ -108,7 +108,8 @@ public sealed class ReferenceNetworkTests
             .Message.ShouldContain("A sample has 3 features; Tested has 2 inputs.");
         var batch = new Batch(1, 2) { Count = 1 };
         batch.Labels[0] = 3;
-        Should.Throw<ArgumentOutOfRangeException>(() => network.Gradient(batch)).Message.ShouldContain("outside 0 to 2");
+        Should.Throw<ArgumentOutOfRangeException>(() => network.Gradient(batch))
+            .Message.ShouldContain("outside 0 to 2");
     }
 
     private static ReferenceNetwork HandWorked()

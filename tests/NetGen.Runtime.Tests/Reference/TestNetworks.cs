@@ -19,8 +19,11 @@ internal static class TestNetworks
     }
 
     /// <summary>Fully connected layers of one activation, the last one too.</summary>
-    public static Architecture Create(Activation activation, Loss loss, params int[] sizes) =>
-        new("Tested", sizes[0], loss, [.. sizes[1..].Select(units => new LayerDefinition(units, activation, Slope: 0.1f))]);
+    public static Architecture Create(Activation activation, Loss loss, params int[] sizes)
+    {
+        var layers = sizes[1..].Select(units => new LayerDefinition(units, activation, Slope: 0.1f));
+        return new Architecture("Tested", sizes[0], loss, [.. layers]);
+    }
 
     /// <summary>One linear layer without weights: its outputs are the biases, whatever the sample.</summary>
     public static ReferenceNetwork Constant(Loss loss, params double[] outputs)
@@ -37,7 +40,9 @@ internal static class TestNetworks
         return batch;
     }
 
-    /// <summary>Features from −1 to 1; labels under softmax, targets from 0 to 1 otherwise, unless labels are asked for.</summary>
+    /// <summary>
+    /// Features from −1 to 1; labels under softmax, targets from 0 to 1 otherwise, unless labels are asked for.
+    /// </summary>
     public static Batch Fill(Architecture architecture, int count, int seed, bool labels = false)
     {
         bool hasLabels = labels || architecture.Loss == Loss.SoftmaxCrossEntropy;

@@ -10,7 +10,8 @@ public sealed class ParameterFileRefusalTests
     [InlineData("[1,2]", "[2,1]", "tensor 'dense1.weight', shape: expected [1, 2], found [2, 1].")]
     [InlineData("[1,2]", "[2]", "tensor 'dense1.weight', shape: expected [1, 2], found [2].")]
     [InlineData("[1,2]", "[]", "tensor 'dense1.weight', shape: expected [1, 2], found [].")]
-    [InlineData("[1,2]", "[1,-2]", "tensor 'dense1.weight', shape: expected whole numbers from 0, found another number.")]
+    [InlineData("[1,2]", "[1,-2]",
+        "tensor 'dense1.weight', shape: expected whole numbers from 0, found another number.")]
     [InlineData("[1,2]", "[1,2.5]", "shape: expected whole numbers from 0, found another number.")]
     [InlineData("[1,2]", "[1,99999999999999999999]", "shape: expected whole numbers from 0, found another number.")]
     [InlineData("[1,2]", "[1,\"2\"]", "shape: expected the JSON token Number, found String.")]
@@ -21,13 +22,17 @@ public sealed class ParameterFileRefusalTests
     [InlineData("}}", "},\"more\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[12,12]}}",
         "tensor 'more': expected only the tensors of 'inputs 2; dense 1 identity; loss squared-error', found one")]
     [InlineData("dense1.bias", "dense1.weight", "tensor 'dense1.weight': expected the name once, found it twice.")]
-    [InlineData("dense1.bias", "dense1.w\\u0065ight", "tensor 'dense1.weight': expected the name once, found it twice.")]
+    [InlineData("dense1.bias", "dense1.w\\u0065ight",
+        "tensor 'dense1.weight': expected the name once, found it twice.")]
     [InlineData("\"dtype\":", "\"dtype\":\"F32\",\"dtype\":", "dtype: expected the name once, found it twice.")]
-    [InlineData("\"dtype\":", "\"note\":", "tensor 'dense1.weight': expected dtype, shape and data_offsets, found 'note'.")]
+    [InlineData("\"dtype\":", "\"note\":",
+        "tensor 'dense1.weight': expected dtype, shape and data_offsets, found 'note'.")]
     [InlineData("\"dtype\":\"F32\",", "", "expected dtype, shape and two data_offsets, found less or more.")]
     [InlineData("[0,8]", "[0,8,8]", "expected dtype, shape and two data_offsets, found less or more.")]
-    [InlineData("[0,8]", "[0,4]", "tensor 'dense1.weight', data_offsets: expected 8 bytes for its shape, found [0, 4].")]
-    [InlineData("[0,8]", "[8,0]", "tensor 'dense1.weight', data_offsets: expected 8 bytes for its shape, found [8, 0].")]
+    [InlineData("[0,8]", "[0,4]",
+        "tensor 'dense1.weight', data_offsets: expected 8 bytes for its shape, found [0, 4].")]
+    [InlineData("[0,8]", "[8,0]",
+        "tensor 'dense1.weight', data_offsets: expected 8 bytes for its shape, found [8, 0].")]
     [InlineData("[8,12]", "[4,8]", "tensor 'dense1.bias', data_offsets: expected to begin at 8, found 4: an overlap.")]
     [InlineData("[8,12]", "[12,16]", "tensor 'dense1.bias', data_offsets: expected to begin at 8, found 12: a hole.")]
     [InlineData("[0,8]", "[12,20]", "tensor 'dense1.bias', data_offsets: expected to begin at 0, found 8: a hole.")]
@@ -38,10 +43,14 @@ public sealed class ParameterFileRefusalTests
     [InlineData("}}", "}}{}", "header: expected valid JSON, found an error: ")]
     [InlineData("{\"dtype\"", "/* */{\"dtype\"", "header: expected valid JSON, found an error: ")]
     [InlineData("dense1.bias", "\\ud800", "header: expected valid JSON, found an error: ")]
-    [InlineData("{\"dense1", "{\"__metadata__\":7,\"dense1", "__metadata__: expected the JSON token StartObject, found")]
-    [InlineData("{\"dense1", "{\"__metadata__\":{\"a\":1},\"dense1", "__metadata__ 'a': expected the JSON token String")]
-    [InlineData("{\"dense1", "{\"__metadata__\":{},\"__metadata__\":{},\"dense1", "__metadata__: expected the name once")]
-    [InlineData("{\"dense1", "{\"__metadata__\":{\"a\":\"\",\"a\":\"\"},\"dense1", "__metadata__ 'a': expected the name once")]
+    [InlineData("{\"dense1", "{\"__metadata__\":7,\"dense1",
+        "__metadata__: expected the JSON token StartObject, found")]
+    [InlineData("{\"dense1", "{\"__metadata__\":{\"a\":1},\"dense1",
+        "__metadata__ 'a': expected the JSON token String")]
+    [InlineData("{\"dense1", "{\"__metadata__\":{},\"__metadata__\":{},\"dense1",
+        "__metadata__: expected the name once")]
+    [InlineData("{\"dense1", "{\"__metadata__\":{\"a\":\"\",\"a\":\"\"},\"dense1",
+        "__metadata__ 'a': expected the name once")]
     public void A_wrong_header_is_refused(string right, string wrong, string message)
     {
         int place = Safetensors.Header.IndexOf(right, StringComparison.Ordinal);
@@ -68,8 +77,12 @@ public sealed class ParameterFileRefusalTests
     [InlineData(float.NegativeInfinity, "-Infinity")]
     public void A_parameter_that_is_not_finite_is_refused(float value, string text)
     {
-        Refuse(Safetensors.File(Safetensors.Header, 1, value, 3), $"dense1.weight[0, 1]: expected a finite number, found {text}.");
-        Refuse(Safetensors.File(Safetensors.Header, 1, 2, value), $"dense1.bias[0]: expected a finite number, found {text}.");
+        Refuse(
+            Safetensors.File(Safetensors.Header, 1, value, 3),
+            $"dense1.weight[0, 1]: expected a finite number, found {text}.");
+        Refuse(
+            Safetensors.File(Safetensors.Header, 1, 2, value),
+            $"dense1.bias[0]: expected a finite number, found {text}.");
     }
 
     [Fact]
@@ -98,8 +111,10 @@ public sealed class ParameterFileRefusalTests
         BinaryPrimitives.WriteUInt64LittleEndian(file, 99_999_999);
         Load(file, canSeek: false);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Load(file, canSeek: true).ShouldContain($"expected at most the {file.Length - 8} bytes that follow, found 99999999.");
-        Load(file, canSeek: false).ShouldContain($"header: expected 99999999 bytes, found {file.Length - 8}: the file is");
+        Load(file, canSeek: true)
+            .ShouldContain($"expected at most the {file.Length - 8} bytes that follow, found 99999999.");
+        Load(file, canSeek: false)
+            .ShouldContain($"header: expected 99999999 bytes, found {file.Length - 8}: the file is");
 
         // One block of 64 KB for the stream of unknown length, and the exceptions with their traces.
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1_000_000);

@@ -27,7 +27,8 @@ public sealed class ParameterFileTests
     public void The_bytes_are_pinned()
     {
         string header =
-            """{"__metadata__":{"format":"pt","netgen.architecture":"inputs 2; dense 1 identity; loss squared-error",""" +
+            """{"__metadata__":{"format":"pt","netgen.architecture":"inputs 2; dense 1 identity; """ +
+            "loss squared-error\"," +
             $"\"netgen.architecture_hash\":\"{Safetensors.Architecture.Hash}\",\"netgen.arithmetic_version\":\"1\"}}," +
             Safetensors.Header[1..];
         header = header.PadRight((header.Length + 7) / 8 * 8);
