@@ -19,7 +19,7 @@ public sealed class CsvColumnSchema
     /// <summary>What the column becomes.</summary>
     public CsvColumnKind Kind { get; }
 
-    /// <summary>A one-hot column's categories in the order of their features; the missing category is not among them.</summary>
+    /// <summary>A one-hot column's categories in the order of their features, the missing category apart.</summary>
     public IReadOnlyList<string> Categories { get; internal init; } = [];
 
     /// <summary>Whether a one-hot column has a last feature for missing values.</summary>

@@ -25,7 +25,7 @@ public sealed record CsvOptions
     /// </summary>
     public bool WhitespaceSeparated { get; init; }
 
-    /// <summary>The number of lines to leave out at the top, such as a count or a title; they come before the header.</summary>
+    /// <summary>The number of lines to leave out at the top, before the header: a count, a title.</summary>
     public int SkipLines { get; init; }
 
     /// <summary>The column of the class label; null for regression.</summary>
@@ -59,7 +59,7 @@ public sealed record CsvOptions
     /// </summary>
     public string? LabelSuffixToRemove { get; init; }
 
-    /// <summary>The fields that mean "missing", after trimming, compared ordinally; by default the empty field and "?".</summary>
+    /// <summary>The texts that mean "missing", compared ordinally; by default the empty field and "?".</summary>
     public IReadOnlyList<string> Missing { get; init => field = Copy(value); } = ["", "?"];
 
     /// <summary>What happens to a missing value.</summary>

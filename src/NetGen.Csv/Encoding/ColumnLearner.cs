@@ -81,8 +81,8 @@ internal static class ColumnLearner
         return CsvErrors.Field(
             table, word, column,
             $"found {CsvErrors.Quote(texts.Text(word))}, expected a number as in line {table.Lines[number]} "
-            + $"({CsvErrors.Quote(texts.Text(number))}); mend the field, add the text to Missing if it means that, or list "
-            + "the column in OneHot.");
+            + $"({CsvErrors.Quote(texts.Text(number))}); mend the field, add the text to Missing if it means that, or "
+            + "list the column in OneHot.");
     }
 
     /// <summary>The first row whose field is missing, or -1.</summary>

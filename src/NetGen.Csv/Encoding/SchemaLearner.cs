@@ -16,7 +16,7 @@ internal static class SchemaLearner
         int label = Array.FindIndex(columns, column => column.Kind == CsvColumnKind.Label);
         IReadOnlyList<string>? classNames = label < 0 ? null : LearnClasses(table, label, options.ClassNames);
         var schema = new CsvSchema(
-            options, table.Header.HasNames, Array.AsReadOnly(columns), Array.AsReadOnly(table.Targets.ToArray()), classNames);
+            options, table.Header.HasNames, Array.AsReadOnly(columns), table.Targets, classNames);
         return schema.Inputs > 0
             ? schema
             : throw CsvErrors.Line(
@@ -35,8 +35,8 @@ internal static class SchemaLearner
         {
             throw CsvErrors.Field(
                 table, 0, label,
-                $"every row has the class {CsvErrors.Quote(names[0])}; a label needs at least 2 classes, give ClassNames if "
-                + "the others do not occur here.");
+                $"every row has the class {CsvErrors.Quote(names[0])}; a label needs at least 2 classes, give "
+                + "ClassNames if the others do not occur here.");
         }
 
         return Array.AsReadOnly(SortByNumber(names));

@@ -61,8 +61,8 @@ internal static class TableEncoder
                     ? (float)mean
                     : throw CsvErrors.Field(
                         table, row, column.Index,
-                        $"found {CsvErrors.Quote(texts.Text(row))}, which is missing, expected a number; set MissingPolicy "
-                        + "to DropRow, Mean or MeanOrCategory.");
+                        $"found {CsvErrors.Quote(texts.Text(row))}, which is missing, expected a number; set "
+                        + "MissingPolicy to DropRow, Mean or MeanOrCategory.");
         }
     }
 
@@ -75,14 +75,16 @@ internal static class TableEncoder
             int place;
             if (texts.IsMissing(row))
             {
-                place = column.HasMissingCategory ? column.Categories.Count : throw NoMissingCategory(table, column, row);
+                place = column.HasMissingCategory
+                    ? column.Categories.Count
+                    : throw NoMissingCategory(table, column, row);
             }
             else if (!places.TryGetValue(texts.Text(row), out place))
             {
                 throw CsvErrors.Field(
                     table, row, column.Index,
-                    $"found the category {CsvErrors.Quote(texts.Text(row))}, which the training file does not have; it has "
-                    + $"{CsvErrors.List(column.Categories)}.");
+                    $"found the category {CsvErrors.Quote(texts.Text(row))}, which the training file does not have; it "
+                    + $"has {CsvErrors.List(column.Categories)}.");
             }
 
             destination[(row * stride) + place] = 1;
@@ -92,9 +94,9 @@ internal static class TableEncoder
     private static InvalidDataException NoMissingCategory(CsvTable table, CsvColumnSchema column, int row) =>
         CsvErrors.Field(
             table, row, column.Index,
-            $"found {CsvErrors.Quote(table.Columns[column.Index].Text(row))}, which is missing, but there is no category for "
-            + "that: MissingPolicy must be Category or MeanOrCategory, and the training file must miss a value here too; "
-            + "or set it to DropRow.");
+            $"found {CsvErrors.Quote(table.Columns[column.Index].Text(row))}, which is missing, but there is no "
+            + "category for that: MissingPolicy must be Category or MeanOrCategory, and the training file must miss a "
+            + "value here too; or set it to DropRow.");
 
     private static int[] Labels(CsvTable table, int column, IReadOnlyList<string> classNames)
     {

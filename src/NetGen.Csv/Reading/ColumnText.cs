@@ -3,7 +3,7 @@ using System.Text;
 
 namespace NetGen.Csv;
 
-/// <summary>The texts of one column, in UTF-8 one behind the other: a few bytes a field where strings take fifty.</summary>
+/// <summary>The texts of one column, in UTF-8, end to end: a few bytes a field where strings take fifty.</summary>
 internal sealed class ColumnText
 {
     private readonly List<byte> _bytes = [];

@@ -1,6 +1,6 @@
 namespace NetGen.Csv;
 
-/// <summary>The one form of a complaint about a file: source, line from 1, column from 0 with its name, what is wrong.</summary>
+/// <summary>The one form of a complaint: source, line from 1, column from 0 with its name, what is wrong.</summary>
 internal static class CsvErrors
 {
     private const int LongestQuote = 60;

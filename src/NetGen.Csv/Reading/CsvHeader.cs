@@ -44,7 +44,8 @@ internal sealed class CsvHeader
         {
             throw CsvErrors.Line(
                 source, Line,
-                $"{option} is column {column}, but the columns have no names; set HasHeader or ColumnNames, or give an index.");
+                $"{option} is column {column}, but the columns have no names; set HasHeader or "
+                + "ColumnNames, or give an index.");
         }
 
         for (int i = 0; i < Count; i++)
@@ -56,6 +57,7 @@ internal sealed class CsvHeader
         }
 
         throw CsvErrors.Line(
-            source, Line, $"{option} is column {column}, but there is no such column; there are {CsvErrors.List(_names)}.");
+            source, Line,
+            $"{option} is column {column}, but there is no such column; there are {CsvErrors.List(_names)}.");
     }
 }

@@ -71,8 +71,8 @@ internal static class CsvHeaderReader
             {
                 throw CsvErrors.Line(
                     records.Source, records.Line,
-                    $"columns {seen[names[column]]} and {column} are both named {CsvErrors.Quote(names[column])}; rename one, "
-                    + "or leave the header out with SkipLines and give ColumnNames.");
+                    $"columns {seen[names[column]]} and {column} are both named {CsvErrors.Quote(names[column])}; "
+                    + "rename one, or leave the header out with SkipLines and give ColumnNames.");
             }
         }
     }

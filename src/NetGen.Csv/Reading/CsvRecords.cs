@@ -54,7 +54,8 @@ internal sealed class CsvRecords : IDisposable
                 return blank == 0
                     ? true
                     : throw CsvErrors.Line(
-                        Source, blank, "the line is blank, but rows follow it; remove it, or leave it out with SkipLines.");
+                        Source, blank,
+                        "the line is blank, but rows follow it; remove it, or leave it out with SkipLines.");
             }
 
             blank = blank == 0 ? Line : blank;
@@ -92,7 +93,8 @@ internal sealed class CsvRecords : IDisposable
             _ => "there is a quote inside a field that is not quoted",
         };
         throw CsvErrors.Line(
-            Source, Line, $"{what}; put the whole field in quotes and double the quotes within it.");
+            Source, _skipLines + malformed.LineNumber,
+            $"{what}; put the whole field in quotes and double the quotes within it.");
     }
 
     /// <summary>Runs a read of the underlying text, and names the file where its bytes are damaged.</summary>

@@ -67,8 +67,8 @@ internal sealed class CsvTableReader
         {
             throw CsvErrors.Line(
                 _table.Source, _records.Line,
-                $"the row has {_records.FieldCount} fields, expected {count} as in line {_table.Header.Line}; mend the row "
-                + "or check the separator.");
+                $"the row has {_records.FieldCount} fields, expected {count} as in line {_table.Header.Line}; mend the "
+                + "row or check the separator.");
         }
 
         if (_policy == MissingPolicy.DropRow && MissesValue())
@@ -141,11 +141,12 @@ internal sealed class CsvTableReader
             return;
         }
 
+        string kind = _table.Kinds[column] == CsvColumnKind.Label ? "label" : "target";
         string found = CsvErrors.Quote(Encoding.UTF8.GetString(field));
         throw CsvErrors.Field(
             _table.Source, _records.Line, column, _table.Header,
             answer
-                ? $"found {found}, which is missing, expected a {_table.Kinds[column]!.Value.ToString().ToLowerInvariant()}; "
+                ? $"found {found}, which is missing, expected a {kind}; "
                 + "mend the row, or set MissingPolicy to DropRow."
                 : $"found {found}, which is missing, expected a value; set MissingPolicy to DropRow, Mean, Category or "
                 + "MeanOrCategory, or ignore the column.");

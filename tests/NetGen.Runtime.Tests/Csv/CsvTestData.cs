@@ -51,7 +51,8 @@ internal static class CsvTestData
             return Directory.Exists(given) ? given : null;
         }
 
-        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        var start = new DirectoryInfo(AppContext.BaseDirectory);
+        for (DirectoryInfo? directory = start; directory is not null; directory = directory.Parent)
         {
             string candidate = System.IO.Path.Combine(directory.FullName, "shared", "data");
             if (Directory.Exists(candidate))

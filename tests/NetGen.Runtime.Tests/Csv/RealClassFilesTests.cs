@@ -1,6 +1,6 @@
 namespace NetGen.Tests.Csv;
 
-/// <summary>Public classification files, each with its trap: rows, widths and class counts as their description states.</summary>
+/// <summary>Public classification files, each with its trap: counts as their description states.</summary>
 public sealed class RealClassFilesTests
 {
     private static readonly CsvOptions LastColumn = new() { Label = -1 };
@@ -66,7 +66,9 @@ public sealed class RealClassFilesTests
     [Fact]
     public void The_test_digits_are_the_small_digits()
     {
-        CsvDataset.Load(CsvTestData.Path("optdigits/optdigits.tra"), LastColumn, out CsvSchema schema).Count.ShouldBe(3823);
+        Dataset train = CsvDataset.Load(
+            CsvTestData.Path("optdigits/optdigits.tra"), LastColumn, out CsvSchema schema);
+        train.Count.ShouldBe(3823);
         Dataset test = CsvDataset.Load(CsvTestData.Path("optdigits/optdigits.tes"), schema);
         Dataset digits = CsvDataset.Load(CsvTestData.Path("small/digits.csv.gz"), LastColumn);
         test.Count.ShouldBe(digits.Count);
