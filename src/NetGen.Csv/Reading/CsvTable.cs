@@ -6,13 +6,13 @@ namespace NetGen.Csv;
 /// <param name="kinds">What each column becomes, [columns]; null where its fields are to tell.</param>
 /// <param name="targets">The indices of the target columns, in the order of the outputs.</param>
 internal sealed class CsvTable(
-    string source, CsvHeader header, IReadOnlyList<CsvColumnKind?> kinds, IReadOnlyList<int> targets)
+    string source, CsvHeader header, CsvColumnKind?[] kinds, IReadOnlyList<int> targets)
 {
     public string Source { get; } = source;
 
     public CsvHeader Header { get; } = header;
 
-    public IReadOnlyList<CsvColumnKind?> Kinds { get; } = kinds;
+    public CsvColumnKind?[] Kinds { get; } = kinds;
 
     public IReadOnlyList<int> Targets { get; } = targets;
 
@@ -21,7 +21,7 @@ internal sealed class CsvTable(
     public int Rows => Lines.Count;
 
     /// <summary>The columns' texts, [columns]; empty for ignored columns.</summary>
-    public IReadOnlyList<ColumnText> Columns { get; } = [.. kinds.Select(_ => new ColumnText())];
+    public ColumnText[] Columns { get; } = [.. kinds.Select(_ => new ColumnText())];
 
     /// <summary>The number of rows that were left out because a value is missing.</summary>
     public int Dropped { get; set; }
