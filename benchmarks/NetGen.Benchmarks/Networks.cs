@@ -1,0 +1,29 @@
+namespace NetGen.Benchmarks;
+
+// The shapes that are measured everywhere; a class is called after its layers.
+
+[Network(2)]
+[Dense(8, Activation.Relu)]
+[Dense(8, Activation.Relu)]
+[Dense(2)]
+[Loss(Loss.SoftmaxCrossEntropy)]
+internal sealed partial class Net2x8x8x2;
+
+[Network(64)]
+[Dense(32, Activation.Relu)]
+[Dense(10)]
+[Loss(Loss.SoftmaxCrossEntropy)]
+internal sealed partial class Net64x32x10;
+
+[Network(16)]
+[Dense(64, Activation.Relu)]
+[Dense(64, Activation.Relu)]
+[Dense(4)]
+[Loss(Loss.SoftmaxCrossEntropy)]
+internal sealed partial class Net16x64x64x4;
+
+[Network(784)]
+[Dense(128, Activation.Relu)]
+[Dense(10)]
+[Loss(Loss.SoftmaxCrossEntropy)]
+internal sealed partial class Net784x128x10;
