@@ -93,13 +93,14 @@ internal static class NetworkEmitter
         writer.Line($"    \"{plan.Spec.Name}\",");
         writer.Line($"    inputs: {plan.Spec.Inputs},");
         writer.Line($"    global::NetGen.Loss.{plan.Spec.Loss},");
-        int last = plan.Spec.Layers.Count - 1;
-        for (int i = 0; i <= last; i++)
+        writer.Line("    new global::NetGen.LayerDefinition[]");
+        writer.Line("    {");
+        foreach (LayerSpec layer in plan.Spec.Layers)
         {
-            writer.Line($"    {Definition(plan.Spec.Layers[i])}{(i == last ? ");" : ",")}");
+            writer.Line($"        {Definition(layer)},");
         }
 
-        writer.Line();
+        writer.Line("    });").Line();
     }
 
     private static string Definition(LayerSpec layer)

@@ -53,8 +53,9 @@ public sealed class DocumentationTests
         await AnalyzerTest.VerifyCleanAsync(blocks[2]);
     }
 
+    // NETGEN1nnn are warnings of the build (NetGen.targets), without a descriptor.
     [Fact]
-    public void Every_page_has_a_rule() => Directory.GetFiles(Path.Combine(Root, "docs", "diagnostics"), "NETGEN*.md")
+    public void Every_page_has_a_rule() => Directory.GetFiles(Path.Combine(Root, "docs", "diagnostics"), "NETGEN0*.md")
         .Select(Path.GetFileNameWithoutExtension)
         .Order(StringComparer.Ordinal)
         .ShouldBe(Descriptors.Select(d => d.Id));

@@ -46,8 +46,11 @@ namespace App
             "DigitNet",
             inputs: 784,
             global::NetGen.Loss.SoftmaxCrossEntropy,
-            new global::NetGen.LayerDefinition(128, global::NetGen.Activation.Relu, Initialization: global::NetGen.Initialization.HeNormal),
-            new global::NetGen.LayerDefinition(10, global::NetGen.Activation.Identity, Initialization: global::NetGen.Initialization.XavierUniform));
+            new global::NetGen.LayerDefinition[]
+            {
+                new global::NetGen.LayerDefinition(128, global::NetGen.Activation.Relu, Initialization: global::NetGen.Initialization.HeNormal),
+                new global::NetGen.LayerDefinition(10, global::NetGen.Activation.Identity, Initialization: global::NetGen.Initialization.XavierUniform),
+            });
 
         /// <summary>Layer 1: weights [128, 784] and biases [128].</summary>
         public global::NetGen.LayerView Dense1 => new(_parameters, Architecture.Layers[0]);

@@ -48,8 +48,11 @@ partial class Outer<T>
                 "checked",
                 inputs: 4,
                 global::NetGen.Loss.SoftmaxCrossEntropy,
-                new global::NetGen.LayerDefinition(8, global::NetGen.Activation.Silu, Initialization: global::NetGen.Initialization.HeNormal),
-                new global::NetGen.LayerDefinition(2, global::NetGen.Activation.Identity, Initialization: global::NetGen.Initialization.XavierUniform));
+                new global::NetGen.LayerDefinition[]
+                {
+                    new global::NetGen.LayerDefinition(8, global::NetGen.Activation.Silu, Initialization: global::NetGen.Initialization.HeNormal),
+                    new global::NetGen.LayerDefinition(2, global::NetGen.Activation.Identity, Initialization: global::NetGen.Initialization.XavierUniform),
+                });
 
             /// <summary>Layer 1: weights [8, 4] and biases [8].</summary>
             public global::NetGen.LayerView Dense1 => new(_parameters, Architecture.Layers[0]);

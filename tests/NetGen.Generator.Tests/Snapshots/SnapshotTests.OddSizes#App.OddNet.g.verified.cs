@@ -47,9 +47,12 @@ namespace App
             "OddNet",
             inputs: 33,
             global::NetGen.Loss.SquaredError,
-            new global::NetGen.LayerDefinition(17, global::NetGen.Activation.LeakyRelu, Slope: 0.2f, Initialization: global::NetGen.Initialization.HeNormal),
-            new global::NetGen.LayerDefinition(130, global::NetGen.Activation.Gelu, Initialization: global::NetGen.Initialization.HeNormal),
-            new global::NetGen.LayerDefinition(7, global::NetGen.Activation.Sigmoid, Initialization: global::NetGen.Initialization.Uniform, Range: 0.25f));
+            new global::NetGen.LayerDefinition[]
+            {
+                new global::NetGen.LayerDefinition(17, global::NetGen.Activation.LeakyRelu, Slope: 0.2f, Initialization: global::NetGen.Initialization.HeNormal),
+                new global::NetGen.LayerDefinition(130, global::NetGen.Activation.Gelu, Initialization: global::NetGen.Initialization.HeNormal),
+                new global::NetGen.LayerDefinition(7, global::NetGen.Activation.Sigmoid, Initialization: global::NetGen.Initialization.Uniform, Range: 0.25f),
+            });
 
         /// <summary>Layer 1: weights [17, 33] and biases [17].</summary>
         public global::NetGen.LayerView Dense1 => new(_parameters, Architecture.Layers[0]);

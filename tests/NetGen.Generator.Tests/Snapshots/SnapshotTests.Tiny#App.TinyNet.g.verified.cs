@@ -46,8 +46,11 @@ namespace App
             "TinyNet",
             inputs: 2,
             global::NetGen.Loss.BinaryCrossEntropy,
-            new global::NetGen.LayerDefinition(3, global::NetGen.Activation.Tanh, Initialization: global::NetGen.Initialization.XavierUniform),
-            new global::NetGen.LayerDefinition(1, global::NetGen.Activation.Identity, Initialization: global::NetGen.Initialization.XavierUniform));
+            new global::NetGen.LayerDefinition[]
+            {
+                new global::NetGen.LayerDefinition(3, global::NetGen.Activation.Tanh, Initialization: global::NetGen.Initialization.XavierUniform),
+                new global::NetGen.LayerDefinition(1, global::NetGen.Activation.Identity, Initialization: global::NetGen.Initialization.XavierUniform),
+            });
 
         /// <summary>Layer 1: weights [3, 2] and biases [3].</summary>
         public global::NetGen.LayerView Dense1 => new(_parameters, Architecture.Layers[0]);
