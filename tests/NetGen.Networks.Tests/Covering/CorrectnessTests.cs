@@ -72,6 +72,7 @@ public sealed class CorrectnessTests
         var options = new GradientCheckOptions { MaximumDifferencesPerTensor = int.MaxValue };
         GradientCheckResult result = GradientCheck.Run(network, batch, options);
         result.Passed.ShouldBeTrue(result.ToString());
+        result.UnseenTensors.ShouldBeEmpty(result.ToString());
     }
 
     private static void ShouldAgree(double actual, double expected, string what)
