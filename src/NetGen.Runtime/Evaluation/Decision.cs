@@ -4,8 +4,8 @@ namespace NetGen;
 internal static class Decision
 {
     /// <summary>
-    /// The first of the largest outputs. One output stands for two classes: class 1 where a logit is above 0, or where a
-    /// sigmoid that squared error has trained is above ½.
+    /// The first of the largest outputs. One output stands for two classes: class 1 where a logit is above 0, or where
+    /// a sigmoid that squared error has trained is above ½.
     /// </summary>
     public static int Classify(Architecture architecture, ReadOnlySpan<float> y)
     {

@@ -25,7 +25,9 @@ public static class Guard
     /// <param name="outputs">The length of the outputs.</param>
     /// <param name="outputSize">The values of a prediction.</param>
     /// <returns>The number of samples.</returns>
-    /// <exception cref="ArgumentException">The inputs are no whole number of samples, or the outputs do not hold as many.</exception>
+    /// <exception cref="ArgumentException">
+    /// The inputs are no whole number of samples, or the outputs do not hold as many.
+    /// </exception>
     public static int Batch(int inputs, int inputSize, int outputs, int outputSize)
     {
         int count = inputs / inputSize;
@@ -56,7 +58,8 @@ public static class Guard
         if (parameters.Length != packedLength)
         {
             throw new ArgumentException(
-                $"The buffer holds {parameters.Length} floats, but this network's packed parameters are {packedLength}.",
+                $"The buffer holds {parameters.Length} floats, " +
+                $"but this network's packed parameters are {packedLength}.",
                 nameof(parameters));
         }
 
@@ -65,7 +68,9 @@ public static class Guard
 
     /// <summary>Checks that a batch and a training state belong to a network.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="batch">The batch: at least one sample, at most as many as the state holds, of the network's shape.</param>
+    /// <param name="batch">
+    /// The batch: at least one sample, at most as many as the state holds, of the network's shape.
+    /// </param>
     /// <param name="state">The state: made for this network and its present parameters.</param>
     /// <exception cref="ArgumentException">The batch does not fit.</exception>
     /// <exception cref="InvalidOperationException">The state belongs to other parameters.</exception>
@@ -85,13 +90,15 @@ public static class Guard
         if (batch.Count < 1 || batch.Count > state.BatchCapacity)
         {
             throw new ArgumentException(
-                $"The batch has {batch.Count} samples; this training state takes 1 to {state.BatchCapacity}.", nameof(batch));
+                $"The batch has {batch.Count} samples; this training state takes 1 to {state.BatchCapacity}.",
+                nameof(batch));
         }
 
         if (!batch.HasLabels && batch.TargetsPerSample != architecture.Outputs)
         {
             throw new ArgumentException(
-                $"The batch has {batch.TargetsPerSample} targets a sample, but {architecture.Name} has {architecture.Outputs} outputs.",
+                $"The batch has {batch.TargetsPerSample} targets a sample, " +
+                $"but {architecture.Name} has {architecture.Outputs} outputs.",
                 nameof(batch));
         }
 
@@ -99,7 +106,8 @@ public static class Guard
             || state.Workspace.Length < network.WorkspaceLength(state.BatchCapacity))
         {
             throw new InvalidOperationException(
-                $"The training state belongs to another set of parameters than {architecture.Name} has now; make a new one.");
+                $"The training state belongs to another set of parameters than {architecture.Name} has now; " +
+                "make a new one.");
         }
     }
 

@@ -8,7 +8,9 @@ namespace NetGen.Kernels;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Update
 {
-    /// <summary>Loads eight parameters and the slots that the rule has, applies the rule, stores what it changed.</summary>
+    /// <summary>
+    /// Loads eight parameters and the slots that the rule has, applies the rule, stores what it changed.
+    /// </summary>
     /// <typeparam name="TRule">The update rule.</typeparam>
     /// <param name="rule">The step's constants.</param>
     /// <param name="gradient">The gradient of eight parameters.</param>

@@ -8,7 +8,8 @@ namespace NetGen;
 public sealed class Architecture
 {
     /// <summary>
-    /// Names the canonical order of arithmetic that results are reproducible under. It changes only with a major version.
+    /// Names the canonical order of arithmetic that results are reproducible under. It changes only with a major
+    /// version.
     /// </summary>
     public const int ArithmeticVersion = 1;
 
@@ -69,11 +70,14 @@ public sealed class Architecture
     /// <summary>The number of parameters: all weights and biases, without padding.</summary>
     public int ParameterCount { get; }
 
-    /// <summary>The floats of the packed form, padding included: the length of <see cref="INetwork.Parameters"/>.</summary>
+    /// <summary>
+    /// The floats of the packed form, padding included: the length of <see cref="INetwork.Parameters"/>.
+    /// </summary>
     public int PackedLength { get; }
 
     /// <summary>
-    /// The architecture as one line of text, for example <c>inputs 784; dense 128 relu; dense 10 identity; loss softmax-cross-entropy</c>.
+    /// The architecture as one line of text, for example
+    /// <c>inputs 784; dense 128 relu; dense 10 identity; loss softmax-cross-entropy</c>.
     /// Two networks with the same text have interchangeable parameters.
     /// </summary>
     public string Text { get; }

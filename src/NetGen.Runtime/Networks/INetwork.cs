@@ -1,8 +1,8 @@
 namespace NetGen;
 
 /// <summary>
-/// What the runtime needs of a generated network. Generated classes implement it; training, evaluation, files and checks
-/// are extension methods and classes on top of it, the same for every network.
+/// What the runtime needs of a generated network. Generated classes implement it; training, evaluation, files and
+/// checks are extension methods and classes on top of it, the same for every network.
 /// </summary>
 public interface INetwork
 {
@@ -29,15 +29,19 @@ public interface INetwork
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
     void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs);
 
-    /// <summary>The floats of scratch that <see cref="Backpropagate{TRule}"/> needs for batches of up to this size.</summary>
+    /// <summary>
+    /// The floats of scratch that <see cref="Backpropagate{TRule}"/> needs for batches of up to this size.
+    /// </summary>
     /// <param name="batchSize">The largest batch, at least 1.</param>
     int WorkspaceLength(int batchSize);
 
     /// <summary>
-    /// One pass over a batch: forward, loss, backward. The gradient of each parameter, the mean over the batch, is handed
-    /// to the rule while it is still in registers. Where the loss is not finite nothing is updated.
+    /// One pass over a batch: forward, loss, backward. The gradient of each parameter, the mean over the batch, is
+    /// handed to the rule while it is still in registers. Where the loss is not finite nothing is updated.
     /// </summary>
-    /// <typeparam name="TRule">What is done with a gradient: an optimizer's update, or <see cref="Kernels.StoreGradient"/>.</typeparam>
+    /// <typeparam name="TRule">
+    /// What is done with a gradient: an optimizer's update, or <see cref="Kernels.StoreGradient"/>.
+    /// </typeparam>
     /// <param name="batch">The samples; at least one, at most as many as the workspace was made for.</param>
     /// <param name="state">The parameters, the rule's slots and the workspace.</param>
     /// <param name="weightRule">The rule for weights.</param>

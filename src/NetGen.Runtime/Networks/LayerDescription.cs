@@ -6,12 +6,13 @@ namespace NetGen;
 /// One fully connected layer of an <see cref="Architecture"/> and where its parameters lie.
 /// <para>
 /// Packed form, in floats: weights [input][output] with a row of <see cref="Stride"/> floats for each input, from
-/// <see cref="WeightOffset"/>; then one row of biases from <see cref="BiasOffset"/>. The columns from <see cref="Units"/>
-/// up to <see cref="Stride"/> are padding: zero, always. Each layer begins on a multiple of 16 floats.
+/// <see cref="WeightOffset"/>; then one row of biases from <see cref="BiasOffset"/>. The columns from
+/// <see cref="Units"/> up to <see cref="Stride"/> are padding: zero, always. Each layer begins on a multiple of 16
+/// floats.
 /// </para>
 /// <para>
-/// Canonical form, in floats: weights [output, input] row-major from <see cref="CanonicalOffset"/>, then the biases, without
-/// padding; layer after layer. Files, gradients and hashes use it.
+/// Canonical form, in floats: weights [output, input] row-major from <see cref="CanonicalOffset"/>, then the biases,
+/// without padding; layer after layer. Files, gradients and hashes use it.
 /// </para>
 /// </summary>
 public sealed class LayerDescription

@@ -66,8 +66,8 @@ public static class NetworkExtensions
     public static Evaluation Evaluate(this INetwork network, Dataset data) => new Evaluator(network, data).Run();
 
     /// <summary>
-    /// The class of one sample: the first of the largest outputs; for one output whether it is above 0, or above ½ where it
-    /// is a sigmoid under squared error. Thread-safe; allocates nothing.
+    /// The class of one sample: the first of the largest outputs; for one output whether it is above 0, or above ½
+    /// where it is a sigmoid under squared error. Thread-safe; allocates nothing.
     /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="input">One sample: <see cref="Architecture.Inputs"/> values.</param>

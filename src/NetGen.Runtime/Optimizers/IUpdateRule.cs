@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 namespace NetGen;
 
 /// <summary>
-/// What is done with a gradient while it is in registers: one optimizer's update of one vector of parameters. A rule is a
-/// struct of the step's constants (rate, momentum); generated kernels are compiled once for each rule.
+/// What is done with a gradient while it is in registers: one optimizer's update of one vector of parameters. A rule is
+/// a struct of the step's constants (rate, momentum); generated kernels are compiled once for each rule.
 /// </summary>
 /// <typeparam name="TSelf">The rule itself.</typeparam>
 public interface IUpdateRule<TSelf>
@@ -13,7 +13,9 @@ public interface IUpdateRule<TSelf>
     /// <summary>The slots that the rule keeps for each parameter: 0, 1 or 2. A constant.</summary>
     static abstract int Slots { get; }
 
-    /// <summary>Computes the new parameters. Where gradient, parameter and slots are zero they stay zero (padding).</summary>
+    /// <summary>
+    /// Computes the new parameters. Where gradient, parameter and slots are zero they stay zero (padding).
+    /// </summary>
     /// <param name="rule">The step's constants.</param>
     /// <param name="parameter">The parameters.</param>
     /// <param name="gradient">The gradient, the mean over the batch.</param>

@@ -13,6 +13,11 @@ namespace NetGen;
 /// least 1e-4 where the network takes part, so that float's own rounding of y − t near 0, some 1e-8 for y near 1,
 /// passes; and 1e-3·max(1, loss) between reference and differences, because a quotient has the rounding of the loss.
 /// </para>
+/// <para>
+/// Gradients below 1e-4 are therefore hardly looked at, and where all are, as behind a Relu layer without an active
+/// unit, nothing was checked. Such a result is not conclusive and does not pass
+/// (<see cref="GradientCheckResult.IsConclusive"/>).
+/// </para>
 /// </summary>
 public static class GradientCheck
 {
@@ -52,13 +57,20 @@ public static class GradientCheck
             Compare(result.NetworkAndReference, architecture, i, own[i], exact[i], floors[i], ambiguous[i]);
         }
 
-        foreach (int i in Choose(own.Length, options))
+        foreach (ParameterTensor tensor in ParameterTensor.All(architecture))
         {
-            bool isKink = !differences.TryDerivative(i, out double difference);
-            Compare(
-                result.NetworkAndDifferences, architecture, i, own[i], difference, floors[i], isKink || ambiguous[i]);
-            double floor = Math.Max(floors[i], differenceFloor);
-            Compare(result.ReferenceAndDifferences, architecture, i, exact[i], difference, floor, isKink);
+            bool isSeen = false;
+            foreach (int i in Choose(tensor, options))
+            {
+                bool isKink = !differences.TryDerivative(i, out double difference);
+                bool skip = isKink || ambiguous[i];
+                Compare(result.NetworkAndDifferences, architecture, i, own[i], difference, floors[i], skip);
+                double floor = Math.Max(floors[i], differenceFloor);
+                Compare(result.ReferenceAndDifferences, architecture, i, exact[i], difference, floor, isKink);
+                isSeen |= !skip && Math.Abs(exact[i]) > NetworkFloor;
+            }
+
+            result.AddTensor(tensor.Name, isSeen);
         }
 
         return result;
@@ -98,12 +110,9 @@ public static class GradientCheck
     private static double[] Floors(Architecture architecture, double[] gradient)
     {
         double[] floors = new double[gradient.Length];
-        foreach (LayerDescription layer in architecture.Layers)
+        foreach (ParameterTensor tensor in ParameterTensor.All(architecture))
         {
-            int weights = layer.Units * layer.Inputs;
-            SetFloor(gradient.AsSpan(layer.CanonicalOffset, weights), floors.AsSpan(layer.CanonicalOffset, weights));
-            int biases = layer.CanonicalOffset + weights;
-            SetFloor(gradient.AsSpan(biases, layer.Units), floors.AsSpan(biases, layer.Units));
+            SetFloor(gradient.AsSpan(tensor.Offset, tensor.Count), floors.AsSpan(tensor.Offset, tensor.Count));
         }
 
         return floors;
@@ -121,19 +130,20 @@ public static class GradientCheck
     }
 
     /// <summary>
-    /// The parameters to check by differences: all, or a random subset in order (Knuth's algorithm S).
+    /// The parameters of a tensor to check by differences: all, or a random subset in order (Knuth's algorithm S).
     /// </summary>
-    private static IEnumerable<int> Choose(int count, GradientCheckOptions options)
+    private static IEnumerable<int> Choose(ParameterTensor tensor, GradientCheckOptions options)
     {
-        int wanted = Math.Min(count, options.MaximumDifferences);
+        int end = tensor.Offset + tensor.Count;
+        int wanted = Math.Min(tensor.Count, options.MaximumDifferencesPerTensor);
         ulong key = unchecked((ulong)options.Seed);
-        for (int i = 0; i < count && wanted > 0; i++)
+        for (int i = tensor.Offset; i < end && wanted > 0; i++)
         {
             (uint random, _, _, _) = Philox.Block(
                 new PhiloxBlock((uint)i, 0, 0, 0), (uint)key, (uint)(key >> 32));
 
-            // Chosen with probability wanted / (count − i); certainly where as many are left as are wanted.
-            if (random * (double)(count - i) < wanted * 4294967296.0)
+            // Chosen with probability wanted / (end − i); certainly where as many are left as are wanted.
+            if (random * (double)(end - i) < wanted * 4294967296.0)
             {
                 wanted--;
                 yield return i;

@@ -3,6 +3,9 @@ namespace NetGen;
 /// <summary>What <see cref="GradientCheck"/> found. <see cref="ToString"/> is a table of it.</summary>
 public sealed class GradientCheckResult
 {
+    private readonly List<string> _unseenTensors = [];
+    private bool _hasSeenTensor;
+
     internal GradientCheckResult(Architecture architecture, GradientCheckOptions options)
     {
         Architecture = architecture;
@@ -30,20 +33,66 @@ public sealed class GradientCheckResult
     public int SkippedKinks =>
         NetworkAndReference.SkippedKinks + NetworkAndDifferences.SkippedKinks + ReferenceAndDifferences.SkippedKinks;
 
-    /// <summary>Whether every comparison passed and the padding is zero.</summary>
-    public bool Passed =>
-        NetworkAndReference.Passed && NetworkAndDifferences.Passed && ReferenceAndDifferences.Passed && IsPaddingZero;
+    /// <summary>
+    /// The tensors, as "dense1.weight", none of whose gradients could be seen: no parameter that all three comparisons
+    /// took has a gradient above 1e-4, below which errors drown in the floor. What lies behind a Relu layer without an
+    /// active unit is unseen, and so is everything at a minimum of the loss. Their formulas are not confirmed.
+    /// </summary>
+    public IReadOnlyList<string> UnseenTensors => _unseenTensors;
 
     /// <summary>
-    /// A table with a line for each comparison: its counts, its largest relative error and where that is.
+    /// Whether a gradient was seen at all: some tensor is not among <see cref="UnseenTensors"/>. Where it is not, other
+    /// samples or parameters (initial weights rather than trained ones) have more to show.
+    /// </summary>
+    public bool IsConclusive => _hasSeenTensor;
+
+    /// <summary>Whether every comparison passed, the padding is zero and the check is conclusive.</summary>
+    public bool Passed => Agrees && IsConclusive;
+
+    private bool Agrees =>
+        NetworkAndReference.Agrees && NetworkAndDifferences.Agrees && ReferenceAndDifferences.Agrees && IsPaddingZero;
+
+    /// <summary>
+    /// A table with a line for each comparison: its counts, its largest relative error and where that is. The first
+    /// line ends in passed, FAILED or INCONCLUSIVE; the last one says which tensors are unseen.
     /// </summary>
     public override string ToString() =>
         $"""
-        Gradient check of {Architecture}: {(Passed ? "passed" : "FAILED")}
+        Gradient check of {Architecture}: {Verdict()}
         first      second       compared  skipped      error    allowed        worst
         {NetworkAndReference}
         {NetworkAndDifferences}
         {ReferenceAndDifferences}
         padding of the network's gradient: {(IsPaddingZero ? "zero" : "NOT ZERO")}
+        tensors without a gradient above 1e-4: {Unseen()}
         """.ReplaceLineEndings("\n");
+
+    internal void AddTensor(string name, bool isSeen)
+    {
+        _hasSeenTensor |= isSeen;
+        if (!isSeen)
+        {
+            _unseenTensors.Add(name);
+        }
+    }
+
+    private string Verdict()
+    {
+        if (!Agrees)
+        {
+            return "FAILED";
+        }
+
+        return IsConclusive ? "passed" : "INCONCLUSIVE";
+    }
+
+    private string Unseen()
+    {
+        if (!IsConclusive)
+        {
+            return "ALL: nothing was checked; try other samples or parameters";
+        }
+
+        return _unseenTensors.Count == 0 ? "none" : string.Join(", ", _unseenTensors);
+    }
 }

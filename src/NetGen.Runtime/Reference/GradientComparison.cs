@@ -48,13 +48,16 @@ public sealed class GradientComparison
     public double SecondValue { get; private set; }
 
     /// <summary>Whether something was compared and no error exceeds the tolerance.</summary>
-    public bool Passed => Compared > 0 && LargestError <= Tolerance;
+    public bool Passed => Compared > 0 && Agrees;
+
+    /// <summary>Whether no error exceeds the tolerance, be it that nothing was compared.</summary>
+    internal bool Agrees => LargestError <= Tolerance;
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{First,-9}  {Second,-11}  {Compared,8}  {SkippedKinks,7}  " +
-        $"{LargestError,9:0.00e+00}  {Tolerance,9:0.00e+00}  {(Passed ? "pass" : "FAIL"),-4}  {Worst()}").TrimEnd();
+        $"{LargestError,9:0.00e+00}  {Tolerance,9:0.00e+00}  {Verdict(),-4}  {Worst()}").TrimEnd();
 
     internal void Skip() => SkippedKinks++;
 
@@ -72,6 +75,16 @@ public sealed class GradientComparison
             FirstValue = first;
             SecondValue = second;
         }
+    }
+
+    private string Verdict()
+    {
+        if (!Agrees)
+        {
+            return "FAIL";
+        }
+
+        return Compared > 0 ? "pass" : "none";
     }
 
     private string Worst() => Parameter.Length == 0

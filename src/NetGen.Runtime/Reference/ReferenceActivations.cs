@@ -35,7 +35,7 @@ internal static class ReferenceActivations
         Activation.Relu => z <= 0 ? 0 : 1,
         Activation.LeakyRelu => z > 0 ? 1 : layer.Slope,
         Activation.Sigmoid => Sigmoid(z) * Sigmoid(-z),             // σ(1 − σ), and 1 − σ(z) = σ(−z)
-        Activation.Tanh => 1 - (Math.Tanh(z) * Math.Tanh(z)),
+        Activation.Tanh => SquareOfInverse(Math.Cosh(z)),           // 1 − tanh² loses its digits where tanh nears 1
         Activation.Softplus => Sigmoid(z),
         Activation.Elu => z > 0 ? 1 : Math.Exp(z),
         Activation.Gelu => NormalDistribution(z) + (z * NormalDensity(z)),
@@ -65,6 +65,9 @@ internal static class ReferenceActivations
 
     /// <summary>φ(z) = e^(−z²/2)/√2π, the derivative of Φ.</summary>
     private static double NormalDensity(double z) => InverseRootTwoPi * Math.Exp(-0.5 * z * z);
+
+    /// <summary>1/x², of which x² alone might overflow.</summary>
+    private static double SquareOfInverse(double x) => 1 / x * (1 / x);
 
     private static ArgumentOutOfRangeException Unknown(Activation activation) =>
         new(nameof(activation), activation, "Unknown activation.");

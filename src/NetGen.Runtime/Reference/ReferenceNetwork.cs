@@ -64,15 +64,58 @@ public sealed class ReferenceNetwork
     /// <exception cref="ArgumentException">The span has the wrong length.</exception>
     public double[] Predict(ReadOnlySpan<float> input)
     {
-        if (input.Length != Architecture.Inputs)
+        CheckInput(input.Length);
+        var pass = new ReferencePass(Architecture);
+        Widen(input, pass.A[0]);
+        Forward(pass);
+        return pass.Outputs;
+    }
+
+    /// <summary>Computes the outputs of one sample in double precision.</summary>
+    /// <param name="input">One sample: <see cref="Architecture.Inputs"/> values.</param>
+    /// <returns><see cref="Architecture.Outputs"/> values; logits under a loss on logits.</returns>
+    /// <exception cref="ArgumentException">The span has the wrong length.</exception>
+    public double[] Predict(ReadOnlySpan<double> input)
+    {
+        CheckInput(input.Length);
+        var pass = new ReferencePass(Architecture);
+        input.CopyTo(pass.A[0]);
+        Forward(pass);
+        return pass.Outputs;
+    }
+
+    /// <summary>Computes the loss of one sample with a class label.</summary>
+    /// <param name="input">One sample: <see cref="Architecture.Inputs"/> values.</param>
+    /// <param name="label">The class, from 0.</param>
+    /// <exception cref="ArgumentException">The span has the wrong length, or the loss takes no labels.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The label names no class.</exception>
+    public double Loss(ReadOnlySpan<float> input, int label)
+    {
+        CheckInput(input.Length);
+        var batch = new Batch(capacity: 1, Architecture.Inputs) { Count = 1 };
+        input.CopyTo(batch.Features);
+        batch.Labels[0] = label;
+        return Loss(batch);
+    }
+
+    /// <summary>Computes the loss of one sample with target values.</summary>
+    /// <param name="input">One sample: <see cref="Architecture.Inputs"/> values.</param>
+    /// <param name="targets"><see cref="Architecture.Outputs"/> values.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length, or the loss takes no target values.</exception>
+    public double Loss(ReadOnlySpan<float> input, ReadOnlySpan<float> targets)
+    {
+        CheckInput(input.Length);
+        if (targets.Length != Architecture.Outputs)
         {
             throw new ArgumentException(
-                $"{Architecture.Name} has {Architecture.Inputs} inputs; the span has {input.Length}.", nameof(input));
+                $"{Architecture.Name} has {Architecture.Outputs} outputs; the span has {targets.Length}.",
+                nameof(targets));
         }
 
-        var pass = new ReferencePass(Architecture);
-        Forward(input, pass);
-        return pass.Outputs;
+        var batch = new Batch(capacity: 1, Architecture.Inputs, Architecture.Outputs) { Count = 1 };
+        input.CopyTo(batch.Features);
+        targets.CopyTo(batch.Targets);
+        return Loss(batch);
     }
 
     /// <summary>Computes the mean loss of a batch.</summary>
@@ -109,7 +152,8 @@ public sealed class ReferenceNetwork
         double sum = 0;
         for (int sample = 0; sample < batch.Count; sample++)
         {
-            Forward(batch.Features.Slice(sample * Architecture.Inputs, Architecture.Inputs), pass);
+            Widen(batch.Features.Slice(sample * Architecture.Inputs, Architecture.Inputs), pass.A[0]);
+            Forward(pass);
             sum += ReferenceLosses.Compute(Architecture.Loss, pass.Outputs, batch, sample, pass.OutputGradient);
             visit?.Invoke(pass);
         }
@@ -117,14 +161,26 @@ public sealed class ReferenceNetwork
         return sum / batch.Count;
     }
 
-    /// <summary>zˡ = Wˡ aˡ⁻¹ + bˡ and aˡ = σ(zˡ), layer after layer.</summary>
-    private void Forward(ReadOnlySpan<float> input, ReferencePass pass)
+    private void CheckInput(int length)
     {
-        for (int i = 0; i < input.Length; i++)
+        if (length != Architecture.Inputs)
         {
-            pass.A[0][i] = input[i];
+            throw new ArgumentException(
+                $"{Architecture.Name} has {Architecture.Inputs} inputs; the span has {length}.", "input");
         }
+    }
 
+    private static void Widen(ReadOnlySpan<float> input, double[] a0)
+    {
+        for (int i = 0; i < a0.Length; i++)
+        {
+            a0[i] = input[i];
+        }
+    }
+
+    /// <summary>zˡ = Wˡ aˡ⁻¹ + bˡ and aˡ = σ(zˡ) from a⁰, layer after layer.</summary>
+    private void Forward(ReferencePass pass)
+    {
         for (int l = 1; l <= Architecture.Layers.Count; l++)
         {
             LayerDescription layer = Architecture.Layers[l - 1];

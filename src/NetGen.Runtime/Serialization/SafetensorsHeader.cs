@@ -43,7 +43,8 @@ internal sealed class SafetensorsHeader
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // InvalidOperationException is how the reader reports an escaped half of a surrogate pair.
-            throw header.Invalid("header", "valid JSON", $"an error: {exception.Message}", exception);
+            throw header.Invalid(
+                "header", "valid JSON", $"an error: {FileText.Show(exception.Message)}", exception);
         }
 
         return header;
@@ -71,7 +72,8 @@ internal sealed class SafetensorsHeader
             }
             else
             {
-                CheckNew(Tensors.TryAdd(name, ReadTensor(ref reader, name)), $"tensor '{name}'");
+                string place = $"tensor '{FileText.Show(name)}'";
+                CheckNew(Tensors.TryAdd(name, ReadTensor(ref reader, place)), place);
             }
         }
 
@@ -85,16 +87,16 @@ internal sealed class SafetensorsHeader
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             string key = reader.GetString()!;
-            string place = $"{SafetensorsFormat.Metadata} '{key}'";
+            string place = $"{SafetensorsFormat.Metadata} '{FileText.Show(key)}'";
             reader.Read();
             Expect(ref reader, JsonTokenType.String, place);
             CheckNew(Metadata.TryAdd(key, reader.GetString()!), place);
         }
     }
 
-    private Tensor ReadTensor(ref Utf8JsonReader reader, string name)
+    /// <summary>One tensor's object. Keys that the format does not name are skipped, as its own library does.</summary>
+    private Tensor ReadTensor(ref Utf8JsonReader reader, string place)
     {
-        string place = $"tensor '{name}'";
         Expect(ref reader, JsonTokenType.StartObject, place);
         string? dataType = null;
         long[]? shape = null;
@@ -102,8 +104,8 @@ internal sealed class SafetensorsHeader
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             string key = reader.GetString()!;
-            string inner = $"{place}, {key}";
             reader.Read();
+            string inner = $"{place}, {FileText.Show(key)}";
             switch (key)
             {
                 case SafetensorsFormat.DataType:
@@ -120,7 +122,8 @@ internal sealed class SafetensorsHeader
                     offsets = ReadNumbers(ref reader, inner);
                     break;
                 default:
-                    throw Invalid(place, "dtype, shape and data_offsets", $"'{key}'");
+                    reader.Skip();
+                    break;
             }
         }
 

@@ -16,11 +16,11 @@ internal sealed class SafetensorsReader(Architecture architecture, Stream stream
     {
         SafetensorsHeader header = SafetensorsHeader.Parse(ReadHeader(), file);
         CheckArchitecture(header);
-        SafetensorsFormat.ExpectedTensor[] inFileOrder = CheckTensors(header);
+        ParameterTensor[] inFileOrder = CheckTensors(header);
         CheckDataLength();
 
         float[] canonical = new float[architecture.ParameterCount];
-        foreach (SafetensorsFormat.ExpectedTensor tensor in inFileOrder)
+        foreach (ParameterTensor tensor in inFileOrder)
         {
             ReadTensor(tensor, canonical.AsSpan(tensor.Offset, tensor.Count));
         }
@@ -88,15 +88,15 @@ internal sealed class SafetensorsReader(Architecture architecture, Stream stream
             throw Invalid(
                 SafetensorsFormat.ArchitectureHash,
                 $"parameters of the architecture '{architecture.Text}' ({architecture.Hash})",
-                $"'{text}' ({hash})");
+                $"'{FileText.Show(text)}' ({FileText.Show(hash)})");
         }
     }
 
     /// <summary>The tensors in the order of their bytes, which cover the data without overlap or hole.</summary>
-    private SafetensorsFormat.ExpectedTensor[] CheckTensors(SafetensorsHeader header)
+    private ParameterTensor[] CheckTensors(SafetensorsHeader header)
     {
-        var expected = SafetensorsFormat.Tensors(architecture).ToDictionary(tensor => tensor.Name);
-        foreach (SafetensorsFormat.ExpectedTensor tensor in expected.Values)
+        var expected = ParameterTensor.All(architecture).ToDictionary(tensor => tensor.Name);
+        foreach (ParameterTensor tensor in expected.Values)
         {
             if (!header.Tensors.TryGetValue(tensor.Name, out SafetensorsHeader.Tensor? found))
             {
@@ -111,7 +111,9 @@ internal sealed class SafetensorsReader(Architecture architecture, Stream stream
             if (!expected.ContainsKey(name))
             {
                 throw Invalid(
-                    $"tensor '{name}'", $"only the tensors of '{architecture.Text}'", "one that is not among them");
+                    $"tensor '{FileText.Show(name)}'",
+                    $"only the tensors of '{architecture.Text}'",
+                    "one that is not among them");
             }
         }
 
@@ -132,17 +134,17 @@ internal sealed class SafetensorsReader(Architecture architecture, Stream stream
         return [.. order.Select(name => expected[name])];
     }
 
-    private void CheckTensor(SafetensorsFormat.ExpectedTensor expected, SafetensorsHeader.Tensor found)
+    private void CheckTensor(ParameterTensor expected, SafetensorsHeader.Tensor found)
     {
         string place = $"tensor '{expected.Name}'";
         if (found.DataType != SafetensorsFormat.Float32)
         {
-            throw Invalid($"{place}, dtype", SafetensorsFormat.Float32, found.DataType);
+            throw Invalid($"{place}, dtype", SafetensorsFormat.Float32, FileText.Show(found.DataType));
         }
 
         if (!found.Shape.AsSpan().SequenceEqual(expected.Shape))
         {
-            throw Invalid($"{place}, shape", Text(expected.Shape), Text(found.Shape));
+            throw Invalid($"{place}, shape", Text(expected.Shape), FileText.Show(Text(found.Shape)));
         }
 
         // Neither is negative, so the difference does not overflow; a wrong order makes it negative.
@@ -162,7 +164,7 @@ internal sealed class SafetensorsReader(Architecture architecture, Stream stream
         }
     }
 
-    private void ReadTensor(SafetensorsFormat.ExpectedTensor tensor, Span<float> target)
+    private void ReadTensor(ParameterTensor tensor, Span<float> target)
     {
         byte[] block = new byte[(int)Math.Min(BlockLength, sizeof(float) * (long)target.Length)];
         int done = 0;

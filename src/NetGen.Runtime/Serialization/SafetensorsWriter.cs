@@ -63,7 +63,7 @@ internal static class SafetensorsWriter
         {
             json.WriteStartObject();
             WriteMetadata(json, architecture);
-            foreach (SafetensorsFormat.ExpectedTensor tensor in SafetensorsFormat.Tensors(architecture))
+            foreach (ParameterTensor tensor in ParameterTensor.All(architecture))
             {
                 WriteTensor(json, tensor);
             }
@@ -88,7 +88,7 @@ internal static class SafetensorsWriter
         json.WriteEndObject();
     }
 
-    private static void WriteTensor(Utf8JsonWriter json, SafetensorsFormat.ExpectedTensor tensor)
+    private static void WriteTensor(Utf8JsonWriter json, ParameterTensor tensor)
     {
         json.WriteStartObject(tensor.Name);
         json.WriteString(SafetensorsFormat.DataType, SafetensorsFormat.Float32);

@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace NetGen;
 
 /// <summary>
-/// A mini-batch: features and either class labels or target values of up to <see cref="Capacity"/> samples, in buffers that
-/// are filled again for every step. Fill it from a <see cref="BatchSampler"/> or by hand.
+/// A mini-batch: features and either class labels or target values of up to <see cref="Capacity"/> samples, in buffers
+/// that are filled again for every step. Fill it from a <see cref="BatchSampler"/> or by hand.
 /// </summary>
 public sealed class Batch
 {
@@ -16,7 +16,9 @@ public sealed class Batch
     /// <summary>Allocates an empty batch.</summary>
     /// <param name="capacity">The largest number of samples, at least 1.</param>
     /// <param name="inputs">The number of features of a sample, at least 1.</param>
-    /// <param name="targetsPerSample">The number of target values of a sample; 0 where samples carry a class label.</param>
+    /// <param name="targetsPerSample">
+    /// The number of target values of a sample; 0 where samples carry a class label.
+    /// </param>
     public Batch(int capacity, int inputs, int targetsPerSample = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);

@@ -6,7 +6,10 @@ namespace NetGen.Tests.Infrastructure;
 /// <summary>What tests do with networks.</summary>
 internal static class Networks
 {
-    /// <summary>Gives biases values, so that a forgotten bias shows.</summary>
+    /// <summary>
+    /// Gives biases values, so that a forgotten bias shows. A layer of one Relu unit is raised by 2 and so active for some
+    /// samples: inactive for all of them it would hide every layer behind it, and gradients would be zero.
+    /// </summary>
     public static void FillBiases(INetwork network)
     {
         foreach (LayerDescription layer in network.Architecture.Layers)
@@ -15,6 +18,11 @@ internal static class Networks
             for (int o = 0; o < biases.Length; o++)
             {
                 biases[o] = ((Philox.Block(7, RandomPurpose.Synthesis, 0, (ulong)o).Word1 >> 8) * (1f / (1 << 24))) - 0.5f;
+            }
+
+            if (layer is { Units: 1, Activation: Activation.Relu })
+            {
+                biases[0] += 2;
             }
         }
     }

@@ -1,4 +1,5 @@
 using NetGen.Kernels;
+using NetGen.Tests.Reference;
 using NetGen.Tests.Training;
 
 namespace NetGen.Tests.Evaluations;
@@ -6,9 +7,9 @@ namespace NetGen.Tests.Evaluations;
 public sealed class EvaluationTests
 {
     // y = x for two inputs and outputs: the class is the larger feature.
-    private static LinearNetwork Identity()
+    private static NaiveNetwork Identity()
     {
-        var network = new LinearNetwork(2, 2);
+        var network = NaiveNetwork.Linear(2, 2);
         network.SetParameters([1, 0, 0, 1, 0, 0]);
         return network;
     }
@@ -56,7 +57,7 @@ public sealed class EvaluationTests
     [Fact]
     public void One_logit_above_zero_is_the_second_class()
     {
-        var network = new LinearNetwork(1, 1, Loss.BinaryCrossEntropy);
+        var network = NaiveNetwork.Linear(1, 1, Loss.BinaryCrossEntropy);
         network.SetParameters([1, 0]);
         Evaluation evaluation = network.Evaluate(Dataset.FromClasses([-1, 0, 1, 2], 1, [0, 0, 1, 0], 2));
         evaluation.Accuracy.ShouldBe(0.75);
@@ -66,7 +67,7 @@ public sealed class EvaluationTests
     [Fact]
     public void Target_values_have_a_loss_and_no_accuracy()
     {
-        var network = new LinearNetwork(1, 1, Loss.SquaredError);
+        var network = NaiveNetwork.Linear(1, 1, Loss.SquaredError);
         network.SetParameters([2, 1]);
         Evaluation evaluation = network.Evaluate(Dataset.FromTargets([0, 1, 2], 1, [1, 1, 1], 1));
 
@@ -85,7 +86,7 @@ public sealed class EvaluationTests
     public void Chunks_do_not_show_in_the_loss(int count)
     {
         Dataset data = Samples.Classes(count, 33, 3);
-        var network = new LinearNetwork(33, 3);
+        var network = NaiveNetwork.Linear(33, 3);
         double sum = 0;
         float[] x = new float[33];
         float[] y = new float[3];

@@ -1,3 +1,4 @@
+using NetGen.Tests.Reference;
 using NetGen.Tests.Training;
 
 namespace NetGen.Tests.Evaluations;
@@ -11,7 +12,7 @@ public sealed class ParametersTests
     [InlineData(Loss.SquaredError, 600)]
     public void The_gradient_is_the_slope_of_the_loss(Loss loss, int count)
     {
-        var network = new LinearNetwork(4, 3, loss);
+        var network = NaiveNetwork.Linear(4, 3, loss);
         Dataset data = loss == Loss.SquaredError ? Samples.Targets(count, 4, 3) : Samples.Classes(count, 4, 3);
         float[] gradient = new float[15];
         float value = network.ComputeGradient(data, gradient);
@@ -41,7 +42,7 @@ public sealed class ParametersTests
     public void Up_to_one_chunk_the_gradient_has_the_bits_of_one_batch()
     {
         Dataset data = Samples.Classes(200, 4, 3);
-        var network = new LinearNetwork(4, 3);
+        var network = NaiveNetwork.Linear(4, 3);
         var session = new TrainingSession(network, Optimizer.Sgd(1), 200);
         float loss = session.Gradient(Samples.Batch(data, 200));
         float[] expected = new float[15];
@@ -55,7 +56,7 @@ public sealed class ParametersTests
     [Fact]
     public void A_gradient_of_a_loss_that_is_not_finite_is_refused()
     {
-        var network = new LinearNetwork(1, 1, Loss.SquaredError);
+        var network = NaiveNetwork.Linear(1, 1, Loss.SquaredError);
         network.SetParameters([1e30f, 0]);
         Refusal.Says<NotFiniteNumberException>(
             () => network.ComputeGradient(Dataset.FromTargets([1], 1, [0], 1)),
@@ -68,7 +69,7 @@ public sealed class ParametersTests
     [Fact]
     public void Parameters_are_copied_set_and_hashed_in_canonical_form()
     {
-        var network = new LinearNetwork(2, 2);
+        var network = NaiveNetwork.Linear(2, 2);
         network.SetParameters([1, 2, 3, 4, 5, 6]);
         float[] read = new float[6];
         network.CopyParameters(read);
@@ -84,7 +85,7 @@ public sealed class ParametersTests
     [Fact]
     public void Setting_parameters_leaves_the_old_ones_to_those_who_read_them()
     {
-        var network = new LinearNetwork(2, 2);
+        var network = NaiveNetwork.Linear(2, 2);
         AlignedBuffer old = network.Parameters;
         float[] before = old.Span.ToArray();
         network.SetParameters([1, 2, 3, 4, 5, 6]);
@@ -95,7 +96,7 @@ public sealed class ParametersTests
     [Fact]
     public void Saved_parameters_load_with_the_same_bits()
     {
-        var network = new LinearNetwork(5, 3);
+        var network = NaiveNetwork.Linear(5, 3);
         string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
         {

@@ -1,3 +1,4 @@
+using NetGen.Tests.Reference;
 using NetGen.Tests.Training;
 
 namespace NetGen.Tests.Optimizers;
@@ -85,7 +86,7 @@ public sealed class OptimizerTests
     public void Trajectories_keep_their_bits(int optimizer, string hash)
     {
         float[] found = Run(Optimizers[optimizer], 100, (t, i) => ((((t * 13) + (i * 17)) % 31) - 15) / 48f);
-        var network = new LinearNetwork(3, 2);
+        var network = NaiveNetwork.Linear(3, 2);
         network.SetParameters(found);
         network.ComputeParametersHash()[..16].ShouldBe(hash);
     }
@@ -140,7 +141,7 @@ public sealed class OptimizerTests
     // Three inputs and two outputs make the eight parameters w = (i − 4)/4; the network computes nothing.
     private static float[] Run(Optimizer optimizer, int steps, Func<int, int, float> gradient)
     {
-        var network = new LinearNetwork(3, 2);
+        var network = NaiveNetwork.Linear(3, 2);
         network.SetParameters([-1, -0.75f, -0.5f, -0.25f, 0, 0.25f, 0.5f, 0.75f]);
         var session = new TrainingSession(network, optimizer, 1);
         float[] g = new float[8];

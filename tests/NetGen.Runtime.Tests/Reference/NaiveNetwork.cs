@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using NetGen.Kernels;
+using NetGen.Numerics;
 
 namespace NetGen.Tests.Reference;
 
@@ -15,6 +16,17 @@ internal sealed class NaiveNetwork(Architecture architecture) : INetwork
 
     /// <summary>Called with the packed gradient before it is handed out: where tests put their faults.</summary>
     public Action<AlignedBuffer>? Corrupt { get; init; }
+
+    /// <summary>Called at the start of each pass over a batch.</summary>
+    public Action? OnStep { get; set; }
+
+    /// <summary>The smallest network: one layer without activation, initialized as networks are.</summary>
+    public static NaiveNetwork Linear(int inputs, int outputs, Loss loss = Loss.SoftmaxCrossEntropy, long seed = 1)
+    {
+        var network = new NaiveNetwork(new Architecture("Linear", inputs, loss, new LayerDefinition(outputs)));
+        Initializer.Fill(network.Architecture, network.Parameters, seed);
+        return network;
+    }
 
     /// <summary>Fills weights and biases with numbers of a seed, of variance 1/inputs and up to 0.3.</summary>
     public static NaiveNetwork Create(Architecture architecture, int seed)
@@ -57,11 +69,17 @@ internal sealed class NaiveNetwork(Architecture architecture) : INetwork
     public float Backpropagate<TRule>(Batch batch, TrainingState state, in TRule weightRule, in TRule biasRule)
         where TRule : struct, IUpdateRule<TRule>
     {
+        OnStep?.Invoke();
         var gradient = new AlignedBuffer(architecture.PackedLength);
         float loss = 0;
         for (int sample = 0; sample < batch.Count; sample++)
         {
             loss += AddGradient(batch, sample, gradient.Span) / batch.Count;
+        }
+
+        if (!float.IsFinite(loss))
+        {
+            return loss;
         }
 
         Corrupt?.Invoke(gradient);

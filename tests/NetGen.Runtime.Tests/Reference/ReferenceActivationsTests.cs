@@ -30,6 +30,8 @@ public sealed class ReferenceActivationsTests
     [InlineData(Activation.Sigmoid, 0, 0.5, 0.25)]
     [InlineData(Activation.Sigmoid, 1000, 1, 0)]
     [InlineData(Activation.Sigmoid, -1000, 0, 0)]
+    [InlineData(Activation.Tanh, 10, 0.99999999587769276, 8.244614455767397e-09)]
+    [InlineData(Activation.Tanh, -20, -1, 1.6993417021166355e-17)]
     [InlineData(Activation.Tanh, 1000, 1, 0)]
     [InlineData(Activation.Softplus, 1000, 1000, 1)]
     [InlineData(Activation.Softplus, -1000, 0, 0)]

@@ -91,6 +91,37 @@ public sealed class ReferenceNetworkTests
     }
 
     [Fact]
+    public void One_sample_has_the_loss_of_a_batch_of_it()
+    {
+        HandWorked().Loss([1, 0.5f], [1]).ShouldBe(0.027349975370, LastDigit);
+        ReferenceNetwork softmax = TestNetworks.Constant(Loss.SoftmaxCrossEntropy, 0, 0, 0);
+        softmax.Loss([7], label: 2).ShouldBe(Math.Log(3), LastDigit);
+        TestNetworks.Constant(Loss.SquaredError, 0.5, 2).Loss([7], label: 1).ShouldBe(0.625);
+
+        Should.Throw<ArgumentException>(() => softmax.Loss([7, 8], label: 2))
+            .Message.ShouldContain("Tested has 1 inputs; the span has 2.");
+        Should.Throw<ArgumentOutOfRangeException>(() => softmax.Loss([7], label: 3))
+            .Message.ShouldContain("outside 0 to 2");
+        Should.Throw<ArgumentException>(() => softmax.Loss([7], [0, 0, 1]))
+            .Message.ShouldContain("needs class labels");
+        Should.Throw<ArgumentException>(() => HandWorked().Loss([1, 0.5f], []))
+            .Message.ShouldContain("Tested has 1 outputs; the span has 0.");
+        Should.Throw<ArgumentException>(() => HandWorked().Loss([1], [1]))
+            .Message.ShouldContain("Tested has 2 inputs; the span has 1.");
+    }
+
+    [Fact]
+    public void A_sample_in_double_keeps_its_digits()
+    {
+        var architecture = new Architecture("Sum", 1, Loss.SquaredError, new LayerDefinition(1));
+        var network = new ReferenceNetwork(architecture, (double[])[1, 0]);
+        double[] input = [1 + 1e-12];
+        network.Predict(input).ShouldBe(input);
+        Should.Throw<ArgumentException>(() => network.Predict(new double[2]))
+            .Message.ShouldContain("Sum has 1 inputs; the span has 2.");
+    }
+
+    [Fact]
     public void What_does_not_fit_is_refused()
     {
         Architecture architecture = TestNetworks.Create(Activation.Relu, Loss.SoftmaxCrossEntropy, 2, 3);

@@ -26,7 +26,16 @@ public sealed class ParameterFileRefusalTests
         "tensor 'dense1.weight': expected the name once, found it twice.")]
     [InlineData("\"dtype\":", "\"dtype\":\"F32\",\"dtype\":", "dtype: expected the name once, found it twice.")]
     [InlineData("\"dtype\":", "\"note\":",
-        "tensor 'dense1.weight': expected dtype, shape and data_offsets, found 'note'.")]
+        "tensor 'dense1.weight': expected dtype, shape and two data_offsets, found less or more.")]
+    [InlineData("\"dtype\":", "\"note\":{\"dtype\":7},\"dtype\":\"F16\",\"dtype\":",
+        "tensor 'dense1.weight', dtype: expected the name once, found it twice.")]
+    [InlineData("dense1.bias\":{", "a\\u001b[31m\\u202eb\\n\\u2028c😀\":7,\"dense1.bias\":{",
+        @"tensor 'a\u001B[31m\u202Eb\u000A\u2028c😀': expected the JSON token StartObject, found Number.")]
+    [InlineData("}}", "},\"\\u0007\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[12,12]}}",
+        @"tensor '\u0007': expected only the tensors of")]
+    [InlineData("{\"dense1", "{\"__metadata__\":{\"\\u0007\":1},\"dense1",
+        @"__metadata__ '\u0007': expected the JSON token String")]
+    [InlineData("F32", "F\\u0000", @"tensor 'dense1.weight', dtype: expected F32, found F\u0000.")]
     [InlineData("\"dtype\":\"F32\",", "", "expected dtype, shape and two data_offsets, found less or more.")]
     [InlineData("[0,8]", "[0,8,8]", "expected dtype, shape and two data_offsets, found less or more.")]
     [InlineData("[0,8]", "[0,4]",
@@ -56,6 +65,30 @@ public sealed class ParameterFileRefusalTests
         int place = Safetensors.Header.IndexOf(right, StringComparison.Ordinal);
         string header = Safetensors.Header[..place] + wrong + Safetensors.Header[(place + right.Length)..];
         Refuse(Safetensors.File(header, 1, 2, 3), message);
+    }
+
+    [Fact]
+    public void A_message_shows_the_beginning_of_a_long_name_only()
+    {
+        // The 300th character would be the first half of a pair.
+        string name = new string('x', 299) + "😀" + new string('y', 100_000);
+        string header = Safetensors.Header.Replace("}}", $"}},\"{name}\":7}}", StringComparison.Ordinal);
+        Refuse(Safetensors.File(header, 1, 2, 3), $"tensor '{new string('x', 299)}…': expected the JSON token");
+
+        string shape = Safetensors.Header.Replace(
+            "[1,2]", $"[{string.Join(',', Enumerable.Repeat(1, 10_000))}]", StringComparison.Ordinal);
+        Refuse(Safetensors.File(shape, 1, 2, 3), "shape: expected [1, 2], found [1, 1, ").Length.ShouldBeLessThan(500);
+    }
+
+    [Fact]
+    public void Metadata_are_shown_escaped()
+    {
+        string header = Safetensors.Header.Insert(
+            1,
+            """
+            "__metadata__":{"netgen.architecture":"a\nb","netgen.architecture_hash":"\u001b"},
+            """);
+        Refuse(Safetensors.File(header, 1, 2, 3), @"found 'a\u000Ab' (\u001B).");
     }
 
     [Fact]

@@ -65,6 +65,9 @@ public sealed class ParameterFileTests
             """{"dense1.bias":{"shape":[1],"data_offsets":[0,4],"dtype":"F32"},"__metadata__":{"epoch":"7"},""" +
             """ "dense1.weight":{"data_offsets":[4,12],"dtype":"F32","shape":[1,2]}}""";
         Safetensors.Load(Safetensors.File(Reordered, 3, 1, 2), canSeek).ShouldBe([1, 2, 3]);
+        string extended = Safetensors.Header.Replace(
+            "\"dtype\"", "\"note\":{\"dtype\":[{}]},\"note\":null,\"DTYPE\":7,\"dtype\"");
+        Safetensors.Load(Safetensors.File(extended, 1, 2, 3), canSeek).ShouldBe([1, 2, 3]);
         string reversed = Safetensors.Header.Replace("[0,8]", "[4,12]").Replace("[8,12]", "[0,4]");
         Safetensors.Load(Safetensors.File(reversed, 3, 1, 2), canSeek).ShouldBe([1, 2, 3]);
     }

@@ -1,3 +1,5 @@
+using NetGen.Tests.Reference;
+
 namespace NetGen.Tests.Training;
 
 public sealed class NetworkFitTests
@@ -9,7 +11,7 @@ public sealed class NetworkFitTests
     public void Labels_fit_an_output_a_class_or_one_logit_for_two(Loss loss, int outputs, int classes)
     {
         Dataset data = Samples.Classes(10, 4, classes);
-        var network = new LinearNetwork(4, outputs, loss);
+        var network = NaiveNetwork.Linear(4, outputs, loss);
         network.Evaluate(data).Confusion.Classes.ShouldBe(classes);
         new TrainingSession(network, Optimizer.Sgd(0.1f), 10).Step(Samples.Batch(data, 10)).ShouldBeGreaterThan(0);
 
@@ -36,7 +38,7 @@ public sealed class NetworkFitTests
     public void Labels_without_an_output_a_class_are_refused(Loss loss, int outputs, string reason)
     {
         Dataset data = Samples.Classes(10, 4, 2);
-        var network = new LinearNetwork(4, outputs, loss);
+        var network = NaiveNetwork.Linear(4, outputs, loss);
         string place = $"Linear has {outputs} output(s) under {loss} and the ";
         Refused(network, data, place + "data set carries class labels; " + reason);
         Refusal.Says<ArgumentException>(
@@ -47,18 +49,18 @@ public sealed class NetworkFitTests
     [Fact]
     public void Samples_of_another_shape_are_refused()
     {
-        var network = new LinearNetwork(4, 2, Loss.SquaredError);
+        var network = NaiveNetwork.Linear(4, 2, Loss.SquaredError);
         Refused(network, Samples.Targets(5, 3, 2), "The data set has 3 features a sample, but Linear takes 4 inputs.");
         Refused(
             network,
             Samples.Targets(5, 4, 3),
             "The data set has 3 target values a sample, but Linear has 2 output(s).");
         Refused(
-            new LinearNetwork(4, 2),
+            NaiveNetwork.Linear(4, 2),
             Samples.Targets(5, 4, 2),
             "The data set carries target values, but Linear learns under SoftmaxCrossEntropy, which takes class");
         Refused(
-            new LinearNetwork(1, 1, Loss.BinaryCrossEntropy),
+            NaiveNetwork.Linear(1, 1, Loss.BinaryCrossEntropy),
             Dataset.FromTargets([1, 2], 1, [1, 1.5f], 1),
             "Sample 1 has target 1.5; under BinaryCrossEntropy targets are probabilities from 0 to 1.");
 

@@ -1,3 +1,5 @@
+using NetGen.Tests.Reference;
+
 namespace NetGen.Tests.Training;
 
 public sealed class TrainTests
@@ -17,10 +19,10 @@ public sealed class TrainTests
     public void Training_is_a_session_over_shuffled_batches()
     {
         Dataset data = Samples.Classes(100, 6, 3);
-        var trained = new LinearNetwork(6, 3);
+        var trained = NaiveNetwork.Linear(6, 3);
         TrainingResult result = trained.Train(data, Three, cancellationToken: Token);
 
-        var own = new LinearNetwork(6, 3);
+        var own = NaiveNetwork.Linear(6, 3);
         TrainingSession session = own.CreateSession(Three, totalSteps: 21);
         var sampler = new BatchSampler(data, 16, seed: 5);
         Batch batch = sampler.CreateBatch();
@@ -49,7 +51,7 @@ public sealed class TrainTests
         Dataset data = Samples.Classes(100, 6, 3);
         string Hash(long seed, float split)
         {
-            var network = new LinearNetwork(6, 3);
+            var network = NaiveNetwork.Linear(6, 3);
             network.Train(data, Three with { Seed = seed, ValidationSplit = split });
             return network.ComputeParametersHash();
         }
@@ -65,9 +67,9 @@ public sealed class TrainTests
     {
         Dataset data = Samples.Classes(100, 6, 3);
         (Dataset first, Dataset second) = data.SplitStratified(0.25f, 5);
-        var split = new LinearNetwork(6, 3);
+        var split = NaiveNetwork.Linear(6, 3);
         TrainingResult result = split.Train(data, Three with { ValidationSplit = 0.25f }, cancellationToken: Token);
-        var given = new LinearNetwork(6, 3);
+        var given = NaiveNetwork.Linear(6, 3);
         TrainingResult same = given.Train(first, Three with { Validation = second }, cancellationToken: Token);
 
         Samples.Bits(split).ShouldBe(Samples.Bits(given));
@@ -76,7 +78,7 @@ public sealed class TrainTests
         result.Epochs[2].ValidationAccuracy.ShouldBe(evaluation.Accuracy);
         same.Epochs.ShouldBe(result.Epochs);
 
-        var regression = new LinearNetwork(4, 2, Loss.SquaredError);
+        var regression = NaiveNetwork.Linear(4, 2, Loss.SquaredError);
         TrainingResult curve = regression.Train(
             Samples.Targets(40, 4, 2),
             Three with { ValidationSplit = 0.25f, Optimizer = Optimizer.Sgd(0.1f) },
@@ -89,7 +91,7 @@ public sealed class TrainTests
     public void Progress_comes_at_the_end_of_each_epoch_at_least()
     {
         var reports = new List<TrainingProgress>();
-        new LinearNetwork(6, 3).Train(
+        NaiveNetwork.Linear(6, 3).Train(
             Samples.Classes(100, 6, 3), Three with { ValidationSplit = 0.2f }, new Recorder(reports.Add), Token);
 
         List<TrainingProgress> ends = reports.FindAll(report => report.Batch == report.Batches);
@@ -111,7 +113,8 @@ public sealed class TrainTests
     [Fact]
     public void Progress_within_an_epoch_is_bounded_in_time()
     {
-        var network = new LinearNetwork(2, 2) { OnStep = () => Thread.Sleep(2) };
+        var network = NaiveNetwork.Linear(2, 2);
+        network.OnStep = () => Thread.Sleep(2);
         var reports = new List<TrainingProgress>();
         TrainingResult result = network.Train(
             Samples.Classes(100, 2, 2), Three with { Epochs = 1, BatchSize = 1 }, new Recorder(reports.Add), Token);
@@ -128,7 +131,7 @@ public sealed class TrainTests
     {
         using var source = new CancellationTokenSource();
         Dataset data = Samples.Classes(100, 6, 3);
-        var network = new LinearNetwork(6, 3);
+        var network = NaiveNetwork.Linear(6, 3);
         int steps = 0;
         network.OnStep = () =>
         {
@@ -141,7 +144,7 @@ public sealed class TrainTests
             () => network.Train(data, Three, cancellationToken: source.Token)).CancellationToken.ShouldBe(source.Token);
         steps.ShouldBe(10);
 
-        var own = new LinearNetwork(6, 3);
+        var own = NaiveNetwork.Linear(6, 3);
         TrainingSession session = own.CreateSession(Three, totalSteps: 21);
         var sampler = new BatchSampler(data, 16, seed: 5);
         Batch batch = sampler.CreateBatch();
@@ -164,7 +167,7 @@ public sealed class TrainTests
     {
         // The error doubles its exponent within some steps: w ← w − 1000·(w − t)·x².
         Dataset data = Samples.Targets(40, 2, 1);
-        var network = new LinearNetwork(2, 1, Loss.SquaredError);
+        var network = NaiveNetwork.Linear(2, 1, Loss.SquaredError);
         var starts = new List<uint[]>();
         network.OnStep = () => starts.Add(Samples.Bits(network));
         TrainingOptions options = Three with
@@ -188,7 +191,7 @@ public sealed class TrainTests
     [Fact]
     public void A_last_update_that_overflows_is_found_though_every_loss_was_finite()
     {
-        var network = new LinearNetwork(1, 1, Loss.SquaredError);
+        var network = NaiveNetwork.Linear(1, 1, Loss.SquaredError);
         network.SetParameters([0, 0]);
         TrainingOptions options = new() { Epochs = 1, BatchSize = 1, Optimizer = Optimizer.Sgd(1e30f) };
         TrainingDivergedException thrown = Should.Throw<TrainingDivergedException>(
@@ -205,7 +208,7 @@ public sealed class TrainTests
     public void Options_out_of_range_are_refused_with_name_value_and_range()
     {
         Dataset data = Samples.Classes(10, 4, 2);
-        var network = new LinearNetwork(4, 2);
+        var network = NaiveNetwork.Linear(4, 2);
         void Refused(TrainingOptions options, string message) =>
             Refusal.Says<ArgumentException>(() => network.Train(data, options), message);
 

@@ -1,3 +1,7 @@
+using System.Runtime.Intrinsics;
+using NetGen.Kernels;
+using NetGen.Tests.Reference;
+
 namespace NetGen.Tests.Training;
 
 public sealed class TrainingSessionTests
@@ -9,8 +13,8 @@ public sealed class TrainingSessionTests
     public void A_step_is_a_gradient_applied_bit_for_bit(int optimizer)
     {
         Dataset data = Samples.Classes(40, 5, 3);
-        var whole = new LinearNetwork(5, 3);
-        var halves = new LinearNetwork(5, 3);
+        var whole = NaiveNetwork.Linear(5, 3);
+        var halves = NaiveNetwork.Linear(5, 3);
         var direct = new TrainingSession(whole, Samples.AllOptimizers[optimizer], 40);
         var divided = new TrainingSession(halves, Samples.AllOptimizers[optimizer], 40);
         for (int step = 0; step < 10; step++)
@@ -29,7 +33,7 @@ public sealed class TrainingSessionTests
     public void Steps_lower_the_loss_and_padding_stays_zero(int optimizer)
     {
         Dataset data = Samples.Classes(64, 5, 3);
-        var network = new LinearNetwork(5, 3);
+        var network = NaiveNetwork.Linear(5, 3);
         LayerDescription layer = network.Architecture.Layers[0];
         var session = new TrainingSession(network, Samples.AllOptimizers[optimizer], 64);
         Batch batch = Samples.Batch(data, 64);
@@ -53,7 +57,7 @@ public sealed class TrainingSessionTests
     {
         Batch batch = Samples.Batch(Samples.Classes(20, 5, 3), 20);
         var session = new TrainingSession(
-            new LinearNetwork(5, 3), Samples.AllOptimizers[optimizer], 20, Schedule.OneCycle(), 100);
+            new FlatNetwork(), Samples.AllOptimizers[optimizer], 20, Schedule.OneCycle(), 100);
         void Everything()
         {
             session.Step(batch);
@@ -70,7 +74,7 @@ public sealed class TrainingSessionTests
     [Fact]
     public void The_gradient_can_be_read_and_replaced_and_is_used_up()
     {
-        var network = new LinearNetwork(2, 2);
+        var network = NaiveNetwork.Linear(2, 2);
         float[] before = Parameters(network);
         var session = new TrainingSession(network, Optimizer.Sgd(0.5f), 4);
         float[] gradient = new float[6];
@@ -107,7 +111,7 @@ public sealed class TrainingSessionTests
     [Fact]
     public void The_rate_follows_the_schedule_and_its_end_is_an_error()
     {
-        var session = new TrainingSession(new LinearNetwork(2, 2), Optimizer.Sgd(1), 4, Schedule.OneCycle(0.5f), 2);
+        var session = new TrainingSession(NaiveNetwork.Linear(2, 2), Optimizer.Sgd(1), 4, Schedule.OneCycle(0.5f), 2);
         Batch batch = Samples.Batch(Samples.Classes(4, 2, 2), 4);
         session.Rate.ShouldBe(0.5f);
         session.Step(batch);
@@ -123,7 +127,7 @@ public sealed class TrainingSessionTests
     [Fact]
     public void A_loss_that_is_not_finite_changes_nothing_and_says_why()
     {
-        var network = new LinearNetwork(2, 1, Loss.SquaredError);
+        var network = NaiveNetwork.Linear(2, 1, Loss.SquaredError);
         uint[] before = Samples.Bits(network);
         var session = new TrainingSession(network, Optimizer.Adam(0.25f), 2);
         var batch = new Batch(2, 2, 1) { Count = 2 };
@@ -148,7 +152,7 @@ public sealed class TrainingSessionTests
     [Fact]
     public void A_session_goes_on_with_parameters_that_were_swapped()
     {
-        var network = new LinearNetwork(2, 2);
+        var network = NaiveNetwork.Linear(2, 2);
         var session = new TrainingSession(network, Optimizer.Sgd(0.5f), 4);
         Batch batch = Samples.Batch(Samples.Classes(4, 2, 2), 4);
         session.Step(batch);
@@ -165,7 +169,7 @@ public sealed class TrainingSessionTests
     [Fact]
     public void A_session_is_made_from_options()
     {
-        var network = new LinearNetwork(2, 2);
+        var network = NaiveNetwork.Linear(2, 2);
         var options = new TrainingOptions { BatchSize = 7, Schedule = Schedule.OneCycle() };
         TrainingSession session = network.CreateSession(options, totalSteps: 3);
         (session.BatchSize, session.TotalSteps).ShouldBe((7, 3L));
@@ -180,7 +184,7 @@ public sealed class TrainingSessionTests
     [Fact]
     public void Arguments_out_of_range_are_refused()
     {
-        var network = new LinearNetwork(2, 2);
+        var network = NaiveNetwork.Linear(2, 2);
         Refusal.Says<ArgumentOutOfRangeException>(
             () => _ = new TrainingSession(network, Optimizer.Sgd(1), 0), "batchSize is 0; it must be at least 1.");
         Refusal.Says<ArgumentOutOfRangeException>(
@@ -192,5 +196,38 @@ public sealed class TrainingSessionTests
         float[] parameters = new float[network.Architecture.ParameterCount];
         network.CopyParameters(parameters);
         return parameters;
+    }
+
+    /// <summary>A network whose loss and gradient are always 0 and, as those of a generated one, cost no memory.</summary>
+    private sealed class FlatNetwork : INetwork
+    {
+        private static readonly Architecture Shape = new("Flat", 5, Loss.SoftmaxCrossEntropy, new LayerDefinition(3));
+
+        public Architecture Architecture => Shape;
+
+        public AlignedBuffer Parameters { get; set; } = new(Shape.PackedLength);
+
+        public void Predict(ReadOnlySpan<float> input, Span<float> output) => output.Clear();
+
+        public void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs) => outputs.Clear();
+
+        public int WorkspaceLength(int batchSize) => 0;
+
+        public float Backpropagate<TRule>(Batch batch, TrainingState state, in TRule weightRule, in TRule biasRule)
+            where TRule : struct, IUpdateRule<TRule>
+        {
+            for (int i = 0; i < Architecture.PackedLength; i += Vector256<float>.Count)
+            {
+                Update.Apply(
+                    in i < Architecture.Layers[0].BiasOffset ? ref weightRule : ref biasRule,
+                    Vector256<float>.Zero,
+                    ref state.Parameters.Reference,
+                    ref state.Slot0.Reference,
+                    ref state.Slot1.Reference,
+                    (nuint)i);
+            }
+
+            return 0;
+        }
     }
 }
