@@ -47,13 +47,19 @@ internal static class BackwardEmitter
         _ => string.Empty,
     };
 
-    private static void WritePropagate(SourceWriter writer, LayerPlan layer, LayerPlan previous)
+    /// <summary>"dz1 = dz2·w2ᵀ ⊙ relu′(z1)".</summary>
+    public static string Formula(LayerPlan layer, LayerPlan previous)
     {
-        int n = layer.Number;
         string derivative = previous.Derivative == DerivativeSource.One
             ? string.Empty
             : $" ⊙ {Names.Formula(previous.Activation)}′(z{previous.Number})";
-        string result = $"dz{previous.Number} = dz{n}·w{n}ᵀ{derivative}";
+        return $"dz{previous.Number} = dz{layer.Number}·w{layer.Number}ᵀ{derivative}";
+    }
+
+    private static void WritePropagate(SourceWriter writer, LayerPlan layer, LayerPlan previous)
+    {
+        int n = layer.Number;
+        string result = Formula(layer, previous);
         writer.Line($"""
             /// <summary>
             /// {result} for one sample: dz{n} [{layer.Units}], t{n} = w{n}ᵀ [{layer.Units}][{previous.Stride}].

@@ -5,7 +5,9 @@ using NetGen.Planning;
 
 namespace NetGen.Emit;
 
-/// <summary>A reference that a batch loop passes on, and the floats that it moves by from sample to sample (0: it stays).</summary>
+/// <summary>
+/// A reference that a batch loop passes on, and the floats that it moves by from sample to sample (0: it stays).
+/// </summary>
 internal readonly record struct BatchReference(string Name, int Stride);
 
 /// <summary>Writes the loop over a batch's samples around a row kernel and, where there is one, its tile.</summary>
@@ -50,7 +52,7 @@ internal static class BatchLoopEmitter
             }
 
             writer.Line();
-            writer.Line("// What remains is a tile that ends with the last sample: some are computed twice, to the same bits.");
+            writer.Line("// What remains is a tile that ends with the last sample: some samples come twice, to the same bits.");
             using (writer.Block($"if (count % {tile.Rows} != 0)"))
             {
                 writer.Line($"int n = count - {tile.Rows};");

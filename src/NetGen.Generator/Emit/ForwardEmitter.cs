@@ -156,7 +156,7 @@ internal static class ForwardEmitter
 
     private static string Split(MatrixKernelPlan row) => row.PartialSums == 1
         ? string.Empty
-        : $";\n/// input k is added to partial sum k mod {row.PartialSums}";
+        : $".\n/// With few units a sum would wait for itself: input k is added to partial sum k mod {row.PartialSums}";
 
     private static void WriteKernel(SourceWriter writer, LayerPlan layer, MatrixKernelPlan kernel, string name)
     {
@@ -189,8 +189,8 @@ internal static class ForwardEmitter
     {
         int length = rows * plan.ScratchPerSample;
         writer.Line(length <= MostStackFloats
-            ? $"Span<float> scratch = stackalloc float[{length}];"
-            : $"float[] scratch = System.Buffers.ArrayPool<float>.Shared.Rent({length});");
+            ? $"global::System.Span<float> scratch = stackalloc float[{length}];"
+            : $"float[] scratch = global::System.Buffers.ArrayPool<float>.Shared.Rent({length});");
         writer.Line(length <= MostStackFloats
             ? "ref float a1 = ref MemoryMarshal.GetReference(scratch);"
             : "ref float a1 = ref MemoryMarshal.GetArrayDataReference(scratch);");
@@ -207,7 +207,7 @@ internal static class ForwardEmitter
     {
         if (rows * plan.ScratchPerSample > MostStackFloats)
         {
-            writer.Line("System.Buffers.ArrayPool<float>.Shared.Return(scratch);");
+            writer.Line("global::System.Buffers.ArrayPool<float>.Shared.Return(scratch);");
         }
     }
 

@@ -25,17 +25,21 @@ internal static class ModelCard
         yield return $"<para>{Shape(plan).Replace("->", "→")}. {Count(plan.ParameterCount)} parameters in {Count(4L * plan.PackedLength)} bytes; "
             + $"a prediction takes {Count(plan.MultiplyAdds)} multiply-adds and {Count(4L * plan.ScratchPerSample)} bytes of scratch.</para>";
         yield return "<list type=\"table\">";
-        yield return "<listheader><term>layer</term><description>one sample; a batch; the gradient</description></listheader>";
+        yield return "<listheader><term>layer</term><description>kernels</description></listheader>";
         foreach (LayerPlan layer in plan.Layers)
         {
             yield return $"<item><term>dense{layer.Number}: {layer.Inputs} → {layer.Units}</term>"
-                + $"<description>{Row(layer.Row)}; {Batch(layer)}; {Gradient(layer.Gradient)}</description></item>";
+                + $"<description>{Kernels(layer)}</description></item>";
         }
 
         yield return "</list>";
     }
 
-    public static string LossText(LossKind loss) => loss switch
+    /// <summary>The plan of a layer: its kernels of one sample, of a batch, and of the gradient.</summary>
+    public static string Kernels(LayerPlan layer) =>
+        $"one sample: {Row(layer.Row)}; a batch: {Batch(layer)}; the gradient: {Gradient(layer.Gradient)}";
+
+    private static string LossText(LossKind loss) => loss switch
     {
         LossKind.SquaredError => "squared error",
         LossKind.BinaryCrossEntropy => "binary cross-entropy",

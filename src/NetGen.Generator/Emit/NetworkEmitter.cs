@@ -31,6 +31,8 @@ internal static class NetworkEmitter
             scopes.Pop().Dispose();
         }
 
+        writer.Line();
+        ArchitectureEmitter.Write(writer, plan);
         return writer.ToString();
     }
 
@@ -86,36 +88,11 @@ internal static class NetworkEmitter
 
         """);
 
-    private static void WriteArchitecture(SourceWriter writer, NetworkPlan plan)
-    {
-        writer.Line("/// <summary>The layers, shapes, activations and loss of this network.</summary>");
-        writer.Line("public static global::NetGen.Architecture Architecture { get; } = new(");
-        writer.Line($"    \"{plan.Spec.Name}\",");
-        writer.Line($"    inputs: {plan.Spec.Inputs},");
-        writer.Line($"    global::NetGen.Loss.{plan.Spec.Loss},");
-        writer.Line("    new global::NetGen.LayerDefinition[]");
-        writer.Line("    {");
-        foreach (LayerSpec layer in plan.Spec.Layers)
-        {
-            writer.Line($"        {Definition(layer)},");
-        }
+    private static void WriteArchitecture(SourceWriter writer, NetworkPlan plan) => writer.Line($"""
+        /// <summary>The layers, shapes, activations and loss of this network.</summary>
+        public static global::NetGen.Architecture Architecture => global::{Names.KernelNamespace}.{Names.KernelClass(plan.Spec)}.Architecture;
 
-        writer.Line("    });").Line();
-    }
-
-    private static string Definition(LayerSpec layer)
-    {
-        string text = $"new global::NetGen.LayerDefinition({layer.Units}, global::NetGen.Activation.{layer.Activation}";
-        if (layer.Activation == ActivationKind.LeakyRelu)
-        {
-            text += $", Slope: {Simd.Number(layer.Slope)}";
-        }
-
-        text += $", Initialization: global::NetGen.Initialization.{layer.Initialization}";
-        return layer.Initialization == InitializationKind.Uniform
-            ? $"{text}, Range: {Simd.Number(layer.Range)})"
-            : $"{text})";
-    }
+        """);
 
     private static void WriteLayerViews(SourceWriter writer, NetworkPlan plan)
     {

@@ -16,7 +16,7 @@ internal static class TrainingEmitter
         HeaderEmitter.Write(writer, plan, "a training step");
         using (writer.Block($"namespace {Names.KernelNamespace}"))
         {
-            writer.Line("using System.Runtime.CompilerServices;").Line("using NetGen.Kernels;");
+            writer.Line(Simd.StepUsings);
             writer.Line();
             using (writer.Block($"internal static partial class {Names.KernelClass(plan.Spec)}"))
             {
@@ -49,7 +49,7 @@ internal static class TrainingEmitter
             /// </summary>
             /// <returns>The mean loss of the batch.</returns>
             internal static float Step<TRule>(Batch batch, TrainingState state, in TRule weightRule, in TRule biasRule)
-                where TRule : struct, IUpdateRule<TRule>
+                where TRule : struct, global::NetGen.IUpdateRule<TRule>
             """);
         using (writer.Block())
         {
@@ -140,23 +140,31 @@ internal static class TrainingEmitter
             last, $"dz{last.Number}", BackwardEmitter.DerivativeBuffer(last), $"count * {last.Stride}");
         if (output.Length > 0)
         {
+            writer.Line($"// dz{last.Number} = ∂C/∂a{last.Number} ⊙ {Names.Formula(last.Activation)}′(z{last.Number})");
             writer.Line(output);
         }
 
         foreach (LayerPlan layer in plan.Layers.Reverse())
         {
             int n = layer.Number;
+            if (n < plan.Layers.Count)
+            {
+                writer.Line();
+            }
+
             if (n > 1)
             {
                 LayerPlan previous = plan.Layers[n - 2];
                 string source = BackwardEmitter.DerivativeBuffer(previous);
                 string argument = source.Length == 0 ? string.Empty : $"ref {source}, ";
+                writer.Line($"// t{n} = w{n}ᵀ, {BackwardEmitter.Formula(layer, previous)}");
                 writer.Line(
                     $"Transpose.Copy(ref {Simd.At("p", $"W{n}")}, {layer.Inputs}, {layer.Units}, {layer.Stride}, "
                     + $"ref t{n}, {previous.Stride});");
                 writer.Line($"PropagateBatch{n}(ref dz{n}, ref t{n}, {argument}ref dz{n - 1}, count);");
             }
 
+            writer.Line($"// dw{n} = {ForwardEmitter.InputOf(layer)}ᵀ·dz{n}, db{n} = Σ dz{n}, each handed to its rule");
             writer.Line(
                 $"Gradient{n}(ref {ForwardEmitter.InputOf(layer)}, ref dz{n}, ref p, ref slot0, ref slot1, count, in weightRule);");
             writer.Line(

@@ -36,6 +36,13 @@ internal sealed class GeneratedMembers
     /// <summary>True for a name that not even a method may have.</summary>
     public bool HasValue(string name)
     {
+        if (name.StartsWith("get_", StringComparison.Ordinal))
+        {
+            // The accessor of a generated property takes this name.
+            string property = name.Substring(4);
+            return property == "Architecture" || (!Values.Contains(property) && HasValue(property));
+        }
+
         if (Values.Contains(name))
         {
             return true;
@@ -59,7 +66,6 @@ internal sealed class GeneratedMembers
     {
         "Predict" or "PredictBatch" => [In, Out],
         "PredictProbabilities" when _hasProbabilities => [In, Out],
-        "Classify" => [In],
         "Load" => ["string"],
         _ => null,
     };

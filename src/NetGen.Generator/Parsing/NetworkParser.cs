@@ -1,8 +1,8 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using NetGen.Diagnostics;
 using NetGen.Infrastructure;
 using NetGen.Specs;
@@ -17,6 +17,12 @@ internal static class NetworkParser
 {
     public static ParseResult Parse(INamedTypeSymbol symbol, CancellationToken cancellationToken)
     {
+        if (symbol.Name.Length == 0)
+        {
+            // Half-typed code: the compiler says that a name is missing.
+            return new ParseResult(null, ImmutableArray<Finding>.Empty);
+        }
+
         var declaration = new NetworkDeclaration(symbol, cancellationToken);
         var findings = new FindingList();
         DeclarationChecks.Check(declaration, findings);
@@ -39,7 +45,6 @@ internal static class NetworkParser
             NamespaceOf(symbol),
             new EquatableArray<ContainerSpec>(ContainersOf(symbol)),
             symbol.Name,
-            SyntaxFacts.GetText(symbol.DeclaredAccessibility),
             HintNames.Of(symbol),
             inputs,
             layers,

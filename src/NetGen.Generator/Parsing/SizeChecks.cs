@@ -6,8 +6,8 @@ using NetGen.Specs;
 namespace NetGen.Parsing;
 
 /// <summary>
-/// Whether the packed parameters can be addressed: NETGEN0008. They lie in one array of floats, in which kernels count
-/// bytes with an int, so that they take less than 2^31 bytes.
+/// Whether the packed parameters can be addressed: NETGEN0008. They lie in one array of floats and take less than 2^31
+/// bytes, so that every offset, in floats or bytes, is an int.
 /// </summary>
 internal static class SizeChecks
 {

@@ -26,16 +26,17 @@ internal static class Planner
     private const int MostPartialSums = 4;
 
     // A multiply-add with its broadcast takes up to 18 bytes; 128 of them stay below 2.5 KB, well inside the 8 KB where
-    // straight-line code begins to lose against loops.
+    // straight-line code begins to lose against loops. Forward and backward count together.
     private const int StraightLineMultiplyAdds = 128;
 
     // Four tiles: the activations of 24 samples fit the first-level cache, and weights are read once for all of them.
-    private const int BlockRows = 4 * TileRows;
+    // Networks with millions of units take fewer, so that the scratch stays below 4 MB where one sample's does.
+    private const int MostBlockRows = 4 * TileRows;
+    private const int MostScratch = 1 << 20;
 
     public static NetworkPlan Plan(NetworkSpec spec)
     {
-        bool straight = spec.Layers.Sum(layer => (long)layer.Inputs * StrideOf(layer.Units) / Lanes)
-            <= StraightLineMultiplyAdds;
+        bool straight = MultiplyAddVectors(spec) <= StraightLineMultiplyAdds;
         var layers = new List<LayerPlan>();
         int offset = 0;
         foreach (LayerSpec layer in spec.Layers)
@@ -45,15 +46,16 @@ internal static class Planner
             offset = RoundUp(plan.BiasOffset + plan.Stride, 16);
         }
 
+        int scratch = layers.Sum(layer => layer.Stride);
         return new NetworkPlan(
             spec,
             new EquatableArray<LayerPlan>(layers),
             PackedLength: offset,
             ParameterCount: layers.Sum(layer => (layer.Inputs * layer.Units) + layer.Units),
             MultiplyAdds: layers.Sum(layer => (long)layer.Inputs * layer.Units),
-            ScratchPerSample: layers.Sum(layer => layer.Stride),
+            ScratchPerSample: scratch,
             StraightLine: straight,
-            BlockRows: BlockRows,
+            BlockRows: Math.Max(1, Math.Min(MostBlockRows, MostScratch / scratch)),
             TransposedLength: layers.Skip(1).Sum(layer => RoundUp(layer.Units * layer.InputStride, 16)),
             WorkspacePerSample: layers.Sum(layer =>
                 layer.Stride * (layer.Derivative == DerivativeSource.Slope ? 3 : 2)));
@@ -77,6 +79,14 @@ internal static class Planner
         }
 
         return sums;
+    }
+
+    /// <summary>The vectors of multiply-adds of one sample's forward and backward pass, the gradient left out.</summary>
+    private static long MultiplyAddVectors(NetworkSpec spec)
+    {
+        long forward = spec.Layers.Sum(layer => (long)layer.Inputs * StrideOf(layer.Units));
+        long backward = spec.Layers.Skip(1).Sum(layer => (long)layer.Units * StrideOf(layer.Inputs));
+        return (forward + backward) / Lanes;
     }
 
     private static LayerPlan PlanLayer(LayerSpec layer, LayerPlan? previous, int offset, bool straight)

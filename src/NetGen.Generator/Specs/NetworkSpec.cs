@@ -10,7 +10,6 @@ internal sealed record NetworkSpec(
     string Namespace,
     EquatableArray<ContainerSpec> Containers,
     string Name,
-    string Accessibility,
     string HintName,
     int Inputs,
     EquatableArray<LayerSpec> Layers,

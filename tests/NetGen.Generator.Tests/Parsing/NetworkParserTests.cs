@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis;
 using NetGen.Infrastructure;
 using NetGen.Parsing;
 using NetGen.Specs;
@@ -27,7 +28,6 @@ public sealed class NetworkParserTests
             "Space",
             default,
             "Net",
-            "public",
             "Space.Net",
             784,
             new EquatableArray<LayerSpec>(
@@ -76,16 +76,13 @@ public sealed class NetworkParserTests
         $"{layer.Initialization}".ShouldBe(expected);
     }
 
-    [Theory]
-    [InlineData("public")]
-    [InlineData("internal")]
-    [InlineData("protected")]
-    [InlineData("private")]
-    [InlineData("protected internal")]
-    [InlineData("private protected")]
-    public void Accessibility_is_as_in_the_source(string accessibility) =>
-        Parse("Outer+Net", $"partial class Outer {{ {Attributes} {accessibility} partial class Net; }}")
-            .Accessibility.ShouldBe(accessibility);
+    [Fact]
+    public void A_class_without_a_name_yet_is_no_network()
+    {
+        Compilation compilation = TestCompiler.Compile("using NetGen;\n" + Attributes + "partial class ");
+        INamedTypeSymbol nameless = compilation.GlobalNamespace.GetTypeMembers(string.Empty).Single();
+        NetworkParser.Parse(nameless, TestContext.Current.CancellationToken).Spec.ShouldBeNull();
+    }
 
     [Fact]
     public void Containers_are_spelled_as_their_declarations()

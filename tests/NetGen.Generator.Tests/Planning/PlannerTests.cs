@@ -54,9 +54,17 @@ public sealed class PlannerTests
     [InlineData(new[] { 2, 8, 2 }, true)]
     [InlineData(new[] { 2, 8, 8, 2 }, true)]
     [InlineData(new[] { 64, 32, 10 }, false)]
+    [InlineData(new[] { 1, 1, 1000 }, false)] // small forward, large backward
     [InlineData(new[] { 784, 128, 10 }, false)]
     public void Tiny_networks_predict_in_straight_line_code(int[] sizes, bool straight) =>
         Plans.Create(sizes).StraightLine.ShouldBe(straight);
+
+    [Theory]
+    [InlineData(128, 24)]
+    [InlineData(40_000, 24)]
+    [InlineData(100_000, 10)]
+    [InlineData(178_956_976, 1)]
+    public void A_block_of_wide_networks_has_fewer_rows(int units, int rows) => Plans.Create(1, units).BlockRows.ShouldBe(rows);
 
     [Fact]
     public void A_tile_fits_sixteen_registers()

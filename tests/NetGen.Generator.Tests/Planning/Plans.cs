@@ -11,7 +11,6 @@ internal static class Plans
         "App",
         default,
         "Net",
-        "public",
         "App.Net",
         sizes[0],
         new EquatableArray<LayerSpec>(Enumerable.Range(1, sizes.Length - 1).Select(i => new LayerSpec(

@@ -26,7 +26,7 @@ internal static class GradientKernelEmitter
         writer.Line($"private static void Gradient{n}<TRule>(");
         using (writer.Block($"""
                 ref float {x}, ref float dz{n}, ref float p, ref float slot0, ref float slot1, int count, in TRule rule)
-                where TRule : struct, IUpdateRule<TRule>
+                where TRule : struct, global::NetGen.IUpdateRule<TRule>
             """))
         {
             writer.Line($"ref float w{n} = ref {Simd.At("p", $"W{n}")};");

@@ -14,6 +14,7 @@ namespace NetGen.Emit.Kernels;
 internal sealed class MatrixKernelEmitter
 {
     private const string Zero = "Vector.Zero";
+    private const int VectorsPerLine = 2;
 
     private readonly SourceWriter _writer;
     private readonly MatrixKernelPlan _plan;
@@ -119,9 +120,12 @@ internal sealed class MatrixKernelEmitter
         for (int lane = 0; lane < lanes; lane++)
         {
             bool starts = lane == 0 || _plan.PartialSums == 1;
-            IEnumerable<string> sums = Enumerable.Range(0, vectors)
-                .Select(v => $"{Sum(lane, v)} = {(starts ? Start(v * Simd.Lanes) : Zero)}");
-            _writer.Line($"Vector {string.Join(", ", sums)};");
+            for (int first = 0; first < vectors; first += VectorsPerLine)
+            {
+                IEnumerable<string> sums = Enumerable.Range(first, Math.Min(VectorsPerLine, vectors - first))
+                    .Select(v => $"{Sum(lane, v)} = {(starts ? Start(v * Simd.Lanes) : Zero)}");
+                _writer.Line($"Vector {string.Join(", ", sums)};");
+            }
         }
     }
 

@@ -7,13 +7,13 @@ namespace NetGen.Emit.Text;
 /// <summary>The names that generated text uses for a network and its parts.</summary>
 internal static class Names
 {
-    /// <summary>The namespace of the kernel classes: its parents hold nothing of the user's, so that short names are safe.</summary>
+    /// <summary>The namespace of the kernel classes, apart from the user's names.</summary>
     public const string KernelNamespace = "NetGen.Generated";
 
     /// <summary>
     /// The kernel class of a network, unique in a project: the hint name with '.' and '+' as '_' (a namespace and a type of
     /// one name cannot stand in one project), '_' as "_0", and what an identifier cannot hold as "_1" and its code. No name
-    /// begins with a digit, so that this can be read back.
+    /// begins with a digit, so that this can be read back; the ending keeps it apart from every name that kernels use.
     /// </summary>
     public static string KernelClass(NetworkSpec spec)
     {
@@ -38,7 +38,7 @@ internal static class Names
             }
         }
 
-        return SyntaxFacts.IsIdentifierStartCharacter(name[0]) ? name.ToString() : "_" + name;
+        return name.Append("_Kernels").ToString();
     }
 
     /// <summary>The activation's name in formulas: "relu".</summary>

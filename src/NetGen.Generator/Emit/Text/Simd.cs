@@ -5,14 +5,31 @@ namespace NetGen.Emit.Text;
 /// <summary>How a kernel spells what it does: the one place that knows the intrinsics' names.</summary>
 internal static class Simd
 {
-    /// <summary>The directives that make the names below mean 256-bit vectors.</summary>
+    /// <summary>
+    /// The directives that make the names below mean 256-bit vectors. Each name is an alias, because an alias comes before
+    /// whatever a user's namespaces hold.
+    /// </summary>
     public const string Usings = """
-        using System;
-        using System.Runtime.CompilerServices;
-        using System.Runtime.InteropServices;
-        using NetGen.Kernels;
-        using static System.Runtime.Intrinsics.Vector256;
-        using Vector = System.Runtime.Intrinsics.Vector256<float>;
+        using static global::System.Runtime.Intrinsics.Vector256;
+        using Activations = global::NetGen.Kernels.Activations;
+        using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
+        using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
+        using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+        using Rows = global::NetGen.Kernels.Rows;
+        using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
+        using Update = global::NetGen.Kernels.Update;
+        using Vector = global::System.Runtime.Intrinsics.Vector256<float>;
+        """;
+
+    /// <summary>The directives of a training step, which has no vectors of its own.</summary>
+    public const string StepUsings = """
+        using Activations = global::NetGen.Kernels.Activations;
+        using Batch = global::NetGen.Batch;
+        using BiasGradient = global::NetGen.Kernels.BiasGradient;
+        using LossKernels = global::NetGen.Kernels.LossKernels;
+        using TrainingState = global::NetGen.TrainingState;
+        using Transpose = global::NetGen.Kernels.Transpose;
+        using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
         """;
 
     /// <summary>The floats of a vector.</summary>
