@@ -47,6 +47,32 @@ public static class Guard
         return count;
     }
 
+    /// <summary>Checks the lengths of a batch of samples and of their outputs, and that they lie apart.</summary>
+    /// <param name="inputs">The samples.</param>
+    /// <param name="inputSize">The values of a sample.</param>
+    /// <param name="outputs">
+    /// What receives the predictions. It may begin where the inputs begin if both sizes are equal: then a sample is
+    /// overwritten by its own prediction only.
+    /// </param>
+    /// <param name="outputSize">The values of a prediction.</param>
+    /// <returns>The number of samples.</returns>
+    /// <exception cref="ArgumentException">
+    /// The inputs are no whole number of samples, the outputs do not hold as many, or the two overlap.
+    /// </exception>
+    public static int Batch(ReadOnlySpan<float> inputs, int inputSize, Span<float> outputs, int outputSize)
+    {
+        int count = Batch(inputs.Length, inputSize, outputs.Length, outputSize);
+        if (inputs.Overlaps(outputs, out int offset) && !(offset == 0 && inputSize == outputSize))
+        {
+            throw new ArgumentException(
+                "outputs overlaps inputs, so that predictions would overwrite samples that are still to be read; " +
+                "give memory of its own.",
+                nameof(outputs));
+        }
+
+        return count;
+    }
+
     /// <summary>Checks a buffer of packed parameters.</summary>
     /// <param name="parameters">The buffer.</param>
     /// <param name="packedLength">The length that the network's kernels read.</param>
@@ -71,9 +97,12 @@ public static class Guard
     /// <param name="batch">
     /// The batch: at least one sample, at most as many as the state holds, of the network's shape.
     /// </param>
-    /// <param name="state">The state: made for this network and its present parameters.</param>
+    /// <param name="state">
+    /// The state: made for a network of this architecture. Its parameters are those that the step trains; the network's
+    /// own may be swapped on another thread at any time, so they are not looked at.
+    /// </param>
     /// <exception cref="ArgumentException">The batch does not fit.</exception>
-    /// <exception cref="InvalidOperationException">The state belongs to other parameters.</exception>
+    /// <exception cref="InvalidOperationException">The state was made for another architecture.</exception>
     public static void Step(INetwork network, Batch batch, TrainingState state)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -102,12 +131,14 @@ public static class Guard
                 nameof(batch));
         }
 
-        if (!ReferenceEquals(state.Parameters, network.Parameters)
+        // The texts are one object where the architectures are, so this compares references as a rule.
+        if (state.Architecture.Text != architecture.Text
+            || state.Parameters.Length != architecture.PackedLength
             || state.Workspace.Length < network.WorkspaceLength(state.BatchCapacity))
         {
             throw new InvalidOperationException(
-                $"The training state belongs to another set of parameters than {architecture.Name} has now; " +
-                "make a new one.");
+                $"The training state was made for {state.Architecture}, but this network is {architecture}; " +
+                "make a new state.");
         }
     }
 

@@ -25,10 +25,12 @@ public static class NetworkExtensions
     /// The data do not fit the network, or an option is out of its range.
     /// </exception>
     /// <exception cref="OperationCanceledException">
-    /// Cancelled; the weights are those of the last whole step.
+    /// Cancelled; the weights are those of the last whole step, or, where that step overflowed them, those of the
+    /// epoch's start.
     /// </exception>
     /// <exception cref="TrainingDivergedException">
-    /// A loss or a weight is not finite; the weights are those of the epoch's start.
+    /// A loss or a weight is not finite; the weights are those of the epoch's start, or, where the network's parameters
+    /// were swapped during the epoch, the swapped-in ones as they are.
     /// </exception>
     public static TrainingResult Train(
         this INetwork network,
@@ -143,11 +145,12 @@ public static class NetworkExtensions
     /// <param name="parameters">
     /// <see cref="Architecture.ParameterCount"/> values in canonical form (see <see cref="LayerDescription"/>).
     /// </param>
-    /// <exception cref="ArgumentException">There are more or fewer values.</exception>
+    /// <exception cref="ArgumentException">There are more or fewer values, or one is NaN or infinite.</exception>
     public static void SetParameters(this INetwork network, ReadOnlySpan<float> parameters)
     {
         ArgumentNullException.ThrowIfNull(network);
         CheckLength(network.Architecture, parameters.Length, nameof(parameters));
+        ParameterLayout.CheckFinite(network.Architecture, parameters, nameof(parameters));
         var packed = new AlignedBuffer(network.Architecture.PackedLength);
         ParameterLayout.ToPacked(network.Architecture, parameters, packed.Span);
         network.Parameters = packed;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetGen.Numerics;
 
 namespace NetGen;
 
@@ -83,6 +84,20 @@ public static class ParameterLayout
         }
 
         throw new ArgumentOutOfRangeException(nameof(index), index, "The network has fewer parameters.");
+    }
+
+    /// <summary>Refuses parameters, or a gradient, in canonical form with a value that is NaN or infinite.</summary>
+    internal static void CheckFinite(Architecture architecture, ReadOnlySpan<float> canonical, string argument)
+    {
+        int bad = NonFinite.IndexIn(canonical);
+        if (bad >= 0)
+        {
+            throw new ArgumentException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{argument}[{bad}], {NameOf(architecture, bad)}, is {canonical[bad]}; each must be finite."),
+                argument);
+        }
     }
 
     private static void CheckLengths(Architecture architecture, int packed, int canonical)

@@ -1,3 +1,4 @@
+using NetGen.Numerics;
 using static System.FormattableString;
 
 namespace NetGen;
@@ -28,6 +29,7 @@ internal sealed class NetworkFit(Architecture architecture)
         }
 
         CheckInputs(batch.Inputs, "The batch", nameof(batch));
+        CheckFinite(batch.Features, batch.Inputs, "feature");
         if (batch.HasLabels)
         {
             CheckTakesLabels("the batch", nameof(batch));
@@ -36,6 +38,7 @@ internal sealed class NetworkFit(Architecture architecture)
         }
 
         CheckTargets(batch.TargetsPerSample, batch.Targets, "The batch", nameof(batch));
+        CheckFinite(batch.Targets, batch.TargetsPerSample, "target");
     }
 
     /// <summary>Refuses a data set that does not fit.</summary>
@@ -64,6 +67,19 @@ internal sealed class NetworkFit(Architecture architecture)
         Loss.BinaryCrossEntropy => outputs == 1 ? 2 : 0,
         _ => outputs > 1 ? outputs : 0,
     };
+
+    // A saturating activation would hide an infinite feature from the loss while its weights become NaN.
+    private static void CheckFinite(ReadOnlySpan<float> values, int width, string what)
+    {
+        int bad = NonFinite.IndexIn(values);
+        if (bad >= 0)
+        {
+            throw new ArgumentException(
+                Invariant($"Sample {bad / width} of the batch, column {bad % width}: the {what} is {values[bad]}; ") +
+                "every value must be finite. Replace or drop such samples.",
+                "batch");
+        }
+    }
 
     private void CheckInputs(int inputs, string what, string argument)
     {

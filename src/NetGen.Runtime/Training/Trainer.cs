@@ -1,3 +1,5 @@
+using NetGen.Numerics;
+
 namespace NetGen;
 
 /// <summary>
@@ -15,6 +17,7 @@ internal sealed class Trainer
     private readonly TrainingSession _session;
     private readonly Evaluator? _validation;
     private readonly AlignedBuffer _epochStart;
+    private AlignedBuffer _epochParameters;
     private readonly TrainingClock _clock = new();
     private TimeSpan _nextReport = ReportInterval;
     private double _validationLoss = double.NaN;
@@ -36,7 +39,8 @@ internal sealed class Trainer
         long steps = (long)options.Epochs * _sampler.BatchesPerEpoch;
         _session = new TrainingSession(network, options.Optimizer, options.BatchSize, options.Schedule, steps);
         _validation = validation is null ? null : new Evaluator(network, validation);
-        _epochStart = new AlignedBuffer(network.Parameters.Length);
+        _epochParameters = network.Parameters;
+        _epochStart = new AlignedBuffer(_epochParameters.Length);
     }
 
     private long Samples => (long)_sampler.Data.Count * _options.Epochs;
@@ -78,10 +82,11 @@ internal sealed class Trainer
 
     private TrainingResult Run()
     {
-        var epochs = new EpochResult[_options.Epochs];
-        for (int epoch = 1; epoch <= epochs.Length; epoch++)
+        // Grows as epochs end: a training that is meant to be cancelled may ask for as many as there are numbers.
+        var epochs = new List<EpochResult>();
+        while (epochs.Count < _options.Epochs)
         {
-            epochs[epoch - 1] = RunEpoch(epoch);
+            epochs.Add(RunEpoch(epochs.Count + 1));
         }
 
         return new TrainingResult
@@ -96,7 +101,24 @@ internal sealed class Trainer
     private EpochResult RunEpoch(int epoch)
     {
         _clock.BeginTraining();
-        (double loss, float rate) = TrainEpoch(epoch);
+        BeginEpoch(epoch);
+        double loss;
+        float rate;
+        try
+        {
+            (loss, rate) = TrainEpoch(epoch);
+        }
+        catch (Exception exception) when (exception is not TrainingDivergedException)
+        {
+            // Cancelled, or stopped by the receiver of progress, perhaps just after an update that overflowed.
+            if (NonFinite.IndexIn(_session.Network.Parameters.Span) >= 0)
+            {
+                TryRestore();
+            }
+
+            throw;
+        }
+
         _clock.EndTraining();
         Validate();
         Report(epoch, _sampler.BatchesPerEpoch, _sampler.Data.Count, loss, rate);
@@ -110,10 +132,15 @@ internal sealed class Trainer
         };
     }
 
+    private void BeginEpoch(int epoch)
+    {
+        _epochParameters = _session.Network.Parameters;
+        _epochParameters.Span.CopyTo(_epochStart.Span);
+        _sampler.BeginEpoch(epoch - 1);
+    }
+
     private (double Loss, float Rate) TrainEpoch(int epoch)
     {
-        _session.Network.Parameters.Span.CopyTo(_epochStart.Span);
-        _sampler.BeginEpoch(epoch - 1);
         double sum = 0;
         int samples = 0;
         float rate = 0;
@@ -138,7 +165,7 @@ internal sealed class Trainer
         }
 
         // The last update may have overflowed while every loss was finite; the next epoch must not start from that.
-        if (!Divergence.IsFinite(_session.Network.Parameters.Span))
+        if (NonFinite.IndexIn(_session.Network.Parameters.Span) >= 0)
         {
             // At its end the sampler set the count to 0 and left the last step's rows in place; the advice reads them.
             _batch.Count = lastCount;
@@ -150,8 +177,23 @@ internal sealed class Trainer
 
     private TrainingDivergedException Diverged(int epoch, int batch, float loss, float rate)
     {
-        _epochStart.Span.CopyTo(_session.Network.Parameters.Span);
-        return Divergence.InEpoch(epoch, batch, loss, rate, _batch);
+        bool isRestored = TryRestore();
+        return Divergence.InEpoch(epoch, batch, loss, rate, _batch, _epochStart.Span, isRestored);
+    }
+
+    /// <summary>
+    /// Goes back to the epoch's start, except where the caller has given the network other parameters since: those are
+    /// not the trainer's to overwrite.
+    /// </summary>
+    private bool TryRestore()
+    {
+        if (!ReferenceEquals(_session.Network.Parameters, _epochParameters))
+        {
+            return false;
+        }
+
+        _epochStart.Span.CopyTo(_epochParameters.Span);
+        return true;
     }
 
     private void Validate()

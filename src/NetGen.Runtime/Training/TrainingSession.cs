@@ -83,20 +83,24 @@ public sealed class TrainingSession
     /// <summary>Forward, backward and update for one batch.</summary>
     /// <param name="batch">1 to <see cref="BatchSize"/> samples that fit the network.</param>
     /// <returns>The mean loss of the batch before the update.</returns>
-    /// <exception cref="ArgumentException">The batch does not fit the network or the session.</exception>
+    /// <exception cref="ArgumentException">
+    /// The batch does not fit the network or the session, or a feature or target is NaN or infinite.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The schedule is over.</exception>
     /// <exception cref="TrainingDivergedException">The loss is not finite; no weight was changed.</exception>
     public float Step(Batch batch)
     {
         return TryStep(batch, out float loss, out float rate)
             ? loss
-            : throw Divergence.AtStep(Steps + 1, loss, rate, batch);
+            : throw Divergence.AtStep(Steps + 1, loss, rate, batch, _state.Parameters.Span);
     }
 
     /// <summary>Computes and keeps the mean gradient of one batch; changes no parameter.</summary>
     /// <param name="batch">1 to <see cref="BatchSize"/> samples that fit the network.</param>
     /// <returns>The mean loss of the batch.</returns>
-    /// <exception cref="ArgumentException">The batch does not fit the network or the session.</exception>
+    /// <exception cref="ArgumentException">
+    /// The batch does not fit the network or the session, or a feature or target is NaN or infinite.
+    /// </exception>
     /// <exception cref="TrainingDivergedException">The loss is not finite; there is no gradient.</exception>
     public float Gradient(Batch batch)
     {
@@ -106,7 +110,9 @@ public sealed class TrainingSession
         state.Follow(Network);
         float loss = Network.Backpropagate(batch, state, default(StoreGradient), default(StoreGradient));
         _hasGradient = float.IsFinite(loss);
-        return _hasGradient ? loss : throw Divergence.AtStep(Steps + 1, loss, Rate, batch);
+        return _hasGradient
+            ? loss
+            : throw Divergence.AtStep(Steps + 1, loss, Rate, batch, state.Parameters.Span);
     }
 
     /// <summary>Updates the parameters with the gradient that is kept, which is used up.</summary>
@@ -141,10 +147,13 @@ public sealed class TrainingSession
     /// <param name="gradient">
     /// <see cref="Architecture.ParameterCount"/> values in canonical form (see <see cref="LayerDescription"/>).
     /// </param>
-    /// <exception cref="ArgumentException">The gradient has another length.</exception>
+    /// <exception cref="ArgumentException">
+    /// The gradient has another length, or a value that is NaN or infinite.
+    /// </exception>
     public void SetGradient(ReadOnlySpan<float> gradient)
     {
         CheckCanonical(gradient.Length, nameof(gradient));
+        ParameterLayout.CheckFinite(Network.Architecture, gradient, nameof(gradient));
         _gradient ??= _state.ForGradient();
         ParameterLayout.ToPacked(Network.Architecture, gradient, _gradient.Slot0.Span);
         _hasGradient = true;

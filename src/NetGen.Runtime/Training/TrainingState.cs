@@ -19,6 +19,7 @@ public sealed class TrainingState
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(slots);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(slots, 2);
+        Architecture = network.Architecture;
         Parameters = network.Parameters;
         BatchCapacity = batchSize;
         Workspace = new AlignedBuffer(network.WorkspaceLength(batchSize));
@@ -28,13 +29,14 @@ public sealed class TrainingState
 
     private TrainingState(TrainingState shared)
     {
+        Architecture = shared.Architecture;
         Parameters = shared.Parameters;
         BatchCapacity = shared.BatchCapacity;
         Workspace = shared.Workspace;
         _slot0 = new AlignedBuffer(Parameters.Length);
     }
 
-    /// <summary>The parameters, packed.</summary>
+    /// <summary>The parameters, packed: what a step trains, whatever the network is given meanwhile.</summary>
     public AlignedBuffer Parameters { get; private set; }
 
     // A slot that the rule does not have is never touched; the parameters stand in, so that its address is in bounds.
@@ -52,6 +54,9 @@ public sealed class TrainingState
 
     /// <summary>The largest batch that the workspace holds.</summary>
     public int BatchCapacity { get; }
+
+    /// <summary>The shapes that slots and workspace were made for.</summary>
+    internal Architecture Architecture { get; }
 
     /// <summary>A state with the same workspace and one slot of its own, to store a gradient in.</summary>
     internal TrainingState ForGradient() => new(this);

@@ -199,9 +199,60 @@ public sealed class TrainTests
 
         thrown.Message.ShouldBe(
             "A weight is no longer finite after epoch 1, batch 1 (rate 1E+30); the weights of the start of epoch 1 are "
-            + "restored. The likely cause is unscaled input: the largest feature of the batch is 1000 in magnitude. "
-            + "Scale features to about -1 to 1 (Standardizer), or lower the rate.");
+            + "restored. The likely cause is unscaled targets: the largest of the batch is 1E+10 in magnitude. "
+            + "Scale targets to about -1 to 1 (Standardizer.FitTargets), or lower the rate.");
         network.Parameters.Span.IndexOfAnyExcept(0f).ShouldBe(-1);
+    }
+
+    [Fact]
+    public void Cancelling_after_an_update_that_overflowed_restores_the_weights_of_the_epochs_start()
+    {
+        using var source = new CancellationTokenSource();
+        var network = NaiveNetwork.Linear(1, 1, Loss.SquaredError);
+        network.SetParameters([0, 0]);
+        network.OnStep = source.Cancel;
+        TrainingOptions options = new() { Epochs = 1, BatchSize = 1, Optimizer = Optimizer.Sgd(1e30f) };
+        Should.Throw<OperationCanceledException>(() => network.Train(
+            Dataset.FromTargets([1e3f, 1e3f], 1, [1e10f, 1e10f], 1), options, cancellationToken: source.Token));
+        network.Parameters.Span.IndexOfAnyExcept(0f).ShouldBe(-1);
+    }
+
+    [Fact]
+    public void Parameters_swapped_in_during_an_epoch_that_diverges_are_left_alone()
+    {
+        var network = NaiveNetwork.Linear(1, 1, Loss.SquaredError);
+        float[] given = [3e38f, 0];
+        network.OnStep = () => network.SetParameters(given);
+        TrainingOptions options = new() { Epochs = 1, BatchSize = 1, Optimizer = Optimizer.Sgd(0.1f) };
+        Refusal.Says<TrainingDivergedException>(
+            () => network.Train(Dataset.FromTargets([1e3f], 1, [1], 1), options),
+            "The loss is Infinity in epoch 1, batch 1 (rate 0.1); the network's parameters were swapped during the "
+            + "epoch and are left as they are.");
+        float[] parameters = new float[2];
+        network.CopyParameters(parameters);
+        parameters.ShouldBe(given);
+    }
+
+    [Fact]
+    public void Weights_that_were_not_finite_before_training_are_named_as_the_cause()
+    {
+        var network = NaiveNetwork.Linear(6, 3);
+        network.Parameters.Span[0] = float.NaN;
+        Refusal.Says<TrainingDivergedException>(
+            () => network.Train(Samples.Classes(100, 6, 3), Three),
+            "The cause: a weight was NaN before the epoch began.");
+    }
+
+    [Fact]
+    public void As_many_epochs_as_there_are_numbers_cost_no_memory_ahead()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        var network = NaiveNetwork.Linear(6, 3);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Should.Throw<OperationCanceledException>(() => network.Train(
+            Samples.Classes(100, 6, 3), Three with { Epochs = int.MaxValue }, cancellationToken: source.Token));
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1_000_000);
     }
 
     [Fact]

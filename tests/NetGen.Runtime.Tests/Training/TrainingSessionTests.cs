@@ -140,12 +140,51 @@ public sealed class TrainingSessionTests
         (thrown.Epoch, thrown.Batch, thrown.Loss, thrown.Rate).ShouldBe((0, 1L, float.PositiveInfinity, 0.25f));
         Refusal.Says<TrainingDivergedException>(() => session.Gradient(batch), "The loss of step 1 is Infinity");
         Refusal.Says<InvalidOperationException>(session.Apply, "no gradient");
-        batch.Features.Fill(float.NaN);
-        Refusal.Says<TrainingDivergedException>(() => session.Step(batch), "is NaN", "a feature that is NaN");
         batch.Features.Fill(1);
         batch.Targets.Fill(1e30f);
-        Refusal.Says<TrainingDivergedException>(() => session.Step(batch), "a rate that is too high: lower it");
+        Refusal.Says<TrainingDivergedException>(
+            () => session.Step(batch), "unscaled targets: the largest of the batch is 1E+30 in magnitude. Scale");
         session.Steps.ShouldBe(0);
+        Samples.Bits(network).ShouldBe(before);
+    }
+
+    [Fact]
+    public void Weights_that_were_not_finite_before_a_step_are_named_as_the_cause()
+    {
+        var network = NaiveNetwork.Linear(2, 2);
+        network.Parameters.Span[0] = float.PositiveInfinity;
+        var session = new TrainingSession(network, Optimizer.Sgd(0.5f), 4);
+        Batch batch = Samples.Batch(Samples.Classes(4, 2, 2), 4);
+        Refusal.Says<TrainingDivergedException>(
+            () => session.Step(batch), "The cause: a weight was Infinity before the step began. Give the network");
+        Refusal.Says<TrainingDivergedException>(() => session.Gradient(batch), "The cause: a weight was Infinity");
+    }
+
+    [Theory]
+    [InlineData(float.NaN, "NaN")]
+    [InlineData(float.NegativeInfinity, "-Infinity")]
+    public void A_value_that_is_not_finite_is_refused_though_the_loss_would_not_show_it(float value, string text)
+    {
+        var network = NaiveNetwork.Create(
+            new Architecture("Flat", 3, Loss.SquaredError, new LayerDefinition(2, Activation.Tanh)), 1);
+        uint[] before = Samples.Bits(network);
+        var session = new TrainingSession(network, Optimizer.Sgd(0.5f), 4);
+        var batch = new Batch(4, 3, 2) { Count = 4 };
+        string rest = $"is {text}; every value must be finite. Replace or drop such samples.";
+        batch.Features[7] = value;
+        Refusal.Says<ArgumentException>(
+            () => session.Step(batch), $"Sample 2 of the batch, column 1: the feature {rest}");
+        Refusal.Says<ArgumentException>(() => session.Gradient(batch), "Sample 2 of the batch, column 1: the feature");
+        batch.Features[7] = 0;
+        batch.Targets[7] = value;
+        Refusal.Says<ArgumentException>(
+            () => session.Step(batch), $"Sample 3 of the batch, column 1: the target {rest}");
+        float[] bad = new float[network.Architecture.ParameterCount];
+        bad[7] = value;
+        Refusal.Says<ArgumentException>(
+            () => session.SetGradient(bad), $"gradient[7], dense1.bias[1], is {text}; each must be finite.");
+        Refusal.Says<ArgumentException>(
+            () => network.SetParameters(bad), $"parameters[7], dense1.bias[1], is {text}; each must be finite.");
         Samples.Bits(network).ShouldBe(before);
     }
 
