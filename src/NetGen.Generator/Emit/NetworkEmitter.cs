@@ -129,10 +129,10 @@ internal static class NetworkEmitter
             /// <summary>Computes the outputs of any number of samples, bit for bit as Predict does.</summary>
             /// <param name="inputs">Samples, row-major: [count, {{plan.Spec.Inputs}}].</param>
             /// <param name="outputs">Receives [count, {{plan.Outputs}}], row-major.</param>
-            /// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
+            /// <exception cref="global::System.ArgumentException">A span has the wrong length, or the two overlap.</exception>
             public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
             {
-                int count = global::NetGen.Kernels.Guard.Batch(inputs.Length, InputSize, outputs.Length, OutputSize);
+                int count = global::NetGen.Kernels.Guard.Batch(inputs, InputSize, outputs, OutputSize);
                 {{kernels}}.PredictBatch(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
                     ref _parameters.Reference,
@@ -185,7 +185,7 @@ internal static class NetworkEmitter
             float global::NetGen.INetwork.Backpropagate<TRule>(
                 global::NetGen.Batch batch, global::NetGen.TrainingState state, in TRule weightRule, in TRule biasRule)
             {
-                global::NetGen.Kernels.Guard.Step(this, batch, state);
+                global::NetGen.Kernels.Guard.Step<TRule>(this, batch, state);
                 return {{kernels}}.Step(batch, state, in weightRule, in biasRule);
             }
             """);

@@ -19,34 +19,6 @@ public static class Guard
         }
     }
 
-    /// <summary>Checks the lengths of a batch of samples and of their outputs.</summary>
-    /// <param name="inputs">The length of the inputs.</param>
-    /// <param name="inputSize">The values of a sample.</param>
-    /// <param name="outputs">The length of the outputs.</param>
-    /// <param name="outputSize">The values of a prediction.</param>
-    /// <returns>The number of samples.</returns>
-    /// <exception cref="ArgumentException">
-    /// The inputs are no whole number of samples, or the outputs do not hold as many.
-    /// </exception>
-    public static int Batch(int inputs, int inputSize, int outputs, int outputSize)
-    {
-        int count = inputs / inputSize;
-        if (count * inputSize != inputs)
-        {
-            throw new ArgumentException(
-                $"inputs has {inputs} values, which is no whole number of samples of {inputSize}.", nameof(inputs));
-        }
-
-        if ((long)count * outputSize != outputs)
-        {
-            throw new ArgumentException(
-                $"outputs has {outputs} values; {count} samples need {(long)count * outputSize} ({outputSize} each).",
-                nameof(outputs));
-        }
-
-        return count;
-    }
-
     /// <summary>Checks the lengths of a batch of samples and of their outputs, and that they lie apart.</summary>
     /// <param name="inputs">The samples.</param>
     /// <param name="inputSize">The values of a sample.</param>
@@ -61,7 +33,7 @@ public static class Guard
     /// </exception>
     public static int Batch(ReadOnlySpan<float> inputs, int inputSize, Span<float> outputs, int outputSize)
     {
-        int count = Batch(inputs.Length, inputSize, outputs.Length, outputSize);
+        int count = Count(inputs.Length, inputSize, outputs.Length, outputSize);
         if (inputs.Overlaps(outputs, out int offset) && !(offset == 0 && inputSize == outputSize))
         {
             throw new ArgumentException(
@@ -102,8 +74,10 @@ public static class Guard
     /// own may be swapped on another thread at any time, so they are not looked at.
     /// </param>
     /// <exception cref="ArgumentException">The batch does not fit.</exception>
+    /// <typeparam name="TRule">The update rule; it keeps no more slots than the state has.</typeparam>
     /// <exception cref="InvalidOperationException">The state was made for another architecture.</exception>
-    public static void Step(INetwork network, Batch batch, TrainingState state)
+    public static void Step<TRule>(INetwork network, Batch batch, TrainingState state)
+        where TRule : struct, IUpdateRule<TRule>
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(batch);
@@ -131,6 +105,13 @@ public static class Guard
                 nameof(batch));
         }
 
+        if (TRule.Slots > state.Slots)
+        {
+            throw new ArgumentException(
+                $"The rule keeps {TRule.Slots} values for each parameter, but the training state was made for {state.Slots}.",
+                nameof(state));
+        }
+
         // The texts are one object where the architectures are, so this compares references as a rule.
         if (state.Architecture.Text != architecture.Text
             || state.Parameters.Length != architecture.PackedLength
@@ -140,6 +121,25 @@ public static class Guard
                 $"The training state was made for {state.Architecture}, but this network is {architecture}; " +
                 "make a new state.");
         }
+    }
+
+    private static int Count(int inputs, int inputSize, int outputs, int outputSize)
+    {
+        int count = inputs / inputSize;
+        if (count * inputSize != inputs)
+        {
+            throw new ArgumentException(
+                $"inputs has {inputs} values, which is no whole number of samples of {inputSize}.", nameof(inputs));
+        }
+
+        if ((long)count * outputSize != outputs)
+        {
+            throw new ArgumentException(
+                $"outputs has {outputs} values; {count} samples need {(long)count * outputSize} ({outputSize} each).",
+                nameof(outputs));
+        }
+
+        return count;
     }
 
     private static void ThrowLength(int actual, int expected, string argument) =>

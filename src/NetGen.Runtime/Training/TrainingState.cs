@@ -55,6 +55,9 @@ public sealed class TrainingState
     /// <summary>The largest batch that the workspace holds.</summary>
     public int BatchCapacity { get; }
 
+    /// <summary>The slots that the state has for each parameter.</summary>
+    internal int Slots => _slot1 is not null ? 2 : _slot0 is not null ? 1 : 0;
+
     /// <summary>The shapes that slots and workspace were made for.</summary>
     internal Architecture Architecture { get; }
 

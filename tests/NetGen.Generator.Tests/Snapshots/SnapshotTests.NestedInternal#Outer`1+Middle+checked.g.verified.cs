@@ -71,10 +71,10 @@ partial class Outer<T>
             /// <summary>Computes the outputs of any number of samples, bit for bit as Predict does.</summary>
             /// <param name="inputs">Samples, row-major: [count, 4].</param>
             /// <param name="outputs">Receives [count, 2], row-major.</param>
-            /// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
+            /// <exception cref="global::System.ArgumentException">A span has the wrong length, or the two overlap.</exception>
             public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
             {
-                int count = global::NetGen.Kernels.Guard.Batch(inputs.Length, InputSize, outputs.Length, OutputSize);
+                int count = global::NetGen.Kernels.Guard.Batch(inputs, InputSize, outputs, OutputSize);
                 global::NetGen.Generated.Outer_100601_Middle_checked_Kernels.PredictBatch(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
                     ref _parameters.Reference,
@@ -111,7 +111,7 @@ partial class Outer<T>
             float global::NetGen.INetwork.Backpropagate<TRule>(
                 global::NetGen.Batch batch, global::NetGen.TrainingState state, in TRule weightRule, in TRule biasRule)
             {
-                global::NetGen.Kernels.Guard.Step(this, batch, state);
+                global::NetGen.Kernels.Guard.Step<TRule>(this, batch, state);
                 return global::NetGen.Generated.Outer_100601_Middle_checked_Kernels.Step(batch, state, in weightRule, in biasRule);
             }
         }

@@ -69,10 +69,10 @@ namespace App
         /// <summary>Computes the outputs of any number of samples, bit for bit as Predict does.</summary>
         /// <param name="inputs">Samples, row-major: [count, 2].</param>
         /// <param name="outputs">Receives [count, 1], row-major.</param>
-        /// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
+        /// <exception cref="global::System.ArgumentException">A span has the wrong length, or the two overlap.</exception>
         public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
         {
-            int count = global::NetGen.Kernels.Guard.Batch(inputs.Length, InputSize, outputs.Length, OutputSize);
+            int count = global::NetGen.Kernels.Guard.Batch(inputs, InputSize, outputs, OutputSize);
             global::NetGen.Generated.App_TinyNet_Kernels.PredictBatch(
                 ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
                 ref _parameters.Reference,
@@ -109,7 +109,7 @@ namespace App
         float global::NetGen.INetwork.Backpropagate<TRule>(
             global::NetGen.Batch batch, global::NetGen.TrainingState state, in TRule weightRule, in TRule biasRule)
         {
-            global::NetGen.Kernels.Guard.Step(this, batch, state);
+            global::NetGen.Kernels.Guard.Step<TRule>(this, batch, state);
             return global::NetGen.Generated.App_TinyNet_Kernels.Step(batch, state, in weightRule, in biasRule);
         }
     }

@@ -49,21 +49,32 @@ public sealed class GuardTests
     public void Parameters_swapped_between_two_reads_of_a_step_do_no_harm()
     {
         var network = NaiveNetwork.Linear(5, 3);
-        var state = new TrainingState(network, 0, 4);
+        var state = new TrainingState(network, 1, 4);
         Batch batch = Samples.Batch(Samples.Classes(4, 5, 3), 4);
         network.SetParameters(new float[network.Architecture.ParameterCount]);
-        Should.NotThrow(() => Guard.Step(network, batch, state));
-        Should.NotThrow(() => Guard.Step(NaiveNetwork.Linear(5, 3), batch, state));
+        Should.NotThrow(() => Guard.Step<StoreGradient>(network, batch, state));
+        Should.NotThrow(() => Guard.Step<StoreGradient>(NaiveNetwork.Linear(5, 3), batch, state));
     }
 
     [Fact]
     public void A_state_of_another_architecture_is_refused()
     {
         Batch batch = Samples.Batch(Samples.Classes(4, 5, 3), 4);
-        var state = new TrainingState(NaiveNetwork.Linear(6, 3), 0, 4);
+        var state = new TrainingState(NaiveNetwork.Linear(6, 3), 1, 4);
         Refusal.Says<InvalidOperationException>(
-            () => Guard.Step(NaiveNetwork.Linear(5, 3), batch, state),
+            () => Guard.Step<StoreGradient>(NaiveNetwork.Linear(5, 3), batch, state),
             "The training state was made for Linear: inputs 6;",
             "but this network is Linear: inputs 5;");
+    }
+
+    [Fact]
+    public void A_rule_with_more_slots_than_the_state_is_refused_before_it_writes_over_the_weights()
+    {
+        var network = NaiveNetwork.Linear(5, 3);
+        Batch batch = Samples.Batch(Samples.Classes(4, 5, 3), 4);
+        Refusal.Says<ArgumentException>(
+            () => Guard.Step<StoreGradient>(network, batch, new TrainingState(network, 0, 4)),
+            "The rule keeps 1 values for each parameter, but the training state was made for 0.",
+            "(Parameter 'state')");
     }
 }
