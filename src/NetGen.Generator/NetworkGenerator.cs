@@ -9,8 +9,8 @@ using NetGen.Specs;
 namespace NetGen;
 
 /// <summary>
-/// Completes every class that [Network] declares. Parse, plan, emit: three pure functions with equatable values between them,
-/// so that an edit elsewhere runs none of them again. Diagnostics are the analyzer's business.
+/// Completes every class that [Network] declares. Parse, plan, emit: three pure functions with equatable values between
+/// them, so that an edit elsewhere runs none of them again. Diagnostics are the analyzer's business.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class NetworkGenerator : IIncrementalGenerator
@@ -21,8 +21,9 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 KnownAttributes.NetworkMetadataName,
                 predicate: static (_, _) => true,
-                transform: static (attributed, cancellation) =>
-                    attributed.TargetSymbol is INamedTypeSymbol type ? NetworkParser.Parse(type, cancellation).Spec : null)
+                transform: static (attributed, cancellation) => attributed.TargetSymbol is INamedTypeSymbol type
+                    ? NetworkParser.Parse(type, cancellation).Spec
+                    : null)
             .WithTrackingName(TrackingNames.Spec);
 
         IncrementalValuesProvider<NetworkPlan> plans = specs

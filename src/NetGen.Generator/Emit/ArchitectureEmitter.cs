@@ -6,8 +6,8 @@ using NetGen.Specs;
 namespace NetGen.Emit;
 
 /// <summary>
-/// Writes the descriptor that the runtime knows a network by. It belongs to the kernel class: in the user's class it would be
-/// made after the user's own static fields, which may hold networks.
+/// Writes the descriptor that the runtime knows a network by. It belongs to the kernel class: in the user's class it
+/// would be made after the user's own static fields, which may hold networks.
 /// </summary>
 internal static class ArchitectureEmitter
 {

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using NetGen.Emit.Kernels;
 using NetGen.Emit.Text;
@@ -81,8 +82,9 @@ internal static class BackwardEmitter
             .. DerivativeBuffers(previous).Select(buffer => new BatchReference(buffer, previous.Stride)),
             new($"dz{previous.Number}", previous.Stride),
         ];
+        string summary = $"{result} for count samples.";
         BatchLoopEmitter.Write(
-            writer, $"{result} for count samples.", $"PropagateBatch{n}", $"Propagate{n}", layer.PropagateTile, references);
+            writer, summary, $"PropagateBatch{n}", $"Propagate{n}", layer.PropagateTile, references);
     }
 
     private static string[] DerivativeBuffers(LayerPlan layer) =>
@@ -95,7 +97,8 @@ internal static class BackwardEmitter
         string t = $"t{layer.Number}";
         string result = $"dz{previous.Number}";
         string[] sources = DerivativeBuffers(previous);
-        string parameters = string.Join(", ", new[] { dz, t }.Concat(sources).Append(result).Select(one => $"ref float {one}"));
+        IEnumerable<string> references = new[] { dz, t }.Concat(sources).Append(result);
+        string parameters = string.Join(", ", references.Select(one => $"ref float {one}"));
         writer.Line(kernel.IsStraight
             ? "[MethodImpl(MethodImplOptions.AggressiveInlining)]"
             : "[MethodImpl(MethodImplOptions.AggressiveOptimization)]");

@@ -52,7 +52,8 @@ internal static class BatchLoopEmitter
             }
 
             writer.Line();
-            writer.Line("// What remains is a tile that ends with the last sample: some samples come twice, to the same bits.");
+            writer.Line(
+                "// What remains is a tile that ends with the last sample: some samples come twice, to the same bits.");
             using (writer.Block($"if (count % {tile.Rows} != 0)"))
             {
                 writer.Line($"int n = count - {tile.Rows};");

@@ -22,9 +22,10 @@ internal static class ForwardEmitter
             writer.Line();
             writer.Line($"""
                 /// <summary>
-                /// The kernels of {plan.Spec.Name}. Names are those of the lectures: x inputs, w weights and b biases of a layer, net inputs
-                /// z = x·w + b, activations a = σ(z), deltas dz = ∂C/∂z. Shapes stand in brackets: w [input][output] has a row for each
-                /// input, padded with zeros to 8 or a multiple of 16 floats. c{"{row}"}_{"{vector}"} are sums in registers, eight floats each.
+                /// The kernels of {plan.Spec.Name}. Names are those of the lectures: x inputs, w weights and b biases of a
+                /// layer, net inputs z = x·w + b, activations a = σ(z), deltas dz = ∂C/∂z. Shapes stand in brackets:
+                /// w [input][output] has a row for each input, padded with zeros to 8 or a multiple of 16 floats.
+                /// Sums are held in registers, eight floats each: c and its row, then its vector.
                 /// </summary>
                 """);
             using (writer.Block($"internal static partial class {Names.KernelClass(plan.Spec)}"))
@@ -47,13 +48,15 @@ internal static class ForwardEmitter
     /// <summary>The input of a layer: "x" or the activations of the layer before.</summary>
     public static string InputOf(LayerPlan layer) => layer.Number == 1 ? "x" : $"a{layer.Number - 1}";
 
-    /// <summary>What a layer's forward kernel writes: its activations, or its net inputs where σ follows in a pass of its own.</summary>
+    /// <summary>
+    /// What a layer's forward kernel writes: its activations, or its net inputs where σ follows in a pass of its own.
+    /// </summary>
     private static string OutputOf(LayerPlan layer) =>
         $"{(layer.ActivationIsFused && layer.Activation != Specs.ActivationKind.Identity ? "a" : "z")}{layer.Number}";
 
     private static void WriteLayout(SourceWriter writer, NetworkPlan plan)
     {
-        writer.Line($"// Where each layer's weights and biases begin in the {plan.PackedLength} floats of packed parameters.");
+        writer.Line($"// Where weights and biases begin in the {plan.PackedLength} floats of packed parameters.");
         foreach (LayerPlan layer in plan.Layers)
         {
             int n = layer.Number;
@@ -67,7 +70,9 @@ internal static class ForwardEmitter
         int outputs = plan.Outputs;
         LayerPlan last = plan.Layers[plan.Layers.Count - 1];
         writer.Line($"""
-            /// <summary>One sample, layer by layer: x [{plan.Spec.Inputs}], parameters p [{plan.PackedLength}], y [{outputs}].</summary>
+            /// <summary>
+            /// One sample, layer by layer: x [{plan.Spec.Inputs}], parameters p [{plan.PackedLength}], y [{outputs}].
+            /// </summary>
             """);
         using (writer.Block("internal static void Predict(ref float x, ref float p, ref float y)"))
         {
@@ -89,7 +94,8 @@ internal static class ForwardEmitter
         LayerPlan last = plan.Layers[plan.Layers.Count - 1];
         writer.Line($"""
             /// <summary>
-            /// Any number of samples, {plan.BlockRows} at a time through all layers: x [count][{plan.Spec.Inputs}], y [count][{plan.Outputs}].
+            /// Any number of samples, {plan.BlockRows} at a time through all layers:
+            /// x [count][{plan.Spec.Inputs}], y [count][{plan.Outputs}].
             /// Each comes out bit for bit as from Predict.
             /// </summary>
             """);
@@ -127,7 +133,8 @@ internal static class ForwardEmitter
         writer.Line();
         writer.Line($"""
             /// <summary>
-            /// {result} for one sample: {x} [{layer.Inputs}], w{n} [{layer.Inputs}][{layer.Stride}], b{n} [{layer.Stride}]{Split(layer.Row)}.
+            /// {result} for one sample:
+            /// {x} [{layer.Inputs}], w{n} [{layer.Inputs}][{layer.Stride}], b{n} [{layer.Stride}]{Split(layer.Row)}.
             /// </summary>
             """);
         WriteKernel(writer, layer, layer.Row, $"Forward{n}");
@@ -136,7 +143,8 @@ internal static class ForwardEmitter
             writer.Line();
             writer.Line($"""
                 /// <summary>
-                /// {result} for {tile.Rows} samples at once; the sums of {tile.Rows} samples x {tile.GroupVectors * Simd.Lanes} units stay in registers.
+                /// {result} for {tile.Rows} samples at once;
+                /// the sums of {tile.Rows} samples x {tile.GroupVectors * Simd.Lanes} units stay in registers.
                 /// </summary>
                 """);
             WriteKernel(writer, layer, tile, $"Forward{n}Tile");

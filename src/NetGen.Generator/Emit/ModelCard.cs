@@ -22,8 +22,9 @@ internal static class ModelCard
     /// <summary>The lines of the remarks, one a line.</summary>
     public static IEnumerable<string> Remarks(NetworkPlan plan)
     {
-        yield return $"<para>{Shape(plan).Replace("->", "→")}. {Count(plan.ParameterCount)} parameters in {Count(4L * plan.PackedLength)} bytes; "
-            + $"a prediction takes {Count(plan.MultiplyAdds)} multiply-adds and {Count(4L * plan.ScratchPerSample)} bytes of scratch.</para>";
+        yield return $"<para>{Shape(plan).Replace("->", "→")}.";
+        yield return $"{Count(plan.ParameterCount)} parameters in {Count(4L * plan.PackedLength)} bytes; a prediction takes";
+        yield return $"{Count(plan.MultiplyAdds)} multiply-adds and {Count(4L * plan.ScratchPerSample)} bytes of scratch.</para>";
         yield return "<list type=\"table\">";
         yield return "<listheader><term>layer</term><description>kernels</description></listheader>";
         foreach (LayerPlan layer in plan.Layers)

@@ -73,7 +73,9 @@ internal static class NetworkEmitter
         """);
 
     private static void WriteConstructors(SourceWriter writer, NetworkPlan plan, string name) => writer.Line($$"""
-        /// <summary>Makes a network with random weights and zero biases; the same seed gives the same bits everywhere.</summary>
+        /// <summary>
+        /// Makes a network with random weights and zero biases; the same seed gives the same bits everywhere.
+        /// </summary>
         /// <param name="seed">The seed of the initial weights.</param>
         public {{name}}(long seed = 0)
         {
@@ -90,7 +92,8 @@ internal static class NetworkEmitter
 
     private static void WriteArchitecture(SourceWriter writer, NetworkPlan plan) => writer.Line($"""
         /// <summary>The layers, shapes, activations and loss of this network.</summary>
-        public static global::NetGen.Architecture Architecture => global::{Names.KernelNamespace}.{Names.KernelClass(plan.Spec)}.Architecture;
+        public static global::NetGen.Architecture Architecture =>
+            global::{Names.KernelNamespace}.{Names.KernelClass(plan.Spec)}.Architecture;
 
         """);
 
@@ -129,7 +132,9 @@ internal static class NetworkEmitter
             /// <summary>Computes the outputs of any number of samples, bit for bit as Predict does.</summary>
             /// <param name="inputs">Samples, row-major: [count, {{plan.Spec.Inputs}}].</param>
             /// <param name="outputs">Receives [count, {{plan.Outputs}}], row-major.</param>
-            /// <exception cref="global::System.ArgumentException">A span has the wrong length, or the two overlap.</exception>
+            /// <exception cref="global::System.ArgumentException">
+            /// A span has the wrong length, or the two overlap.
+            /// </exception>
             public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
             {
                 int count = global::NetGen.Kernels.Guard.Batch(inputs, InputSize, outputs, OutputSize);
@@ -149,7 +154,8 @@ internal static class NetworkEmitter
                 /// <param name="input">One sample: {{plan.Spec.Inputs}} values.</param>
                 /// <param name="output">Receives {{plan.Outputs}} probabilities.</param>
                 /// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
-                public void PredictProbabilities(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+                public void PredictProbabilities(
+                    global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
                 {
                     Predict(input, output);
                     global::NetGen.Kernels.LossKernels.Probabilities(global::NetGen.Loss.{{plan.Spec.Loss}}, output);
@@ -162,7 +168,9 @@ internal static class NetworkEmitter
     private static void WriteLoad(SourceWriter writer, string name) => writer.Line($$"""
         /// <summary>Reads a network's parameters from a safetensors file, as Save writes it.</summary>
         /// <param name="path">The file.</param>
-        /// <exception cref="global::System.IO.InvalidDataException">The file is damaged or does not fit this network.</exception>
+        /// <exception cref="global::System.IO.InvalidDataException">
+        /// The file is damaged or does not fit this network.
+        /// </exception>
         public static {{name}} Load(string path) => new(global::NetGen.ParameterFile.Load(Architecture, path));
 
         """);

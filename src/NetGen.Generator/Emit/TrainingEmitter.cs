@@ -33,10 +33,11 @@ internal static class TrainingEmitter
     {
         writer.Line($"""
             /// <summary>
-            /// The floats that a step on up to batchSize samples needs: {plan.TransposedLength} for transposed weights, then
-            /// {plan.WorkspacePerSample} a sample for activations and deltas.
+            /// The floats that a step on up to batchSize samples needs: {plan.TransposedLength} for transposed weights,
+            /// then {plan.WorkspacePerSample} a sample for activations and deltas.
             /// </summary>
-            internal static int WorkspaceLength(int batchSize) => checked({plan.TransposedLength} + (batchSize * {plan.WorkspacePerSample}));
+            internal static int WorkspaceLength(int batchSize) =>
+                checked({plan.TransposedLength} + (batchSize * {plan.WorkspacePerSample}));
             """);
     }
 
@@ -44,8 +45,8 @@ internal static class TrainingEmitter
     {
         writer.Line("""
             /// <summary>
-            /// Forward, loss, backward. Each layer's deltas are carried back before its weights change. Nothing changes where the
-            /// loss is not finite.
+            /// Forward, loss, backward. Each layer's deltas are carried back before its weights change. Nothing changes
+            /// where the loss is not finite.
             /// </summary>
             /// <returns>The mean loss of the batch.</returns>
             internal static float Step<TRule>(Batch batch, TrainingState state, in TRule weightRule, in TRule biasRule)
@@ -125,7 +126,8 @@ internal static class TrainingEmitter
             _ => $"C = −ln softmax(a{n})[label], ∂C/∂a{n} = softmax(a{n}) − onehot(label)",
         };
         writer.Line().Line($"// Loss: {formula}, the mean over the batch");
-        writer.Line($"float loss = LossKernels.{plan.Spec.Loss}(ref a{n}, ref dz{n}, {last.Units}, {last.Stride}, batch);");
+        writer.Line(
+            $"float loss = LossKernels.{plan.Spec.Loss}(ref a{n}, ref dz{n}, {last.Units}, {last.Stride}, batch);");
         using (writer.Block("if (!float.IsFinite(loss))"))
         {
             writer.Line("return loss;");
@@ -165,10 +167,10 @@ internal static class TrainingEmitter
             }
 
             writer.Line($"// dw{n} = {ForwardEmitter.InputOf(layer)}ᵀ·dz{n}, db{n} = Σ dz{n}, each handed to its rule");
-            writer.Line(
-                $"Gradient{n}(ref {ForwardEmitter.InputOf(layer)}, ref dz{n}, ref p, ref slot0, ref slot1, count, in weightRule);");
-            writer.Line(
-                $"BiasGradient.Apply(ref dz{n}, {layer.Stride}, ref p, ref slot0, ref slot1, B{n}, count, in biasRule);");
+            string x = ForwardEmitter.InputOf(layer);
+            string places = "ref p, ref slot0, ref slot1";
+            writer.Line($"Gradient{n}(ref {x}, ref dz{n}, {places}, count, in weightRule);");
+            writer.Line($"BiasGradient.Apply(ref dz{n}, {layer.Stride}, {places}, B{n}, count, in biasRule);");
         }
     }
 }

@@ -1,6 +1,8 @@
 namespace NetGen.Planning;
 
-/// <summary>The kernel of a layer's weight gradient: dW[i][j] = Σ_n x[n][i]·dz[n][j], handed to the update rule in registers.</summary>
+/// <summary>
+/// The kernel of a layer's weight gradient: dW[i][j] = Σ_n x[n][i]·dz[n][j], handed to the update rule in registers.
+/// </summary>
 /// <param name="Inputs">The layer's inputs: i runs from 0 to Inputs − 1.</param>
 /// <param name="InputStride">Floats between two samples of the input.</param>
 /// <param name="Stride">Floats of a row of weights, and between two samples of dz.</param>

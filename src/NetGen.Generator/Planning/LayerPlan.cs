@@ -16,7 +16,9 @@ namespace NetGen.Planning;
 /// <param name="Row">The forward kernel of one sample.</param>
 /// <param name="Tile">The forward kernel of several samples; null where the row kernel serves batches too.</param>
 /// <param name="PropagateRow">Deltas of the layer before, one sample; null for the first layer.</param>
-/// <param name="PropagateTile">Deltas of the layer before, several samples; null for the first layer, and where the row kernel serves batches too.</param>
+/// <param name="PropagateTile">
+/// Deltas of the layer before, several samples; null for the first layer, and where the row kernel serves batches too.
+/// </param>
 /// <param name="Gradient">The kernel of the weights' gradient and update.</param>
 internal sealed record LayerPlan(
     int Number,
@@ -35,7 +37,9 @@ internal sealed record LayerPlan(
     MatrixKernelPlan? PropagateTile,
     GradientKernelPlan Gradient)
 {
-    /// <summary>Whether the activation is applied to the sums while they are in registers, and not in a pass of its own.</summary>
+    /// <summary>
+    /// Whether the activation is applied to the sums while they are in registers, and not in a pass of its own.
+    /// </summary>
     public bool ActivationIsFused =>
         Activation is ActivationKind.Identity or ActivationKind.Relu or ActivationKind.LeakyRelu;
 }

@@ -4,7 +4,8 @@ using NetGen.Specs;
 namespace NetGen.Planning;
 
 /// <summary>
-/// Every decision about a network's code, none of its text: equal by value, so that an unchanged plan is not emitted again.
+/// Every decision about a network's code, none of its text: equal by value, so that an unchanged plan is not emitted
+/// again.
 /// </summary>
 /// <param name="Spec">What was asked for.</param>
 /// <param name="Layers">The layers, first to last.</param>
@@ -15,7 +16,9 @@ namespace NetGen.Planning;
 /// <param name="StraightLine">Whether one sample's forward pass is written without loops.</param>
 /// <param name="BlockRows">Samples that PredictBatch takes through all layers at a time.</param>
 /// <param name="TransposedLength">Floats of the transposed weights at the workspace's start.</param>
-/// <param name="WorkspacePerSample">Floats of activations, slopes and deltas that one sample's training step needs.</param>
+/// <param name="WorkspacePerSample">
+/// Floats of activations, slopes and deltas that one sample's training step needs.
+/// </param>
 internal sealed record NetworkPlan(
     NetworkSpec Spec,
     EquatableArray<LayerPlan> Layers,

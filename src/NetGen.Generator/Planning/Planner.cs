@@ -61,14 +61,17 @@ internal static class Planner
                 layer.Stride * (layer.Derivative == DerivativeSource.Slope ? 3 : 2)));
     }
 
-    /// <summary>The floats of a packed row: 8 for up to 8 units, the next multiple of 16 above (as the runtime's LayerDescription).</summary>
+    /// <summary>
+    /// The floats of a packed row: 8 for up to 8 units, the next multiple of 16 above (as the runtime's
+    /// LayerDescription).
+    /// </summary>
     public static int StrideOf(int units) => units <= Lanes ? Lanes : RoundUp(units, 16);
 
     public static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
 
     /// <summary>
-    /// How many interleaved partial sums a layer's sums over inputs have: a power of two, 1 where there are outputs enough
-    /// to fill the machine, and never so many that a partial sum has less than two terms.
+    /// How many interleaved partial sums a layer's sums over inputs have: a power of two, 1 where there are outputs
+    /// enough to fill the machine, and never so many that a partial sum has less than two terms.
     /// </summary>
     public static int PartialSums(int inputs, int units)
     {
@@ -81,7 +84,9 @@ internal static class Planner
         return sums;
     }
 
-    /// <summary>The vectors of multiply-adds of one sample's forward and backward pass, the gradient left out.</summary>
+    /// <summary>
+    /// The vectors of multiply-adds of one sample's forward and backward pass, the gradient left out.
+    /// </summary>
     private static long MultiplyAddVectors(NetworkSpec spec)
     {
         long forward = spec.Layers.Sum(layer => (long)layer.Inputs * StrideOf(layer.Units));

@@ -15,7 +15,9 @@ internal sealed record NetworkSpec(
     EquatableArray<LayerSpec> Layers,
     LossKind Loss);
 
-/// <summary>A type around the network, outermost first: "class", "record struct" and so on, and "Outer&lt;T&gt;".</summary>
+/// <summary>
+/// A type around the network, outermost first: "class", "record struct" and so on, and "Outer&lt;T&gt;".
+/// </summary>
 internal sealed record ContainerSpec(string Keyword, string Name);
 
 /// <summary>One [Dense] attribute, its initialization already chosen.</summary>

@@ -108,7 +108,8 @@ public static class Guard
         if (TRule.Slots > state.Slots)
         {
             throw new ArgumentException(
-                $"The rule keeps {TRule.Slots} values for each parameter, but the training state was made for {state.Slots}.",
+                $"The rule keeps {TRule.Slots} values for each parameter, " +
+                $"but the training state was made for {state.Slots}.",
                 nameof(state));
         }
 

@@ -37,12 +37,13 @@ internal static class ActivationText
             : ForwardPass(layer, buffer, length);
 
     /// <summary>The statement that multiplies a whole buffer of da with σ′(z) in place; empty where σ′ = 1.</summary>
-    public static string BackwardPass(LayerPlan layer, string da, string source, string length) => layer.Derivative switch
-    {
-        DerivativeSource.One => string.Empty,
-        DerivativeSource.Slope => $"Activations.SlopeBackward(ref {da}, ref {source}, {length});",
-        _ when layer.Activation == ActivationKind.LeakyRelu =>
-            $"Activations.LeakyReluBackward(ref {da}, ref {source}, {Simd.Number(layer.Slope)}, {length});",
-        _ => $"Activations.{layer.Activation}Backward(ref {da}, ref {source}, {length});",
-    };
+    public static string BackwardPass(LayerPlan layer, string da, string source, string length) =>
+        layer.Derivative switch
+        {
+            DerivativeSource.One => string.Empty,
+            DerivativeSource.Slope => $"Activations.SlopeBackward(ref {da}, ref {source}, {length});",
+            _ when layer.Activation == ActivationKind.LeakyRelu =>
+                $"Activations.LeakyReluBackward(ref {da}, ref {source}, {Simd.Number(layer.Slope)}, {length});",
+            _ => $"Activations.{layer.Activation}Backward(ref {da}, ref {source}, {length});",
+        };
 }

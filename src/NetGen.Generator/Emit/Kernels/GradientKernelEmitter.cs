@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using NetGen.Emit.Text;
 using NetGen.Infrastructure;
@@ -6,8 +7,8 @@ using NetGen.Planning;
 namespace NetGen.Emit.Kernels;
 
 /// <summary>
-/// Writes a <see cref="GradientKernelPlan"/>: a tile of dW is summed over the batch in registers and handed to the update
-/// rule there, so that the gradient never goes to memory.
+/// Writes a <see cref="GradientKernelPlan"/>: a tile of dW is summed over the batch in registers and handed to the
+/// update rule there, so that the gradient never goes to memory.
 /// </summary>
 internal static class GradientKernelEmitter
 {
@@ -18,8 +19,9 @@ internal static class GradientKernelEmitter
         string x = ForwardEmitter.InputOf(layer);
         writer.Line($"""
             /// <summary>
-            /// dw{n}[i][o] = Σ_n {x}[n][i]·dz{n}[n][o], summed in the order of the samples and handed to the update rule at once:
-            /// {x} [count][{plan.InputStride}], dz{n} [count][{plan.Stride}], w{n} [{plan.Inputs}][{plan.Stride}] and the rule's slots alike.
+            /// dw{n}[i][o] = Σ_n {x}[n][i]·dz{n}[n][o], summed in the order of the samples and handed to the rule at once:
+            /// {x} [count][{plan.InputStride}], dz{n} [count][{plan.Stride}],
+            /// w{n} [{plan.Inputs}][{plan.Stride}] and the rule's slots alike.
             /// </summary>
             """);
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
@@ -97,8 +99,8 @@ internal static class GradientKernelEmitter
         string dz = $"dz{layer.Number}";
         for (int r = 0; r < rows; r++)
         {
-            string sums = string.Join(", ", Enumerable.Range(0, plan.TileVectors).Select(v => $"c{r}_{v} = Vector.Zero"));
-            writer.Line($"Vector {sums};");
+            IEnumerable<string> sums = Enumerable.Range(0, plan.TileVectors).Select(v => $"c{r}_{v} = Vector.Zero");
+            writer.Line($"Vector {string.Join(", ", sums)};");
         }
 
         writer.Line($"ref float {x}n = ref {x};");

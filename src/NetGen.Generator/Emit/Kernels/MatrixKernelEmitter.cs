@@ -8,8 +8,8 @@ using NetGen.Planning;
 namespace NetGen.Emit.Kernels;
 
 /// <summary>
-/// Writes a <see cref="MatrixKernelPlan"/>: the sums of a group of columns stay in registers while source and matrix stream by.
-/// The forward and the backward pass fill in how a sum starts and what becomes of it.
+/// Writes a <see cref="MatrixKernelPlan"/>: the sums of a group of columns stay in registers while source and matrix
+/// stream by. The forward and the backward pass fill in how a sum starts and what becomes of it.
 /// </summary>
 internal sealed class MatrixKernelEmitter
 {
@@ -183,7 +183,9 @@ internal sealed class MatrixKernelEmitter
                 for (int v = 0; v < vectors; v++)
                 {
                     string sum = Sum(isTile ? row : t % _plan.PartialSums, v);
-                    string element = isTile ? $"{Matrix}_{v}" : Simd.Load(matrix, (t * _plan.MatrixStride) + (v * Simd.Lanes));
+                    string element = isTile
+                        ? $"{Matrix}_{v}"
+                        : Simd.Load(matrix, (t * _plan.MatrixStride) + (v * Simd.Lanes));
                     _writer.Line($"{sum} = {Simd.MultiplyAdd(factor, element, sum)};");
                 }
             }

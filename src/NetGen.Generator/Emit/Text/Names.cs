@@ -11,9 +11,10 @@ internal static class Names
     public const string KernelNamespace = "NetGen.Generated";
 
     /// <summary>
-    /// The kernel class of a network, unique in a project: the hint name with '.' and '+' as '_' (a namespace and a type of
-    /// one name cannot stand in one project), '_' as "_0", and what an identifier cannot hold as "_1" and its code. No name
-    /// begins with a digit, so that this can be read back; the ending keeps it apart from every name that kernels use.
+    /// The kernel class of a network, unique in a project: the hint name with '.' and '+' as '_' (a namespace and a
+    /// type of one name cannot stand in one project), '_' as "_0", and what an identifier cannot hold as "_1" and its
+    /// code. No name begins with a digit, so that this can be read back; the ending keeps it apart from every name that
+    /// kernels use.
     /// </summary>
     public static string KernelClass(NetworkSpec spec)
     {

@@ -6,8 +6,8 @@ namespace NetGen.Emit.Text;
 internal static class Simd
 {
     /// <summary>
-    /// The directives that make the names below mean 256-bit vectors. Each name is an alias, because an alias comes before
-    /// whatever a user's namespaces hold.
+    /// The directives that make the names below mean 256-bit vectors. Each name is an alias, because an alias comes
+    /// before whatever a user's namespaces hold.
     /// </summary>
     public const string Usings = """
         using static global::System.Runtime.Intrinsics.Vector256;
