@@ -26,7 +26,7 @@ foreach (Type type in types)
         var session = new TrainingSession(network, optimizer, batchSize);
         for (int step = 0; step < steps; step++)
         {
-            session.Step(TestBatches.Create(network.Architecture, batchSize, step));
+            session.Step(TestBatches.CreateOfVariedSize(network.Architecture, batchSize, step));
         }
 
         Batch last = TestBatches.Create(network.Architecture, batchSize, steps);
