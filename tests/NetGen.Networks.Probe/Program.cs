@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using NetGen;
 using NetGen.Tests;
 
@@ -12,7 +13,7 @@ int steps = int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture
 int batchSize = int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture);
 string? only = args.Length > 3 ? args[3] : null;
 
-Console.WriteLine($"vector256 {Vector256.IsHardwareAccelerated} vector512 {Vector512.IsHardwareAccelerated}");
+Console.WriteLine($"vector256 {Vector256.IsHardwareAccelerated} avx512 {Avx512F.IsSupported}");
 IEnumerable<Type> types = Assembly.LoadFrom(path).GetTypes()
     .Where(type => typeof(INetwork).IsAssignableFrom(type) && (only is null || type.Name == only))
     .OrderBy(type => type.FullName, StringComparer.Ordinal);
@@ -26,7 +27,7 @@ foreach (Type type in types)
         var session = new TrainingSession(network, optimizer, batchSize);
         for (int step = 0; step < steps; step++)
         {
-            session.Step(TestBatches.Create(network.Architecture, batchSize, step));
+            session.Step(TestBatches.CreateOfVariedSize(network.Architecture, batchSize, step));
         }
 
         Batch last = TestBatches.Create(network.Architecture, batchSize, steps);

@@ -6,13 +6,32 @@ namespace NetGen.Tests;
 public static class TestBatches
 {
     /// <summary>
-    /// A batch that fits an architecture: features in ±1; labels under softmax cross-entropy and where labels are asked for,
-    /// target values otherwise, in 0..1 under binary cross-entropy and ±1 under squared error.
+    /// A batch that fits an architecture: features in ±1; labels under softmax cross-entropy, target values otherwise, in
+    /// 0..1 under binary cross-entropy and ±1 under squared error.
     /// </summary>
-    public static Batch Create(Architecture architecture, int count, int step, bool labels = false)
+    public static Batch Create(Architecture architecture, int count, int step) =>
+        Create(architecture, count, count, step);
+
+    /// <summary>
+    /// The batch of a training step: in turn full, a single sample and a part, in buffers for full ones, so that a session
+    /// sees fewer samples than its workspace was made for.
+    /// </summary>
+    public static Batch CreateOfVariedSize(Architecture architecture, int capacity, int step)
     {
-        bool hasLabels = labels || architecture.Loss == Loss.SoftmaxCrossEntropy;
-        var batch = new Batch(count, architecture.Inputs, hasLabels ? 0 : architecture.Outputs) { Count = count };
+        int count = (step % 3) switch
+        {
+            0 => capacity,
+            1 => 1,
+            _ => (capacity + 1) / 2,
+        };
+        return Create(architecture, count, capacity, step);
+    }
+
+    /// <summary>A batch as <see cref="Create(Architecture, int, int)"/> makes it, in buffers for more samples.</summary>
+    public static Batch Create(Architecture architecture, int count, int capacity, int step)
+    {
+        bool hasLabels = architecture.Loss == Loss.SoftmaxCrossEntropy;
+        var batch = new Batch(capacity, architecture.Inputs, hasLabels ? 0 : architecture.Outputs) { Count = count };
         for (int i = 0; i < batch.Features.Length; i++)
         {
             batch.Features[i] = (2 * Uniform(step, i)) - 1;

@@ -12,19 +12,19 @@ public static class CoveringArray
     private static readonly Activation[] Activations = Enum.GetValues<Activation>();
     private static readonly Loss[] Losses = Enum.GetValues<Loss>();
 
-    /// <summary>All cases: the array's runs that a network can have, and further ones for the pairs that others took away.</summary>
-    public static IReadOnlyList<NetworkCase> Cases { get; } = Build();
+    /// <summary>All runs: those of the array that a network can have, and further ones for the pairs that others took away.</summary>
+    public static IReadOnlyList<CoveringRun> Runs { get; } = Build();
 
-    /// <summary>Whether the generator accepts a case: the rules are those of NETGEN0012 and NETGEN0013.</summary>
-    public static bool IsValid(NetworkCase one) => one.Loss switch
+    /// <summary>Whether the generator accepts a run: the rules are those of NETGEN0012 and NETGEN0013.</summary>
+    public static bool IsValid(CoveringRun one) => one.Loss switch
     {
         Loss.SoftmaxCrossEntropy => one.Outputs > 1,
         Loss.BinaryCrossEntropy => one.OutputActivation != Activation.Sigmoid,
         _ => true,
     };
 
-    /// <summary>The pairs of levels that a case covers, as text.</summary>
-    public static IEnumerable<string> Pairs(NetworkCase one) => PairsOf(
+    /// <summary>The pairs of levels that a run covers, as text.</summary>
+    public static IEnumerable<string> Pairs(CoveringRun one) => PairsOf(
         [
             [$"inputs {one.Inputs}"], [$"hidden {one.Hidden}"], [$"outputs {one.Outputs}"], [$"first {one.HiddenActivation}"],
             [$"last {one.OutputActivation}"], [$"loss {one.Loss}"], [$"batch {one.Batch}"],
@@ -62,10 +62,10 @@ public static class CoveringArray
         }
     }
 
-    private static NetworkCase Run(int i, int j)
+    private static CoveringRun Run(int i, int j)
     {
         int Level(int factor, int count) => (i + (factor * j)) % Prime % count;
-        return new NetworkCase(
+        return new CoveringRun(
             Sizes[Level(0, Prime)],
             Sizes[Level(1, Prime)],
             Sizes[Level(2, Prime)],
@@ -76,7 +76,7 @@ public static class CoveringArray
     }
 
     // The run itself, then the run with another loss, another output size, another last activation.
-    private static IEnumerable<NetworkCase> Variants(NetworkCase run) =>
+    private static IEnumerable<CoveringRun> Variants(CoveringRun run) =>
     [
         run,
         .. Losses.Select(loss => run with { Loss = loss }),
@@ -84,20 +84,20 @@ public static class CoveringArray
         .. Activations.Select(activation => run with { OutputActivation = activation }),
     ];
 
-    private static List<NetworkCase> Build()
+    private static List<CoveringRun> Build()
     {
-        NetworkCase[] runs = [.. Enumerable.Range(0, Prime * Prime).Select(run => Run(run / Prime, run % Prime))];
+        CoveringRun[] runs = [.. Enumerable.Range(0, Prime * Prime).Select(run => Run(run / Prime, run % Prime))];
         var cases = runs.Where(IsValid).Distinct().ToList();
         HashSet<string> missing = AllPairs();
-        foreach (NetworkCase one in cases)
+        foreach (CoveringRun one in cases)
         {
             missing.ExceptWith(Pairs(one));
         }
 
-        NetworkCase[] candidates = [.. runs.SelectMany(Variants).Where(IsValid).Distinct()];
+        CoveringRun[] candidates = [.. runs.SelectMany(Variants).Where(IsValid).Distinct()];
         while (missing.Count > 0)
         {
-            NetworkCase best = candidates.MaxBy(one => Pairs(one).Count(missing.Contains))!;
+            CoveringRun best = candidates.MaxBy(one => Pairs(one).Count(missing.Contains))!;
             cases.Add(best);
             missing.ExceptWith(Pairs(best));
         }

@@ -3,7 +3,7 @@ namespace NetGen.Tests.Covering;
 public sealed class CoveringArrayTests
 {
     [Fact]
-    public void The_covering_is_small() => CoveringArray.Cases.Count.ShouldBeLessThanOrEqualTo(150);
+    public void The_covering_is_small() => CoveringArray.Runs.Count.ShouldBeLessThanOrEqualTo(150);
 
     [Fact]
     public void Every_pair_of_levels_is_covered()
@@ -12,14 +12,14 @@ public sealed class CoveringArrayTests
 
         // 7 factors of 11, 11, 11, 9, 9, 3 and 3 levels, but for the two pairs that no network can have.
         missing.Count.ShouldBe((3 * 121) + (3 * 11 * 9 * 2) + (3 * 11 * 3 * 2) + 81 + (9 * 3 * 4) + 9 - 2);
-        missing.ExceptWith(CoveringArray.Cases.SelectMany(CoveringArray.Pairs));
+        missing.ExceptWith(CoveringArray.Runs.SelectMany(CoveringArray.Pairs));
         missing.ShouldBeEmpty();
     }
 
     [Fact]
-    public void Every_case_is_valid_and_has_its_own_name()
+    public void Every_run_is_valid_and_every_case_has_its_own_name()
     {
-        CoveringArray.Cases.All(CoveringArray.IsValid).ShouldBeTrue();
-        CoveringArray.Cases.Select(one => one.Name).Distinct().Count().ShouldBe(CoveringArray.Cases.Count);
+        CoveringArray.Runs.All(CoveringArray.IsValid).ShouldBeTrue();
+        CoveringNetworks.Cases.Select(one => one.Name).ShouldBeUnique();
     }
 }

@@ -2,30 +2,35 @@ using System.Text;
 
 namespace NetGen.Tests.Covering;
 
-/// <summary>One network of the covering: shape, activations, loss, and the batch that it is tested with.</summary>
-public sealed record NetworkCase(
-    int Inputs, int Hidden, int Outputs, Activation HiddenActivation, Activation OutputActivation, Loss Loss, int Batch)
+/// <summary>One network that is tested: shape, activations, loss, and the batch that it is tested with.</summary>
+public sealed record NetworkCase(int Inputs, IReadOnlyList<LayerCase> Layers, Loss Loss, int Batch)
 {
-    /// <summary>The class's name, which tells the case.</summary>
-    public string Name => $"N{Inputs}_{Hidden}{HiddenActivation}_{Outputs}{OutputActivation}_{Loss}_{Batch}";
+    /// <summary>The number of outputs.</summary>
+    public int Outputs => Layers[^1].Units;
+
+    /// <summary>The class's name, which tells the network; cases that differ in the batch alone share it.</summary>
+    public string ClassName =>
+        $"N{Inputs}_{string.Join('_', Layers.Select(layer => $"{layer.Units}{layer.Activation}"))}_{Loss}";
+
+    /// <summary>The case's name.</summary>
+    public string Name => $"{ClassName}_{Batch}";
 
     /// <summary>The full name of the class.</summary>
-    public string TypeName => $"Covering.{Name}";
+    public string TypeName => $"Covering.{ClassName}";
 
-    /// <summary>Declarations of many cases, as one source file.</summary>
+    /// <summary>Declarations of many networks, as one source file.</summary>
     public static string Declare(IEnumerable<NetworkCase> cases)
     {
         var source = new StringBuilder("using NetGen;\nnamespace Covering;\n");
         foreach (NetworkCase one in cases)
         {
-            source.Append($"""
-                [Network({one.Inputs})]
-                [Dense({one.Hidden}, Activation.{one.HiddenActivation})]
-                [Dense({one.Outputs}, Activation.{one.OutputActivation})]
-                [Loss(Loss.{one.Loss})]
-                public sealed partial class {one.Name};
+            source.Append($"[Network({one.Inputs})]\n");
+            foreach (LayerCase layer in one.Layers)
+            {
+                source.Append($"[Dense({layer.Units}, Activation.{layer.Activation})]\n");
+            }
 
-                """);
+            source.Append($"[Loss(Loss.{one.Loss})]\npublic sealed partial class {one.ClassName};\n\n");
         }
 
         return source.ToString();

@@ -1,3 +1,4 @@
+using NetGen.Kernels;
 using NetGen.Tests.Infrastructure;
 
 namespace NetGen.Tests.Covering;
@@ -34,32 +35,34 @@ public sealed class PromiseTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Padding_is_zero_after_a_hundred_steps(string name)
+    public void A_batch_has_the_same_gradient_in_a_larger_workspace(string name)
     {
         NetworkCase one = CoveringNetworks.Case(name);
         INetwork network = CoveringNetworks.Create(one);
-        Networks.Train(network, Optimizer.Adam(), one.Batch, steps: 100);
+        Batch alone = TestBatches.Create(network.Architecture, one.Batch, step: 1);
+        Batch part = TestBatches.Create(network.Architecture, one.Batch, one.Batch + 13, step: 1);
+        Networks.Gradient(network, part).ShouldBe(Networks.Gradient(network, alone));
+    }
 
-        var isParameter = new bool[network.Architecture.PackedLength];
-        foreach (LayerDescription layer in network.Architecture.Layers)
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Padding_is_zero_after_a_hundred_steps(string name)
+    {
+        NetworkCase one = CoveringNetworks.Case(name);
+        foreach (Optimizer optimizer in new[] { Optimizer.Adam(), Optimizer.Nesterov(0.01f) })
         {
-            for (int o = 0; o < layer.Units; o++)
-            {
-                isParameter[layer.BiasOffset + o] = true;
-                for (int i = 0; i < layer.Inputs; i++)
-                {
-                    isParameter[layer.WeightIndex(o, i)] = true;
-                }
-            }
-        }
+            INetwork network = CoveringNetworks.Create(one);
+            TrainingState state = Networks.TrainWithState(network, optimizer, one.Batch, steps: 100);
+            bool[] isParameter = IsParameter(network.Architecture);
+            CheckPadding(isParameter, state.Parameters, $"{optimizer}: parameters");
+            CheckPadding(isParameter, state.Slot0, $"{optimizer}: first slot");
+            CheckPadding(isParameter, state.Slot1, $"{optimizer}: second slot");
 
-        for (int i = 0; i < isParameter.Length; i++)
-        {
-            float.IsFinite(network.Parameters.Span[i]).ShouldBeTrue();
-            if (!isParameter[i])
-            {
-                network.Parameters.Span[i].ShouldBe(0, $"padding at {i}");
-            }
+            // In the workspace that the hundred steps have used.
+            TrainingState gradient = state.ForGradient();
+            Batch batch = TestBatches.CreateOfVariedSize(network.Architecture, one.Batch, step: 100);
+            network.Backpropagate(batch, gradient, default(StoreGradient), default(StoreGradient));
+            CheckPadding(isParameter, gradient.Slot0, $"{optimizer}: gradient");
         }
     }
 
@@ -100,5 +103,37 @@ public sealed class PromiseTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         Everything();
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+    }
+
+    /// <summary>For each packed float, whether it is a parameter and not padding.</summary>
+    private static bool[] IsParameter(Architecture architecture)
+    {
+        var isParameter = new bool[architecture.PackedLength];
+        foreach (LayerDescription layer in architecture.Layers)
+        {
+            for (int o = 0; o < layer.Units; o++)
+            {
+                isParameter[layer.BiasOffset + o] = true;
+                for (int i = 0; i < layer.Inputs; i++)
+                {
+                    isParameter[layer.WeightIndex(o, i)] = true;
+                }
+            }
+        }
+
+        return isParameter;
+    }
+
+    // A hundred thousand values a network: an assertion with a message for each would take longer than the training.
+    private static void CheckPadding(bool[] isParameter, AlignedBuffer buffer, string what)
+    {
+        ReadOnlySpan<float> values = buffer.Span;
+        for (int i = 0; i < isParameter.Length; i++)
+        {
+            if (!(isParameter[i] ? float.IsFinite(values[i]) : values[i] == 0))
+            {
+                Assert.Fail($"{what}, {(isParameter[i] ? "value" : "padding")} at {i}: {values[i]:R}");
+            }
+        }
     }
 }
