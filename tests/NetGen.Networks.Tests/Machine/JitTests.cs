@@ -11,7 +11,7 @@ namespace NetGen.Tests.Machine;
 /// </summary>
 public sealed partial class JitTests
 {
-    private const string Large = """
+    private const string Various = """
         using NetGen;
 
         [Network(784)]
@@ -27,6 +27,25 @@ public sealed partial class JitTests
         [Dense(1)]
         [Loss(Loss.BinaryCrossEntropy)]
         public sealed partial class DeepNet;
+
+        [Network(1)]
+        [Dense(1, Activation.Relu)]
+        [Dense(1000)]
+        [Loss(Loss.SquaredError)]
+        public sealed partial class FanNet;
+
+        [Network(2)]
+        [Dense(8, Activation.Tanh)]
+        [Dense(8, Activation.Tanh)]
+        [Dense(2)]
+        [Loss(Loss.SoftmaxCrossEntropy)]
+        public sealed partial class TinyNet;
+
+        [Network(64)]
+        [Dense(32, Activation.Relu)]
+        [Dense(10)]
+        [Loss(Loss.SoftmaxCrossEntropy)]
+        public sealed partial class MiddleNet;
         """;
 
     [Fact]
@@ -34,8 +53,8 @@ public sealed partial class JitTests
         Check(await SummaryAsync(CoveringNetworks.Path), CoveringNetworks.Classes);
 
     [Fact]
-    public async Task No_method_of_a_large_network_is_compiled_without_optimization_or_passes_8_KB() =>
-        Check(await SummaryAsync(NetworkCompiler.CompileToFile("Large", Large)), networks: 2);
+    public async Task No_method_of_a_large_a_lopsided_or_a_tiny_network_is_compiled_without_optimization_or_passes_8_KB() =>
+        Check(await SummaryAsync(NetworkCompiler.CompileToFile("Various", Various)), networks: 5);
 
     private static async Task<string[]> SummaryAsync(string assembly)
     {
