@@ -1,3 +1,4 @@
+using NetGen.Kernels;
 using static System.FormattableString;
 
 namespace NetGen;
@@ -11,7 +12,7 @@ internal sealed class NetworkFit(Architecture architecture)
     private readonly int _inputs = architecture.Inputs;
     private readonly int _outputs = architecture.Outputs;
     private readonly Loss _loss = architecture.Loss;
-    private readonly int _classes = ClassesOf(architecture.Loss, architecture.Outputs);
+    private readonly int _classes = LabelRules.Classes(architecture.Loss, architecture.Outputs);
 
     /// <summary>The classes that labels tell apart; 0 where the network takes no labels.</summary>
     public int Classes => _classes;
@@ -58,12 +59,6 @@ internal sealed class NetworkFit(Architecture architecture)
                 argument);
         }
     }
-
-    private static int ClassesOf(Loss loss, int outputs) => loss switch
-    {
-        Loss.BinaryCrossEntropy => outputs == 1 ? 2 : 0,
-        _ => outputs > 1 ? outputs : 0,
-    };
 
     private void CheckInputs(int inputs, string what, string argument)
     {

@@ -124,7 +124,7 @@ public sealed class LossKernelsTests
             () => LossKernels.SquaredError(ref y[0], ref dy[0], 2, 8, Labels(-1)));
         Should.Throw<ArgumentOutOfRangeException>(
             () => LossKernels.BinaryCrossEntropy(ref y[0], ref dy[0], 1, 8, Labels(2)));
-        Should.Throw<ArgumentOutOfRangeException>(() => LossKernels.SampleLoss(Loss.SoftmaxCrossEntropy, [1f], 1));
+        Should.Throw<ArgumentOutOfRangeException>(() => LossKernels.SampleLoss(Loss.SoftmaxCrossEntropy, [1f, 2f], 2));
         Should.Throw<ArgumentException>(() => LossKernels.SampleLoss(Loss.SoftmaxCrossEntropy, [1f], [1f]));
     }
 

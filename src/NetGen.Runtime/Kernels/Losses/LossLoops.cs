@@ -19,7 +19,7 @@ internal static class LossLoops
         LossChecks.Batch<TRow>(batch, outputs);
         ReadOnlySpan<int> labels = batch.Labels;
         ReadOnlySpan<float> targets = batch.Targets;
-        int classes = TRow.Classes(outputs);
+        int classes = LabelRules.Classes(TRow.Loss, outputs);
         float scale = 1f / count;
         double sum = 0;
         for (int s = 0; s < count; s++)
