@@ -93,7 +93,8 @@ public static class NetworkExtensions
     /// <param name="network">The network.</param>
     /// <param name="data">Samples that fit its inputs, outputs and loss.</param>
     /// <exception cref="ArgumentException">The data do not fit the network.</exception>
-    public static float ComputeLoss(this INetwork network, Dataset data) => (float)network.Evaluate(data).Loss;
+    public static float ComputeLoss(this INetwork network, Dataset data) =>
+        (float)new Evaluator(network, data).MeanLoss();
 
     /// <summary>The gradient of the mean loss over a data set, as one batch; changes no parameter.</summary>
     /// <param name="network">The network.</param>
