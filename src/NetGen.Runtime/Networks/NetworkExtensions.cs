@@ -96,7 +96,11 @@ public static class NetworkExtensions
     public static float ComputeLoss(this INetwork network, Dataset data) =>
         (float)new Evaluator(network, data).MeanLoss();
 
-    /// <summary>The gradient of the mean loss over a data set, as one batch; changes no parameter.</summary>
+    /// <summary>
+    /// The gradient of the mean loss over a data set; changes no parameter. Up to 256 samples are one batch, bit for
+    /// bit; more are chunks of 256, the last one shorter, whose means are weighted by their sizes and added in double
+    /// in the order of the samples. This order belongs to <see cref="Architecture.ArithmeticVersion"/>.
+    /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="data">Samples that fit its inputs, outputs and loss.</param>
     /// <param name="gradient">
@@ -109,7 +113,11 @@ public static class NetworkExtensions
     public static float ComputeGradient(this INetwork network, Dataset data, Span<float> gradient) =>
         GradientPass.Run(network, data, gradient);
 
-    /// <summary>The gradient of the mean loss over a data set, as one batch; changes no parameter.</summary>
+    /// <summary>
+    /// The gradient of the mean loss over a data set; changes no parameter. Up to 256 samples are one batch, bit for
+    /// bit; more are chunks of 256, the last one shorter, whose means are weighted by their sizes and added in double
+    /// in the order of the samples. This order belongs to <see cref="Architecture.ArithmeticVersion"/>.
+    /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="data">Samples that fit its inputs, outputs and loss.</param>
     /// <returns>The gradient in canonical form (see <see cref="LayerDescription"/>).</returns>
