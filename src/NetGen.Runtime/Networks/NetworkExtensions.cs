@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using NetGen.Kernels;
 using static System.FormattableString;
 
 namespace NetGen;
@@ -8,9 +9,6 @@ namespace NetGen;
 /// <summary>Training, evaluation and parameters of every network.</summary>
 public static class NetworkExtensions
 {
-    // Outputs up to this number fit a small buffer on the stack.
-    private const int MostStackFloats = 1024;
-
     /// <summary>
     /// Trains a network in place, in epochs of shuffled batches. With the same initial weights, data and options the
     /// resulting weights are the same bits.
@@ -77,7 +75,7 @@ public static class NetworkExtensions
         ArgumentNullException.ThrowIfNull(network);
         Architecture architecture = network.Architecture;
         int outputs = architecture.Outputs;
-        float[]? rented = outputs > MostStackFloats ? ArrayPool<float>.Shared.Rent(outputs) : null;
+        float[]? rented = outputs > StackBuffers.MostFloats ? ArrayPool<float>.Shared.Rent(outputs) : null;
         Span<float> y = rented is null ? stackalloc float[outputs] : rented.AsSpan(0, outputs);
         network.Predict(input, y);
         int result = Decision.Classify(architecture, y);
