@@ -1,21 +1,26 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using static System.FormattableString;
 
 namespace NetGen;
 
 /// <summary>
-/// How often samples of each class were taken for each class. Empty, with 0 classes, for target values.
+/// How often samples of each class were taken for each class. Empty, with 0 classes, for target values. Its memory
+/// grows with the pairs that occur, not with the square of the classes.
 /// </summary>
 public sealed class ConfusionMatrix
 {
-    private readonly int[] _counts;
+    // A table of this many columns is the last that anyone reads, and half a megabyte of text.
+    private const int MostPrintedClasses = 256;
+
+    // Only pairs that occur, at most one a sample: the square of many classes would not fit in memory.
+    private readonly Dictionary<(int Actual, int Predicted), int> _counts = [];
     private readonly IReadOnlyList<string>? _names;
 
     internal ConfusionMatrix(int classes, IReadOnlyList<string>? names)
     {
         Classes = classes;
-        _counts = new int[checked(classes * classes)];
         _names = names;
     }
 
@@ -33,7 +38,7 @@ public sealed class ConfusionMatrix
     /// <param name="predicted">The class that they were taken for, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     public int this[int actual, int predicted] =>
-        _counts[(Check(actual, nameof(actual)) * Classes) + Check(predicted, nameof(predicted))];
+        _counts.GetValueOrDefault((Check(actual, nameof(actual)), Check(predicted, nameof(predicted))));
 
     /// <summary>
     /// The part of the samples taken for a class that are of it, 0 to 1; NaN where none was taken for it.
@@ -69,9 +74,22 @@ public sealed class ConfusionMatrix
 
     /// <summary>
     /// A table with a row for each actual and a column for each predicted class, recall at the end of each row and
-    /// precision below each column. Lines end with '\n'; figures are in the invariant culture.
+    /// precision below each column; above 256 classes one line with their number, that of the samples and of those
+    /// told right. Lines end with '\n'; figures are in the invariant culture.
     /// </summary>
-    public override string ToString()
+    public override string ToString() => Classes <= MostPrintedClasses
+        ? Table()
+        : Invariant($"{Classes} classes, {Count} samples, {Correct} told right\n");
+
+    /// <summary>Counts one sample.</summary>
+    internal void Add(int actual, int predicted)
+    {
+        CollectionsMarshal.GetValueRefOrAddDefault(_counts, (actual, predicted), out _)++;
+        Count++;
+        Correct += actual == predicted ? 1 : 0;
+    }
+
+    private string Table()
     {
         const string corner = "actual\\predicted";
         const string precision = "precision";
@@ -109,14 +127,6 @@ public sealed class ConfusionMatrix
         }
 
         return text.Append('\n').ToString();
-    }
-
-    /// <summary>Counts one sample.</summary>
-    internal void Add(int actual, int predicted)
-    {
-        _counts[(actual * Classes) + predicted]++;
-        Count++;
-        Correct += actual == predicted ? 1 : 0;
     }
 
     private static double Part(int part, int all) => all == 0 ? double.NaN : (double)part / all;

@@ -30,6 +30,14 @@ internal sealed class Evaluator
     public Evaluation Run(CancellationToken cancellationToken = default)
     {
         var confusion = new ConfusionMatrix(_data.Classes, _data.ClassNames);
+        return new Evaluation(_data.Count, MeanLoss(confusion, cancellationToken), confusion);
+    }
+
+    /// <summary>The mean loss alone, without asking which classes were told.</summary>
+    public double MeanLoss() => MeanLoss(confusion: null, CancellationToken.None);
+
+    private double MeanLoss(ConfusionMatrix? confusion, CancellationToken cancellationToken)
+    {
         double sum = 0;
         for (int start = 0; start < _data.Count; start += _chunk)
         {
@@ -37,10 +45,10 @@ internal sealed class Evaluator
             sum = AddChunk(sum, start, Math.Min(_chunk, _data.Count - start), confusion);
         }
 
-        return new Evaluation(_data.Count, sum / _data.Count, confusion);
+        return sum / _data.Count;
     }
 
-    private double AddChunk(double sum, int start, int count, ConfusionMatrix confusion)
+    private double AddChunk(double sum, int start, int count, ConfusionMatrix? confusion)
     {
         Loss loss = _network.Architecture.Loss;
         int width = _network.Architecture.Outputs;
@@ -55,7 +63,7 @@ internal sealed class Evaluator
             {
                 int label = _data.Label(start + i);
                 sum += LossKernels.SampleLoss(loss, y, label);
-                confusion.Add(label, Decision.Classify(_network.Architecture, y));
+                confusion?.Add(label, Decision.Classify(_network.Architecture, y));
             }
             else
             {

@@ -9,7 +9,7 @@ namespace NetGen;
 /// </summary>
 internal static class GradientPass
 {
-    // Part of the result: the order of the sum depends on it.
+    // Part of the result, as the order of the sum depends on it: another size needs another ArithmeticVersion.
     private const int Chunk = 256;
 
     /// <summary>Computes the gradient in canonical form.</summary>

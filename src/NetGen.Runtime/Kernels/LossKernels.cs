@@ -15,11 +15,11 @@ public static class LossKernels
     /// <summary>The mean of ½‖y − t‖²; class labels stand for one-hot vectors.</summary>
     /// <param name="y">The outputs.</param>
     /// <param name="dy">Receives ∂loss/∂y · float(1/batch.Count).</param>
-    /// <param name="outputs">The columns that count, at least 1.</param>
+    /// <param name="outputs">The columns that count, at least 1; at least 2 where the batch has labels.</param>
     /// <param name="stride">The floats of a row.</param>
     /// <param name="batch">The labels or targets.</param>
     /// <returns>The mean loss; not finite where an output is not.</returns>
-    /// <exception cref="ArgumentException">The batch is empty or its targets do not fit the outputs.</exception>
+    /// <exception cref="ArgumentException">The batch is empty or does not fit the outputs.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is not below the number of outputs.</exception>
     public static float SquaredError(ref float y, ref float dy, int outputs, int stride, Batch batch) =>
         LossLoops.Mean<SquaredErrorRow>(ref y, ref dy, outputs, stride, batch);
@@ -39,7 +39,7 @@ public static class LossKernels
     /// <summary>The mean of −ln softmax(y)[label] on logits y.</summary>
     /// <param name="y">The logits.</param>
     /// <param name="dy">Receives ∂loss/∂y · float(1/batch.Count).</param>
-    /// <param name="outputs">The columns that count, at least 1.</param>
+    /// <param name="outputs">The columns that count, at least 2.</param>
     /// <param name="stride">The floats of a row.</param>
     /// <param name="batch">The labels.</param>
     /// <returns>The mean loss; not finite where a logit is not, or where it exceeds the greatest float.</returns>
@@ -102,8 +102,7 @@ public static class LossKernels
     private static float Labelled<TRow>(ReadOnlySpan<float> y, int label)
         where TRow : struct, ILossRow
     {
-        LossChecks.Classes<TRow>(y.Length);
-        LossChecks.Label(label, TRow.Classes(y.Length));
+        LossChecks.Label(label, LossChecks.Classes(TRow.Loss, y.Length));
         return LossLoops.Sample<TRow>(y, [], label);
     }
 

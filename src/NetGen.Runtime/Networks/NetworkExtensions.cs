@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using NetGen.Kernels;
 using static System.FormattableString;
 
 namespace NetGen;
@@ -8,9 +9,6 @@ namespace NetGen;
 /// <summary>Training, evaluation and parameters of every network.</summary>
 public static class NetworkExtensions
 {
-    // Outputs up to this number fit a small buffer on the stack.
-    private const int MostStackFloats = 1024;
-
     /// <summary>
     /// Trains a network in place, in epochs of shuffled batches. With the same initial weights, data and options the
     /// resulting weights are the same bits.
@@ -79,7 +77,7 @@ public static class NetworkExtensions
         ArgumentNullException.ThrowIfNull(network);
         Architecture architecture = network.Architecture;
         int outputs = architecture.Outputs;
-        float[]? rented = outputs > MostStackFloats ? ArrayPool<float>.Shared.Rent(outputs) : null;
+        float[]? rented = outputs > StackBuffers.MostFloats ? ArrayPool<float>.Shared.Rent(outputs) : null;
         Span<float> y = rented is null ? stackalloc float[outputs] : rented.AsSpan(0, outputs);
         network.Predict(input, y);
         int result = Decision.Classify(architecture, y);
@@ -95,9 +93,14 @@ public static class NetworkExtensions
     /// <param name="network">The network.</param>
     /// <param name="data">Samples that fit its inputs, outputs and loss.</param>
     /// <exception cref="ArgumentException">The data do not fit the network.</exception>
-    public static float ComputeLoss(this INetwork network, Dataset data) => (float)network.Evaluate(data).Loss;
+    public static float ComputeLoss(this INetwork network, Dataset data) =>
+        (float)new Evaluator(network, data).MeanLoss();
 
-    /// <summary>The gradient of the mean loss over a data set, as one batch; changes no parameter.</summary>
+    /// <summary>
+    /// The gradient of the mean loss over a data set; changes no parameter. Up to 256 samples are one batch, bit for
+    /// bit; more are chunks of 256, the last one shorter, whose means are weighted by their sizes and added in double
+    /// in the order of the samples. This order belongs to <see cref="Architecture.ArithmeticVersion"/>.
+    /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="data">Samples that fit its inputs, outputs and loss.</param>
     /// <param name="gradient">
@@ -110,7 +113,11 @@ public static class NetworkExtensions
     public static float ComputeGradient(this INetwork network, Dataset data, Span<float> gradient) =>
         GradientPass.Run(network, data, gradient);
 
-    /// <summary>The gradient of the mean loss over a data set, as one batch; changes no parameter.</summary>
+    /// <summary>
+    /// The gradient of the mean loss over a data set; changes no parameter. Up to 256 samples are one batch, bit for
+    /// bit; more are chunks of 256, the last one shorter, whose means are weighted by their sizes and added in double
+    /// in the order of the samples. This order belongs to <see cref="Architecture.ArithmeticVersion"/>.
+    /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="data">Samples that fit its inputs, outputs and loss.</param>
     /// <returns>The gradient in canonical form (see <see cref="LayerDescription"/>).</returns>

@@ -36,7 +36,6 @@ internal static class ReferenceLosses
                 nameof(batch));
         }
 
-        int classes = architecture.Outputs;
         switch (architecture.Loss)
         {
             case Loss.SquaredError:
@@ -44,7 +43,6 @@ internal static class ReferenceLosses
                 break;
             case Loss.BinaryCrossEntropy:
                 LossChecks.Batch<BinaryCrossEntropyRow>(batch, architecture.Outputs);
-                classes = 2;
                 break;
             case Loss.SoftmaxCrossEntropy:
                 LossChecks.Batch<SoftmaxCrossEntropyRow>(batch, architecture.Outputs);
@@ -53,6 +51,7 @@ internal static class ReferenceLosses
                 throw Unknown(architecture.Loss);
         }
 
+        int classes = LabelRules.Classes(architecture.Loss, architecture.Outputs);
         foreach (int label in batch.Labels)
         {
             LossChecks.Label(label, classes);

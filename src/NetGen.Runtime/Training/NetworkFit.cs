@@ -1,3 +1,4 @@
+using NetGen.Kernels;
 using NetGen.Numerics;
 using static System.FormattableString;
 
@@ -12,7 +13,7 @@ internal sealed class NetworkFit(Architecture architecture)
     private readonly int _inputs = architecture.Inputs;
     private readonly int _outputs = architecture.Outputs;
     private readonly Loss _loss = architecture.Loss;
-    private readonly int _classes = ClassesOf(architecture.Loss, architecture.Outputs);
+    private readonly int _classes = LabelRules.Classes(architecture.Loss, architecture.Outputs);
 
     /// <summary>The classes that labels tell apart; 0 where the network takes no labels.</summary>
     public int Classes => _classes;
@@ -61,12 +62,6 @@ internal sealed class NetworkFit(Architecture architecture)
                 argument);
         }
     }
-
-    private static int ClassesOf(Loss loss, int outputs) => loss switch
-    {
-        Loss.BinaryCrossEntropy => outputs == 1 ? 2 : 0,
-        _ => outputs > 1 ? outputs : 0,
-    };
 
     // A saturating activation would hide an infinite feature from the loss while its weights become NaN.
     private static void CheckFinite(ReadOnlySpan<float> values, int width, string what)

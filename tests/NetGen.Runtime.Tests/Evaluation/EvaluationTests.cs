@@ -54,6 +54,38 @@ public sealed class EvaluationTests
             + "precision         1.000      -\n");
     }
 
+    [Theory]
+    [InlineData(256)]
+    [InlineData(257)]
+    [InlineData(50_000)]
+    public void Many_classes_cost_no_square_of_them(int classes)
+    {
+        var network = NaiveNetwork.Linear(1, classes);
+        float[] parameters = new float[2 * classes];
+        parameters[classes - 1] = 1;
+        network.SetParameters(parameters);
+
+        // A positive feature is the last class; a negative one the first, by a tie of all others.
+        Dataset data = Dataset.FromClasses([1, 2, -1, -2], 1, [classes - 1, 1, 0, 1], classes);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Evaluation evaluation = network.Evaluate(data);
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(100L * 4 * (classes + 1000));
+        evaluation.Accuracy.ShouldBe(0.5);
+        network.ComputeLoss(data).ShouldBe((float)evaluation.Loss);
+        ConfusionMatrix confusion = evaluation.Confusion;
+        int last = classes - 1;
+        (confusion[last, last], confusion[1, last], confusion[0, 0], confusion[1, 0], confusion[0, 1])
+            .ShouldBe((1, 1, 1, 1, 0));
+        confusion.Precision(0).ShouldBe(0.5);
+        confusion.Recall(1).ShouldBe(0);
+        string text = confusion.ToString();
+        (text.Split('\n').Length - 1).ShouldBe(classes == 256 ? 258 : 1);
+        if (classes == 257)
+        {
+            text.ShouldBe("257 classes, 4 samples, 2 told right\n");
+        }
+    }
+
     [Fact]
     public void One_logit_above_zero_is_the_second_class()
     {

@@ -38,19 +38,52 @@ public sealed class ParametersTests
         }
     }
 
-    [Fact]
-    public void Up_to_one_chunk_the_gradient_has_the_bits_of_one_batch()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(200)]
+    [InlineData(256)]
+    public void Up_to_256_samples_the_gradient_has_the_bits_of_one_batch(int count)
     {
-        Dataset data = Samples.Classes(200, 4, 3);
+        Dataset data = Samples.Classes(count, 4, 3);
         var network = NaiveNetwork.Linear(4, 3);
-        var session = new TrainingSession(network, Optimizer.Sgd(1), 200);
-        float loss = session.Gradient(Samples.Batch(data, 200));
+        var session = new TrainingSession(network, Optimizer.Sgd(1), count);
+        float loss = session.Gradient(Samples.Batch(data, count));
         float[] expected = new float[15];
         session.CopyGradient(expected);
         float[] gradient = new float[15];
         network.ComputeGradient(data, gradient).ShouldBe(loss);
         Samples.Bits(gradient).ShouldBe(Samples.Bits(expected));
         network.ComputeGradient(data).ShouldBe(gradient);
+    }
+
+    // The naive network is float multiplications and additions in order under squared error: the same bits everywhere.
+    [Theory]
+    [InlineData(257, 0x3F32F6F8, 0xBE8D596A, 0xBB6743E5, 0xBC876290)]
+    [InlineData(300, 0x3F355059, 0xBE87C11C, 0xBBD0CFAC, 0xBCBC4BDF)]
+    public void Above_256_samples_the_gradient_is_a_sum_of_chunks_in_order(
+        int count, uint lossBits, uint firstWeight, uint lastWeight, uint lastBias)
+    {
+        Dataset data = Samples.Targets(count, 4, 3);
+        var network = NaiveNetwork.Linear(4, 3, Loss.SquaredError);
+        var session = new TrainingSession(network, Optimizer.Sgd(1), count);
+        float oneLoss = session.Gradient(Samples.Batch(data, count));
+        float[] one = new float[15];
+        session.CopyGradient(one);
+
+        // 300 additions of terms whose sizes sum to 2 at most, each rounded to 2⁻²⁴: 4e-5 at worst. A chunk of the wrong
+        // weight would be off by 1e-2 and more.
+        float[] gradient = new float[15];
+        float loss = network.ComputeGradient(data, gradient);
+        loss.ShouldBe(oneLoss, 4e-5f);
+        for (int i = 0; i < gradient.Length; i++)
+        {
+            gradient[i].ShouldBe(one[i], 4e-5f);
+        }
+
+        // The order belongs to Architecture.ArithmeticVersion: other bits need another version.
+        uint[] bits = Samples.Bits([loss, gradient[0], gradient[11], gradient[14]]);
+        bits.ShouldBe([lossBits, firstWeight, lastWeight, lastBias]);
+        Samples.Bits(gradient).ShouldNotBe(Samples.Bits(one));
     }
 
     [Fact]

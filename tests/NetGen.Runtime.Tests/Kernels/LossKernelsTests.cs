@@ -1,5 +1,6 @@
 using NetGen.Kernels;
 using NetGen.Tests.Numerics;
+using NetGen.Tests.Reference;
 
 namespace NetGen.Tests.Kernels;
 
@@ -109,6 +110,30 @@ public sealed class LossKernelsTests
         Should.Throw<ArgumentException>(() => LossKernels.Probabilities(Loss.SquaredError, new float[2]));
     }
 
+    [Theory]
+    [InlineData(StackBuffers.MostFloats / 2)]
+    [InlineData((StackBuffers.MostFloats / 2) + 1)]
+    [InlineData(StackBuffers.MostFloats)]
+    [InlineData(StackBuffers.MostFloats + 1)]
+    public void Rows_on_the_stack_and_from_the_pool_give_the_same(int outputs)
+    {
+        // All logits equal: a guess. The sum of outputs ones is exact.
+        float[] y = new float[outputs];
+        LossKernels.SampleLoss(Loss.SoftmaxCrossEntropy, y, outputs - 1).ShouldBe(MathF.Log(outputs), 1e-6f);
+        LossKernels.SampleLoss(Loss.SquaredError, y, outputs - 1).ShouldBe(0.5f);
+        LossKernels.Probabilities(Loss.SoftmaxCrossEntropy, y);
+        y.ShouldAllBe(p => p == 1f / outputs);
+        var network = NaiveNetwork.Linear(1, outputs);
+        float[] parameters = new float[2 * outputs];
+        parameters[^1] = 1;
+        network.SetParameters(parameters);
+        network.Classify([0]).ShouldBe(outputs - 1);
+    }
+
+    [Fact]
+    public void The_stack_holds_what_generated_code_allows_it() =>
+        (StackBuffers.MostFloats * sizeof(float)).ShouldBe(16 * 1024);
+
     [Fact]
     public void What_does_not_fit_is_refused()
     {
@@ -124,7 +149,7 @@ public sealed class LossKernelsTests
             () => LossKernels.SquaredError(ref y[0], ref dy[0], 2, 8, Labels(-1)));
         Should.Throw<ArgumentOutOfRangeException>(
             () => LossKernels.BinaryCrossEntropy(ref y[0], ref dy[0], 1, 8, Labels(2)));
-        Should.Throw<ArgumentOutOfRangeException>(() => LossKernels.SampleLoss(Loss.SoftmaxCrossEntropy, [1f], 1));
+        Should.Throw<ArgumentOutOfRangeException>(() => LossKernels.SampleLoss(Loss.SoftmaxCrossEntropy, [1f, 2f], 2));
         Should.Throw<ArgumentException>(() => LossKernels.SampleLoss(Loss.SoftmaxCrossEntropy, [1f], [1f]));
     }
 

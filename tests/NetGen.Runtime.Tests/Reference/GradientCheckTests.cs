@@ -1,3 +1,5 @@
+using NetGen.Tests.Training;
+
 namespace NetGen.Tests.Reference;
 
 // The tolerances are the check's own defaults; GradientCheckOptions gives their reasons. Over 5670 networks of 14
@@ -187,10 +189,13 @@ public sealed class GradientCheckTests
     }
 
     [Fact]
-    public void Softmax_over_one_output_is_inconclusive()
+    public void Softmax_over_one_output_is_refused()
     {
         Architecture architecture = TestNetworks.Create(Activation.Tanh, Loss.SoftmaxCrossEntropy, 2, 3, 1);
-        NothingSeen(NaiveNetwork.Create(architecture, seed: 1), TestNetworks.Fill(architecture, count: 4, seed: 2));
+        Batch batch = TestNetworks.Fill(architecture, count: 4, seed: 2);
+        Refusal.Says<ArgumentException>(
+            () => GradientCheck.Run(NaiveNetwork.Create(architecture, seed: 1), batch),
+            "class labels need an output for each class, at least 2.");
     }
 
     [Fact]

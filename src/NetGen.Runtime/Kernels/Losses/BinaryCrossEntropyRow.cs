@@ -14,7 +14,7 @@ internal readonly struct BinaryCrossEntropyRow : ILossRow
     public static bool TakesTargets => true;
 
     /// <inheritdoc/>
-    public static int Classes(int outputs) => outputs == 1 ? 2 : 0;
+    public static Loss Loss => Loss.BinaryCrossEntropy;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

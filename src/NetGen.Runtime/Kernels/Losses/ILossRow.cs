@@ -9,8 +9,8 @@ internal interface ILossRow
     /// <summary>Whether samples may carry target values.</summary>
     static abstract bool TakesTargets { get; }
 
-    /// <summary>The number of classes that labels may name; 0 where labels have no meaning.</summary>
-    static abstract int Classes(int outputs);
+    /// <summary>Which loss it is; <see cref="LabelRules"/> knows the labels that it takes.</summary>
+    static abstract Loss Loss { get; }
 
     /// <summary>Turns a label into target values in a row of zeros.</summary>
     static abstract void SetTarget(ref float t, int label);

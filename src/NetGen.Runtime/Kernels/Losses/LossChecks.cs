@@ -16,7 +16,7 @@ internal static class LossChecks
 
         if (batch.HasLabels)
         {
-            Classes<TRow>(outputs);
+            _ = Classes(TRow.Loss, outputs);
         }
         else
         {
@@ -24,16 +24,14 @@ internal static class LossChecks
         }
     }
 
-    /// <summary>The loss understands class labels.</summary>
-    internal static void Classes<TRow>(int outputs)
-        where TRow : struct, ILossRow
+    /// <summary>The loss understands class labels, so many of them.</summary>
+    internal static int Classes(Loss loss, int outputs)
     {
-        if (TRow.Classes(outputs) == 0)
-        {
-            throw new ArgumentException(
-                $"Class labels under binary cross-entropy need 1 output; the network has {outputs}. " +
-                "Give target values, or use softmax cross-entropy.");
-        }
+        int classes = LabelRules.Classes(loss, outputs);
+        return classes > 0
+            ? classes
+            : throw new ArgumentException(
+                $"The network has {outputs} output(s) under {loss}; {LabelRules.Remedy(loss)}");
     }
 
     /// <summary>The loss understands target values, and there is one for each output.</summary>

@@ -7,9 +7,6 @@ namespace NetGen.Kernels;
 /// <summary>The loss over a batch and of a single unpadded row, compiled once for each loss.</summary>
 internal static class LossLoops
 {
-    // 2 KB of stack; longer rows borrow from the pool.
-    private const int StackLength = 512;
-
     /// <summary>y, dy: [batch.Count, stride]. Returns the mean loss.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static float Mean<TRow>(ref float y, ref float dy, int outputs, int stride, Batch batch)
@@ -19,7 +16,7 @@ internal static class LossLoops
         LossChecks.Batch<TRow>(batch, outputs);
         ReadOnlySpan<int> labels = batch.Labels;
         ReadOnlySpan<float> targets = batch.Targets;
-        int classes = TRow.Classes(outputs);
+        int classes = LabelRules.Classes(TRow.Loss, outputs);
         float scale = 1f / count;
         double sum = 0;
         for (int s = 0; s < count; s++)
@@ -51,8 +48,8 @@ internal static class LossLoops
         where TRow : struct, ILossRow
     {
         int stride = StrideOf(y.Length);
-        float[]? rented = 2 * stride > StackLength ? ArrayPool<float>.Shared.Rent(2 * stride) : null;
-        Span<float> scratch = rented ?? stackalloc float[StackLength];
+        float[]? rented = 2 * stride > StackBuffers.MostFloats ? ArrayPool<float>.Shared.Rent(2 * stride) : null;
+        Span<float> scratch = rented is null ? stackalloc float[2 * stride] : rented;
         Span<float> logits = scratch[..stride];
         Span<float> gradient = scratch.Slice(stride, stride);
         y.CopyTo(logits);
@@ -77,8 +74,8 @@ internal static class LossLoops
     internal static void Softmax(Span<float> y)
     {
         int stride = StrideOf(y.Length);
-        float[]? rented = stride > StackLength ? ArrayPool<float>.Shared.Rent(stride) : null;
-        Span<float> row = (rented ?? stackalloc float[StackLength])[..stride];
+        float[]? rented = stride > StackBuffers.MostFloats ? ArrayPool<float>.Shared.Rent(stride) : null;
+        Span<float> row = rented is null ? stackalloc float[stride] : rented.AsSpan(0, stride);
         y.CopyTo(row);
         ref float first = ref MemoryMarshal.GetReference(row);
         SoftmaxCrossEntropyRow.Probabilities(ref first, ref first, y.Length, stride);

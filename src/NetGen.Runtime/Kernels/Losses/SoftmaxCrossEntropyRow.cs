@@ -14,7 +14,7 @@ internal readonly struct SoftmaxCrossEntropyRow : ILossRow
     public static bool TakesTargets => false;
 
     /// <inheritdoc/>
-    public static int Classes(int outputs) => outputs;
+    public static Loss Loss => Loss.SoftmaxCrossEntropy;
 
     /// <summary>Nothing: the label itself is all that <see cref="Compute"/> needs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -10,7 +10,7 @@ internal readonly struct SquaredErrorRow : ILossRow
     public static bool TakesTargets => true;
 
     /// <inheritdoc/>
-    public static int Classes(int outputs) => outputs;
+    public static Loss Loss => Loss.SquaredError;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
