@@ -50,6 +50,24 @@ public static class SampleOptions
                 : null),
     };
 
+    /// <summary>A folder or file that must be named; the value is the full path.</summary>
+    public static Option<string?> PathOf(string name, string kind, string description) => new(name)
+    {
+        Description = description,
+        HelpName = kind,
+        CustomParser = argument =>
+        {
+            string text = argument.Tokens[0].Value;
+            if (string.IsNullOrWhiteSpace(text) || text.Contains('\0', StringComparison.Ordinal))
+            {
+                argument.AddError($"{name} is '{text}'; it must name a {kind}.");
+                return null;
+            }
+
+            return Path.GetFullPath(text);
+        },
+    };
+
     /// <summary>Parses an option's one value, or says what it should be.</summary>
     public static T Parse<T>(ArgumentResult argument, string expected, Func<string, T?> parse)
         where T : struct

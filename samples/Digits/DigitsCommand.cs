@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using NetGen.Samples.Digits.Download;
 
 namespace NetGen.Samples.Digits;
@@ -11,21 +12,14 @@ internal static class DigitsCommand
     public static RootCommand Create(Func<DigitsOptions, SampleConsole, CancellationToken, Task>? run = null)
     {
         run ??= DigitsRun.RunAsync;
-        var data = new Option<DirectoryInfo?>("--data")
-        {
-            Description = "Read the four MNIST files (.gz or not) from this folder instead of drawing digits.",
-            HelpName = "folder",
-        };
+        Option<string?> data = SampleOptions.PathOf(
+            "--data", "folder", "Read the four MNIST files (.gz or not) from this folder instead of drawing digits.");
         var download = new Option<bool>("--download")
         {
             Description = "Fetch MNIST once, check its SHA-256 sums, and train on it.",
         };
-        var cache = new Option<DirectoryInfo>("--cache")
-        {
-            Description = "Where --download keeps the files.",
-            HelpName = "folder",
-            DefaultValueFactory = _ => new DirectoryInfo(MnistFiles.DefaultCache),
-        };
+        Option<string?> cache = SampleOptions.PathOf("--cache", "folder", "Where --download keeps the files.");
+        cache.DefaultValueFactory = _ => MnistFiles.DefaultCache;
         var baseAddress = new Option<Uri>("--base-address")
         {
             Description = "Where --download finds the files: an HTTPS address.",
@@ -55,11 +49,8 @@ internal static class DigitsCommand
             CustomParser = argument => SampleOptions.Parse<int>(argument, "32, 64, 128 or 256", text =>
                 text switch { "32" => 32, "64" => 64, "128" => 128, "256" => 256, _ => null }),
         };
-        var save = new Option<FileInfo?>("--save")
-        {
-            Description = "Write the trained network to this safetensors file.",
-            HelpName = "file",
-        };
+        Option<string?> save = SampleOptions.PathOf(
+            "--save", "file", "Write the trained network to this safetensors file.");
         Option<bool> json = SampleOptions.Json();
 
         var command = new RootCommand(
@@ -69,24 +60,35 @@ internal static class DigitsCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(data) is not null && result.GetValue(download))
+            // Values are not asked for: one that could not be parsed has its own error already.
+            bool isDownloading = IsGiven(result, download)
+                && !result.GetResult(download)!.Tokens.Any(token => token.Value == "false");
+            if (IsGiven(result, data) && isDownloading)
             {
                 result.AddError("--data reads files that are there and --download fetches them; give one of the two.");
+            }
+
+            foreach (Option option in new Option[] { cache, baseAddress })
+            {
+                if (IsGiven(result, option) && !isDownloading)
+                {
+                    result.AddError($"{option.Name} is for --download only; add --download, or leave it out.");
+                }
             }
         });
         command.SetAction(async (result, cancellationToken) =>
         {
             var options = new DigitsOptions(
-                result.GetValue(data)?.FullName,
+                result.GetValue(data),
                 result.GetValue(download),
-                result.GetRequiredValue(cache).FullName,
+                result.GetRequiredValue(cache)!,
                 result.GetRequiredValue(baseAddress),
                 result.GetValue(epochs),
                 result.GetValue(batch),
                 result.GetValue(rate),
                 result.GetValue(seed),
                 result.GetValue(hidden),
-                result.GetValue(save)?.FullName,
+                result.GetValue(save),
                 result.GetValue(json));
             var console = new SampleConsole(
                 result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, options.Json);
@@ -95,4 +97,7 @@ internal static class DigitsCommand
         });
         return command;
     }
+
+    private static bool IsGiven(CommandResult command, Option option) =>
+        command.GetResult(option) is { Implicit: false };
 }

@@ -79,6 +79,11 @@ internal static class DigitsRun
     // Said before the training, not after it.
     private static void CheckFolder(string? file)
     {
+        if (Directory.Exists(file))
+        {
+            throw new SampleException($"--save {file} is a folder; name a file in it.");
+        }
+
         if (file is not null && !Directory.Exists(Path.GetDirectoryName(file)))
         {
             throw new SampleException($"The folder of --save {file} does not exist; make it, or name another file.");
@@ -96,10 +101,9 @@ internal static class DigitsRun
         {
             network.Save(file);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (IOException exception)
         {
-            throw new SampleException(
-                $"{file} cannot be written ({exception.Message}); name another with --save.", exception);
+            throw new SampleException($"{exception.Message} Name another file with --save.", exception);
         }
     }
 

@@ -114,6 +114,7 @@ public sealed class DigitsRunTests
     [InlineData("--data {0}", "train-images-idx3-ubyte")]
     [InlineData("--batch 20001", "20001")]
     [InlineData("--save {0}/nowhere/net.safetensors", "make it, or name another file")]
+    [InlineData("--save {0}", "Error: --save ")]
     [InlineData("--download --cache {0} --base-address http://127.0.0.1:1/", "cannot be reached")]
     public async Task An_error_is_one_line_and_exit_code_1(string arguments, string expected)
     {

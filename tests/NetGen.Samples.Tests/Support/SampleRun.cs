@@ -24,7 +24,8 @@ internal sealed record SampleRun(int ExitCode, string Output, string Error)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        string[] args = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string[] args = Array.ConvertAll(
+            arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), argument => argument == "\"\"" ? "" : argument);
         int exitCode = await SampleHost.RunAsync(command, args, output, error, cancellationToken);
         return new SampleRun(exitCode, output.ToString(), error.ToString());
     }
