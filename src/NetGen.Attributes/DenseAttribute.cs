@@ -3,7 +3,8 @@ using System;
 namespace NetGen;
 
 /// <summary>
-/// A fully connected layer: a = σ(x·w + b) with weights of shape [units, inputs]. Layers stand in the order of their attributes.
+/// A fully connected layer: a = σ(x·w + b) with weights of shape [units, inputs]. Layers stand in the order of
+/// their attributes.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class DenseAttribute : Attribute
@@ -23,7 +24,9 @@ public sealed class DenseAttribute : Attribute
     /// <summary>The activation of each unit.</summary>
     public Activation Activation { get; }
 
-    /// <summary>The slope of <see cref="NetGen.Activation.LeakyRelu"/> for negative inputs: finite and not negative.</summary>
+    /// <summary>
+    /// The slope of <see cref="NetGen.Activation.LeakyRelu"/> for negative inputs: finite and not negative.
+    /// </summary>
     public float Slope { get; set; } = 0.01f;
 
     /// <summary>How the weights start.</summary>

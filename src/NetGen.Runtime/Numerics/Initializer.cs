@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -14,6 +15,7 @@ namespace NetGen.Numerics;
 /// is k/2²⁴ turns, and the two are r·cos and r·sin. None exceeds 5.77 standard deviations.
 /// </para>
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Initializer
 {
     // 16 words are 8 pairs: one vector of radii and one of angles.

@@ -5,6 +5,10 @@ namespace NetGen.Numerics;
 /// 1, 2, 3", SC 2011). A block of four 32-bit words is a pure function of key and counter, so that any element of any
 /// stream is had directly, in any order, on any machine.
 /// </summary>
+/// <remarks>
+/// Public for reproducible streams of one's own, such as made-up samples; <see cref="RandomPurpose.Synthesis"/> keeps
+/// them apart from weights and shuffles.
+/// </remarks>
 public static class Philox
 {
     private const uint Multiplier0 = 0xD2511F53;

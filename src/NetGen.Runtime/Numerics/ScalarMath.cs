@@ -7,6 +7,10 @@ namespace NetGen.Numerics;
 /// Elementary functions on one float with the same bits on every processor: <see cref="VectorMath"/> for a single
 /// element, bit for bit, and sine and cosine of angles in radians.
 /// </summary>
+/// <remarks>
+/// Public for those who write kernels of their own, as <see cref="VectorMath"/> is. Bits change only with
+/// <see cref="Architecture.ArithmeticVersion"/>.
+/// </remarks>
 public static partial class ScalarMath
 {
     /// <summary>eˣ, as <see cref="VectorMath.Exp(Vector256{float})"/>: within 1 ulp.</summary>

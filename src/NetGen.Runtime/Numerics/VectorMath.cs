@@ -12,6 +12,10 @@ namespace NetGen.Numerics;
 /// denormal), over all floats. Denormal arguments and results are computed like any other. NaN gives NaN.
 /// </para>
 /// </summary>
+/// <remarks>
+/// Public for those who write kernels of their own beside the generated ones: with these functions their results are
+/// reproducible too. Bits change only with <see cref="Architecture.ArithmeticVersion"/>.
+/// </remarks>
 public static partial class VectorMath
 {
     // Adding 1.5·2²³ rounds a small number to an integer, to nearest even, and leaves it in the low bits of the sum.

@@ -1,9 +1,22 @@
+using System.ComponentModel;
+using System.Reflection;
 using NetGen.Numerics;
 
 namespace NetGen.Tests.Numerics;
 
 public sealed class InitializerTests
 {
+    [Fact]
+    public void Only_what_users_call_shows_in_an_editor()
+    {
+        Hidden(typeof(Initializer)).ShouldBeTrue("generated code alone calls it");
+        Hidden(typeof(Philox)).ShouldBeFalse();
+        Hidden(typeof(VectorMath)).ShouldBeFalse();
+        Hidden(typeof(ScalarMath)).ShouldBeFalse();
+        static bool Hidden(Type type) =>
+            type.GetCustomAttribute<EditorBrowsableAttribute>()?.State == EditorBrowsableState.Never;
+    }
+
     [Theory]
     [InlineData(Initialization.HeNormal, 2.0 / 300)]
     [InlineData(Initialization.LeCunNormal, 1.0 / 300)]
