@@ -50,14 +50,6 @@ public sealed class ReferenceLossesTests
     }
 
     [Fact]
-    public void Softmax_of_one_output_is_certain()
-    {
-        ReferenceNetwork network = TestNetworks.Constant(Loss.SoftmaxCrossEntropy, -7);
-        network.Loss(TestNetworks.Labelled(0)).ShouldBe(0);
-        network.Gradient(TestNetworks.Labelled(0)).ShouldBe([0, 0]);
-    }
-
-    [Fact]
     public void Squared_error_takes_a_label_for_its_one_hot_vector()
     {
         // ½((0.5 − 0)² + (2 − 1)²) = 0.625, exact in binary.
