@@ -131,7 +131,8 @@ internal static class DatasetChecks
             if (!known.TryAdd(copy[i], i))
             {
                 throw new ArgumentException(
-                    Invariant($"Classes {known[copy[i]]} and {i} are both named '{copy[i]}'; names must differ."),
+                    Invariant($"Classes {known[copy[i]]} and {i} are both named '{copy[i]}'; ") +
+                    "names must differ.",
                     argument);
             }
         }

@@ -73,7 +73,8 @@ internal static class ArchitectureChecks
                 throw new ArgumentOutOfRangeException(
                     i == 0 && inputs > layers[0].Units ? nameof(inputs) : nameof(layers),
                     Invariant($"Layer {i + 1}, of {layers[i].Units} units on {layerInputs} inputs, brings the ") +
-                    Invariant($"network to about {packed} parameters; at most {AlignedBuffer.MaximumLength} fit a buffer."));
+                    Invariant($"network to about {packed} parameters; ") +
+                    Invariant($"at most {AlignedBuffer.MaximumLength} fit a buffer."));
             }
 
             layerInputs = layers[i].Units;
