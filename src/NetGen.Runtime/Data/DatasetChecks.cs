@@ -121,7 +121,7 @@ internal static class DatasetChecks
                 Invariant($"Name {unnamed} is null or empty. Name all {count} of them, or none."), argument);
     }
 
-    /// <summary>The names of classes, which must differ besides: a table of results would not tell them apart.</summary>
+    /// <summary>The names of classes, which must differ besides, so that a table tells them apart.</summary>
     public static IReadOnlyList<string>? ClassNames(IReadOnlyList<string>? names, int classes, string argument)
     {
         IReadOnlyList<string>? copy = Names(names, classes, argument);
