@@ -23,7 +23,7 @@ public sealed partial class Dataset
         int count = DatasetChecks.Count(features.Length, inputs, nameof(features));
         DatasetChecks.Finite(features, inputs, nameof(features));
         DatasetChecks.Labels(labels, count, classes);
-        classNames = DatasetChecks.Names(classNames, classes, nameof(classNames));
+        classNames = DatasetChecks.ClassNames(classNames, classes, nameof(classNames));
         featureNames = DatasetChecks.Names(featureNames, inputs, nameof(featureNames));
         return new Dataset(
             count, inputs, classes, 0, features.ToArray(), null, 1, labels.ToArray(), null, classNames, featureNames);
@@ -63,7 +63,8 @@ public sealed partial class Dataset
     /// <param name="classes">The number of classes, at least 2.</param>
     /// <param name="scale">Multiplies each byte when it is read: a feature is byte·scale.</param>
     /// <exception cref="ArgumentException">
-    /// A length does not fit, there is no sample, the scale is not finite, or a label is outside the classes.
+    /// A length does not fit, there is no sample, the scale is 0 or 255 times it is not finite, or a label is outside
+    /// the classes.
     /// </exception>
     public static Dataset FromBytes(
         ReadOnlySpan<byte> bytes, int inputs, ReadOnlySpan<int> labels, int classes, float scale = 1f / 255)
@@ -84,7 +85,7 @@ public sealed partial class Dataset
         int count = DatasetChecks.Count(bytes.Length, inputs, nameof(bytes));
         DatasetChecks.Labels(labels, count, classes);
         DatasetChecks.Scale(scale);
-        classNames = DatasetChecks.Names(classNames, classes, nameof(classNames));
+        classNames = DatasetChecks.ClassNames(classNames, classes, nameof(classNames));
         return new Dataset(count, inputs, classes, 0, null, bytes, scale, labels, null, classNames, null);
     }
 

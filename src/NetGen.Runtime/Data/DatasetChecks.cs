@@ -89,10 +89,11 @@ internal static class DatasetChecks
 
     public static void Scale(float scale)
     {
-        if (!float.IsFinite(scale))
+        if (scale == 0 || !float.IsFinite(byte.MaxValue * scale))
         {
             throw new ArgumentException(
-                Invariant($"The scale is {scale}; it must be finite. 1f / 255 brings bytes to the range 0 to 1."),
+                Invariant($"The scale is {scale}; it must not be 0, and 255 times it must be finite. ") +
+                "1f / 255 brings bytes to the range 0 to 1.",
                 nameof(scale));
         }
     }
@@ -118,6 +119,25 @@ internal static class DatasetChecks
             ? Array.AsReadOnly(copy)
             : throw new ArgumentException(
                 Invariant($"Name {unnamed} is null or empty. Name all {count} of them, or none."), argument);
+    }
+
+    /// <summary>The names of classes, which must differ besides, so that a table tells them apart.</summary>
+    public static IReadOnlyList<string>? ClassNames(IReadOnlyList<string>? names, int classes, string argument)
+    {
+        IReadOnlyList<string>? copy = Names(names, classes, argument);
+        var known = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int i = 0; i < copy?.Count; i++)
+        {
+            if (!known.TryAdd(copy[i], i))
+            {
+                throw new ArgumentException(
+                    Invariant($"Classes {known[copy[i]]} and {i} are both named '{copy[i]}'; ") +
+                    "names must differ.",
+                    argument);
+            }
+        }
+
+        return copy;
     }
 
     /// <summary>The number of values of some samples, where an array can hold so many.</summary>

@@ -15,7 +15,7 @@ internal static class DatasetSplit
                 nameof(fraction), Invariant($"The fraction is {fraction}; it must be above 0 and below 1."));
         }
 
-        int second = (int)Math.Round(count * fraction, MidpointRounding.AwayFromZero);
+        int second = Rounded(count, fraction);
         if (second == 0 || second == count)
         {
             string empty = second == 0 ? "second" : "first";
@@ -27,6 +27,10 @@ internal static class DatasetSplit
 
         return second;
     }
+
+    /// <summary>The size of the second part; 0 or all where one of the parts would have no sample.</summary>
+    public static int Rounded(int count, double fraction) =>
+        (int)Math.Round(count * fraction, MidpointRounding.AwayFromZero);
 
     /// <summary>Marks the chosen of all samples: the first of a shuffled order.</summary>
     public static bool[] Choose(int count, int chosen, long seed)

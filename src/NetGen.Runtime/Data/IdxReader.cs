@@ -17,14 +17,14 @@ public static class IdxReader
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file, plain or gzipped.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="IOException">The path is a folder, or the file cannot be read.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is not IDX, is truncated or over-long, is damaged, or holds something else than bytes in 1 to 4
     /// dimensions; the message names the file, the offset, what was expected and what was found.
     /// </exception>
     public static IdxArray Read(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = InputFile.Open(path);
         return Read(stream, path);
     }
 

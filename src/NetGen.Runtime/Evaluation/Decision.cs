@@ -4,8 +4,9 @@ namespace NetGen;
 internal static class Decision
 {
     /// <summary>
-    /// The first of the largest outputs. One output stands for two classes: class 1 where a logit is above 0, or where
-    /// a sigmoid that squared error has trained is above ½.
+    /// The first of the largest outputs; NaN is below every number, so class 0 where nothing else is there. One output
+    /// stands for two classes: class 1 where a logit is above 0, or where a sigmoid that squared error has trained is
+    /// above ½.
     /// </summary>
     public static int Classify(Architecture architecture, ReadOnlySpan<float> y)
     {
@@ -19,7 +20,8 @@ internal static class Decision
         int largest = 0;
         for (int i = 1; i < y.Length; i++)
         {
-            largest = y[i] > y[largest] ? i : largest;
+            bool isFirstNumber = float.IsNaN(y[largest]) && !float.IsNaN(y[i]);
+            largest = y[i] > y[largest] || isFirstNumber ? i : largest;
         }
 
         return largest;

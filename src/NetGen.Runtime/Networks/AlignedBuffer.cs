@@ -12,16 +12,23 @@ public sealed class AlignedBuffer
 {
     private const int AlignmentInFloats = 16;
 
+    /// <summary>The most floats that a buffer holds: an array's, less what alignment takes.</summary>
+    internal static readonly int MaximumLength = Array.MaxLength - AlignmentInFloats;
+
     private readonly float[] _array;
     private readonly int _offset;
 
     /// <summary>Allocates a buffer of zeros.</summary>
     /// <param name="length">The number of floats, at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The length is negative, or above what an array holds less 16.
+    /// </exception>
     public AlignedBuffer(int length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, MaximumLength);
         Length = length;
-        _array = GC.AllocateArray<float>(checked(length + AlignmentInFloats), pinned: true);
+        _array = GC.AllocateArray<float>(length + AlignmentInFloats, pinned: true);
         long address = Marshal.UnsafeAddrOfPinnedArrayElement(_array, 0);
         long misaligned = (address / sizeof(float)) % AlignmentInFloats;
         _offset = (int)((AlignmentInFloats - misaligned) % AlignmentInFloats);

@@ -18,17 +18,16 @@ public sealed class Architecture
     /// <param name="inputs">The number of values in a sample.</param>
     /// <param name="loss">The loss that training minimises.</param>
     /// <param name="layers">The layers, first to last; the n-th is named "dense{n}", counted from 1.</param>
-    /// <exception cref="ArgumentException">There is no layer.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no layer, the name is empty, or softmax cross-entropy has one output.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A size is below 1, the parameters do not fit a buffer, a loss, activation or initialization is none of its enum,
+    /// or a slope or range is out of its range.
+    /// </exception>
     public Architecture(string name, int inputs, Loss loss, params ReadOnlySpan<LayerDefinition> layers)
     {
-        ArgumentNullException.ThrowIfNull(name);
-        ArgumentOutOfRangeException.ThrowIfLessThan(inputs, 1);
-        if (layers.IsEmpty)
-        {
-            throw new ArgumentException("A network needs at least one layer.", nameof(layers));
-        }
-
+        ArchitectureChecks.Network(name, inputs, loss, layers);
         Name = name;
         Inputs = inputs;
         Loss = loss;

@@ -19,7 +19,6 @@ public sealed class LayerDescription
 {
     internal LayerDescription(int number, int inputs, LayerDefinition definition, int packedOffset, int canonicalOffset)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(definition.Units, 1);
         Name = string.Create(CultureInfo.InvariantCulture, $"dense{number}");
         Inputs = inputs;
         Units = definition.Units;
@@ -77,9 +76,17 @@ public sealed class LayerDescription
     public int ParameterCount { get; }
 
     /// <summary>The place of weight [output, input] in the packed form.</summary>
-    /// <param name="output">The unit.</param>
-    /// <param name="input">The input.</param>
-    public int WeightIndex(int output, int input) => WeightOffset + (input * Stride) + output;
+    /// <param name="output">The unit, from 0.</param>
+    /// <param name="input">The input, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An index is outside the layer.</exception>
+    public int WeightIndex(int output, int input)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(output);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(output, Units);
+        ArgumentOutOfRangeException.ThrowIfNegative(input);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(input, Inputs);
+        return WeightOffset + (input * Stride) + output;
+    }
 
     private static int StrideOf(int units) => units <= 8 ? 8 : RoundUp(units, 16);
 

@@ -67,7 +67,8 @@ public static class NetworkExtensions
 
     /// <summary>
     /// The class of one sample: the first of the largest outputs; for one output whether it is above 0, or above ½
-    /// where it is a sigmoid under squared error. Thread-safe; allocates nothing.
+    /// where it is a sigmoid under squared error. NaN counts as below every number, so class 0 where all outputs are
+    /// NaN. Thread-safe; allocates nothing.
     /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="input">One sample: <see cref="Architecture.Inputs"/> values.</param>

@@ -24,16 +24,7 @@ public readonly struct WeightsView
     /// <exception cref="ArgumentOutOfRangeException">An index is outside the layer.</exception>
     public float this[int output, int input]
     {
-        get => _parameters.Span[Index(output, input)];
-        set => _parameters.Span[Index(output, input)] = value;
-    }
-
-    private int Index(int output, int input)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(output);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(output, _layer.Units);
-        ArgumentOutOfRangeException.ThrowIfNegative(input);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(input, _layer.Inputs);
-        return _layer.WeightIndex(output, input);
+        get => _parameters.Span[_layer.WeightIndex(output, input)];
+        set => _parameters.Span[_layer.WeightIndex(output, input)] = value;
     }
 }

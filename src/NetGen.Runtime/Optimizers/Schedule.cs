@@ -50,12 +50,26 @@ public abstract class Schedule
     }
 
     /// <summary>The learning rate of a step.</summary>
-    /// <param name="peak">The optimizer's rate η₀.</param>
+    /// <param name="peak">The optimizer's rate η₀, finite and above 0.</param>
     /// <param name="step">The step t, from 0 to <paramref name="totalSteps"/> − 1.</param>
     /// <param name="totalSteps">The number of steps T, at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The step is not one of the steps.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The step is not one of the steps, or another argument is out of its range.
+    /// </exception>
     public float Rate(float peak, long step, long totalSteps)
     {
+        if (!(peak > 0 && float.IsFinite(peak)))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(peak), Invariant($"peak is {peak}; it must be finite and above 0."));
+        }
+
+        if (totalSteps < 1)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(totalSteps), Invariant($"totalSteps is {totalSteps}; it must be at least 1."));
+        }
+
         if (step < 0 || step >= totalSteps)
         {
             throw new ArgumentOutOfRangeException(

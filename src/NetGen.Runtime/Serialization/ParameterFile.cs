@@ -6,11 +6,20 @@ namespace NetGen;
 /// <c>dense1.bias</c> [output], <c>dense2.weight</c> and so on, 32-bit floats, little-endian. The same parameters give
 /// the same bytes on every system.
 /// </summary>
+/// <remarks>
+/// The metadata hold the architecture, the version of the arithmetic that saved (<c>netgen.arithmetic_version</c>) and
+/// the SHA-256 of the data (<c>netgen.sha256</c>, the same as <see cref="NetworkExtensions.ComputeParametersHash"/>).
+/// Loading holds the architecture and the data against them where they are there; files of other tools have neither.
+/// Another arithmetic version is no obstacle: the weights are as good, only bits of what is computed with them may
+/// differ.
+/// </remarks>
 public static class ParameterFile
 {
     /// <summary>
     /// Saves parameters. They are written to a temporary file in the same folder, flushed to disk and then renamed over
     /// the path: where anything fails, a file that was there before stays as it was and no temporary file remains.
+    /// Where the path is a symbolic link, the file that it leads to is replaced; a file that is replaced keeps its Unix
+    /// mode.
     /// </summary>
     /// <param name="architecture">The shapes; its text and hash go into the file's metadata.</param>
     /// <param name="parameters">Packed parameters, <see cref="Architecture.PackedLength"/> floats.</param>
@@ -18,8 +27,7 @@ public static class ParameterFile
     /// <exception cref="ArgumentException">
     /// The buffer has the wrong length, or a parameter is NaN or infinite, so that the file could not be loaded.
     /// </exception>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file or its folder may not be written.</exception>
+    /// <exception cref="IOException">The file cannot be written; the message names it and the cause.</exception>
     public static void Save(Architecture architecture, AlignedBuffer parameters, string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -52,14 +60,14 @@ public static class ParameterFile
     /// </returns>
     /// <exception cref="InvalidDataException">
     /// The file is not well-formed or truncated, its metadata name another architecture, a tensor is missing, unknown
-    /// or has another type or shape, or a parameter is NaN or infinite. The message says where, what was expected and
-    /// what found.
+    /// or has another type or shape, a parameter is NaN or infinite, or the data are not those whose SHA-256 the file
+    /// gives. The message says where, what was expected and what found.
     /// </exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="IOException">The path is a folder, or the file cannot be read.</exception>
     public static AlignedBuffer Load(Architecture architecture, string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = InputFile.Open(path);
         return Load(architecture, stream, path);
     }
 

@@ -12,6 +12,7 @@ internal static class SafetensorsFormat
     internal const string ArchitectureText = "netgen.architecture";
     internal const string ArchitectureHash = "netgen.architecture_hash";
     internal const string ArithmeticVersion = "netgen.arithmetic_version";
+    internal const string DataHash = "netgen.sha256";
 
     /// <summary>The greatest length of a header, in bytes; the format's own limit.</summary>
     internal const int MaximumHeaderLength = 100_000_000;

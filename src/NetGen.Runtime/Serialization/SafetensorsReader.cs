@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Security.Cryptography;
 
 namespace NetGen;
 
@@ -20,9 +21,10 @@ internal sealed class SafetensorsReader(Architecture architecture, Stream stream
         CheckDataLength();
 
         float[] canonical = new float[architecture.ParameterCount];
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (ParameterTensor tensor in inFileOrder)
         {
-            ReadTensor(tensor, canonical.AsSpan(tensor.Offset, tensor.Count));
+            ReadTensor(tensor, canonical.AsSpan(tensor.Offset, tensor.Count), hash);
         }
 
         if (stream.ReadByte() != -1)
@@ -30,6 +32,7 @@ internal sealed class SafetensorsReader(Architecture architecture, Stream stream
             throw Invalid("data", $"{DataLength} bytes", "trailing bytes after them");
         }
 
+        CheckHash(header, Convert.ToHexStringLower(hash.GetHashAndReset()));
         return canonical;
     }
 
@@ -164,7 +167,7 @@ internal sealed class SafetensorsReader(Architecture architecture, Stream stream
         }
     }
 
-    private void ReadTensor(ParameterTensor tensor, Span<float> target)
+    private void ReadTensor(ParameterTensor tensor, Span<float> target, IncrementalHash hash)
     {
         byte[] block = new byte[(int)Math.Min(BlockLength, sizeof(float) * (long)target.Length)];
         int done = 0;
@@ -180,12 +183,25 @@ internal sealed class SafetensorsReader(Architecture architecture, Stream stream
                     $"{(sizeof(float) * (long)done) + read}: the file is truncated");
             }
 
+            hash.AppendData(block, 0, wanted);
             for (int i = 0; i < wanted; i += sizeof(float))
             {
                 target[done] = BinaryPrimitives.ReadSingleLittleEndian(block.AsSpan(i));
                 CheckFinite(target[done], tensor.Offset + done);
                 done++;
             }
+        }
+    }
+
+    private void CheckHash(SafetensorsHeader header, string found)
+    {
+        if (header.Metadata.TryGetValue(SafetensorsFormat.DataHash, out string? expected)
+            && !expected.Equals(found, StringComparison.OrdinalIgnoreCase))
+        {
+            throw Invalid(
+                SafetensorsFormat.DataHash,
+                $"data whose SHA-256 is {FileText.Show(expected)}",
+                $"{found}: the data are damaged, or were changed by a tool that kept this entry");
         }
     }
 

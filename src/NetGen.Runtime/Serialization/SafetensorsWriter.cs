@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace NetGen;
@@ -33,12 +34,27 @@ internal static class SafetensorsWriter
 
     internal static void Write(Architecture architecture, float[] canonical, Stream stream)
     {
-        byte[] header = Header(architecture);
+        byte[] header = Header(architecture, HashOf(canonical));
         Span<byte> length = stackalloc byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
         stream.Write(length);
         stream.Write(header);
+        WriteData(canonical, stream);
+    }
 
+    private static string HashOf(float[] canonical)
+    {
+        using var hash = SHA256.Create();
+        using (var sink = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
+        {
+            WriteData(canonical, sink);
+        }
+
+        return Convert.ToHexStringLower(hash.Hash!);
+    }
+
+    private static void WriteData(float[] canonical, Stream stream)
+    {
         byte[] block = new byte[Math.Min(BlockLength, sizeof(float) * (long)canonical.Length)];
         int filled = 0;
         foreach (float value in canonical)
@@ -56,13 +72,13 @@ internal static class SafetensorsWriter
     }
 
     /// <summary>The JSON header, padded with spaces so that the data begin on a multiple of 8 bytes.</summary>
-    private static byte[] Header(Architecture architecture)
+    private static byte[] Header(Architecture architecture, string dataHash)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            WriteMetadata(json, architecture);
+            WriteMetadata(json, architecture, dataHash);
             foreach (ParameterTensor tensor in ParameterTensor.All(architecture))
             {
                 WriteTensor(json, tensor);
@@ -77,7 +93,7 @@ internal static class SafetensorsWriter
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static void WriteMetadata(Utf8JsonWriter json, Architecture architecture)
+    private static void WriteMetadata(Utf8JsonWriter json, Architecture architecture, string dataHash)
     {
         json.WriteStartObject(SafetensorsFormat.Metadata);
         json.WriteString("format", "pt");
@@ -85,6 +101,7 @@ internal static class SafetensorsWriter
         json.WriteString(SafetensorsFormat.ArchitectureHash, architecture.Hash);
         json.WriteString(
             SafetensorsFormat.ArithmeticVersion, Architecture.ArithmeticVersion.ToString(CultureInfo.InvariantCulture));
+        json.WriteString(SafetensorsFormat.DataHash, dataHash);
         json.WriteEndObject();
     }
 

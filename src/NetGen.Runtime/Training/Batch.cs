@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using static System.FormattableString;
 
 namespace NetGen;
 
@@ -19,17 +20,29 @@ public sealed class Batch
     /// <param name="targetsPerSample">
     /// The number of target values of a sample; 0 where samples carry a class label.
     /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A number is below its range, or so many samples do not fit a buffer.
+    /// </exception>
     public Batch(int capacity, int inputs, int targetsPerSample = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(inputs, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(targetsPerSample);
+        int largest = AlignedBuffer.MaximumLength / Math.Max(inputs, targetsPerSample);
+        if (capacity > largest)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(capacity),
+                Invariant($"capacity is {capacity}; with {inputs} features and {targetsPerSample} targets a sample ") +
+                Invariant($"it must be at most {largest}."));
+        }
+
         Capacity = capacity;
         Inputs = inputs;
         TargetsPerSample = targetsPerSample;
-        _features = new AlignedBuffer(checked(capacity * inputs));
+        _features = new AlignedBuffer(capacity * inputs);
         _labels = targetsPerSample == 0 ? new int[capacity] : [];
-        _targets = new float[checked(capacity * targetsPerSample)];
+        _targets = new float[capacity * targetsPerSample];
     }
 
     /// <summary>The largest number of samples.</summary>

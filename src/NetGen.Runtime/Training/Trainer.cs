@@ -75,6 +75,7 @@ internal sealed class Trainer
             return (data, options.Validation);
         }
 
+        TrainingOptionsChecks.CheckSplit(options, data.Count);
         return data.HasLabels
             ? data.SplitStratified(options.ValidationSplit, options.Seed)
             : data.Split(options.ValidationSplit, options.Seed);

@@ -31,6 +31,17 @@ internal static class TrainingOptionsChecks
             Invariant($"it must be from 1 to {samples}."));
     }
 
+    /// <summary>Refuses a split that leaves nothing to train on, or nothing to validate with.</summary>
+    public static void CheckSplit(TrainingOptions options, int samples)
+    {
+        int held = DatasetSplit.Rounded(samples, options.ValidationSplit);
+        string empty = held == 0 ? "to validate with; raise it, or make it 0" : "to train on; lower it";
+        Require(
+            held > 0 && held < samples,
+            Invariant($"ValidationSplit is {options.ValidationSplit}; of {samples} samples that leaves none ") +
+            $"{empty}, or give more samples.");
+    }
+
     /// <summary>Refuses a schedule without its end.</summary>
     public static void CheckTotalSteps(TrainingOptions options, long? totalSteps)
     {

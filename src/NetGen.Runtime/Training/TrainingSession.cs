@@ -28,7 +28,9 @@ public sealed class TrainingSession
     /// <param name="optimizer">How gradients change the parameters.</param>
     /// <param name="batchSize">The largest batch, at least 1.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The batch size is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The batch size is below 1, or so large that its scratch does not fit a buffer.
+    /// </exception>
     public TrainingSession(INetwork network, Optimizer optimizer, int batchSize)
         : this(network, optimizer, batchSize, Schedule.Constant, long.MaxValue)
     {
@@ -43,7 +45,9 @@ public sealed class TrainingSession
     /// The number of steps that the schedule covers, at least 1; a step beyond is refused.
     /// </param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The batch size or the number of steps is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The batch size or the number of steps is below 1, or the scratch for such batches does not fit a buffer.
+    /// </exception>
     public TrainingSession(INetwork network, Optimizer optimizer, int batchSize, Schedule schedule, long totalSteps)
     {
         ArgumentNullException.ThrowIfNull(network);

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace NetGen;
 
 /// <summary>
@@ -13,6 +15,9 @@ public sealed class TrainingState
     /// <param name="network">The network whose parameters are trained, in place.</param>
     /// <param name="slots">The slots that the update rule keeps for each parameter: 0, 1 or 2.</param>
     /// <param name="batchSize">The largest batch, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A number is out of its range, or the scratch for such a batch does not fit a buffer.
+    /// </exception>
     public TrainingState(INetwork network, int slots, int batchSize)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -22,7 +27,7 @@ public sealed class TrainingState
         Architecture = network.Architecture;
         Parameters = network.Parameters;
         BatchCapacity = batchSize;
-        Workspace = new AlignedBuffer(network.WorkspaceLength(batchSize));
+        Workspace = new AlignedBuffer(WorkspaceLength(network, batchSize));
         _slot0 = slots > 0 ? new AlignedBuffer(Parameters.Length) : null;
         _slot1 = slots > 1 ? new AlignedBuffer(Parameters.Length) : null;
     }
@@ -68,4 +73,25 @@ public sealed class TrainingState
     /// Goes on with the network's present parameters, which may have been swapped since the last step.
     /// </summary>
     internal void Follow(INetwork network) => Parameters = network.Parameters;
+
+    private static int WorkspaceLength(INetwork network, int batchSize)
+    {
+        try
+        {
+            int length = network.WorkspaceLength(batchSize);
+            if (length <= AlignedBuffer.MaximumLength)
+            {
+                return length;
+            }
+        }
+        catch (OverflowException)
+        {
+            // Refused below, in words.
+        }
+
+        throw new ArgumentOutOfRangeException(
+            nameof(batchSize),
+            Invariant($"batchSize is {batchSize}; the scratch of {network.Architecture.Name} for such batches ") +
+            Invariant($"passes the {AlignedBuffer.MaximumLength} floats that fit a buffer."));
+    }
 }

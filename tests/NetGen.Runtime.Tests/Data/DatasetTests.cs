@@ -54,6 +54,9 @@ public sealed class DatasetTests
         Refused(() => Dataset.FromClasses([1], 1, [0], 1), "classes", "at least 2 classes", "is 1");
         Refused(() => Dataset.FromClasses([1], 1, [0], 2, ["a"]), "classNames", "1 names, but 2");
         Refused(() => Dataset.FromClasses([1], 1, [0], 2, ["a", ""]), "classNames", "Name 1 is null or empty");
+        Refused(
+            () => Dataset.FromClasses([1], 1, [0], 3, ["a", "b", "a"]),
+            "classNames", "Classes 0 and 2 are both named 'a'");
         Refused(() => Dataset.FromClasses([1], 1, [0], 2, AB, AB), "featureNames", "2 names, but 1");
         Refused(() => Dataset.FromTargets([1, 2], 1, [1, 2, 3], 2), "targets", "2 samples of 2", "need 4", "are 3");
         Refused(
@@ -61,6 +64,8 @@ public sealed class DatasetTests
             "targets", "Sample 1, column 1 is Infinity");
         Refused(() => Dataset.FromTargets([1], 1, [], 0), "outputs", "outputs is 0");
         Refused(() => Dataset.FromBytes([1], 1, [0], 2, float.NaN), "scale", "The scale is NaN");
+        Refused(() => Dataset.FromBytes([1], 1, [0], 2, 0), "scale", "The scale is 0; it must not be 0");
+        Refused(() => Dataset.FromBytes([1], 1, [0], 2, -2e36f), "scale", "255 times it must be finite");
         Refused(() => Dataset.FromBytes([1, 2], 1, [0, 3], 2), "labels", "Sample 1 has label 3");
     }
 

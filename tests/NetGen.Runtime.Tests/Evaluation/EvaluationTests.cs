@@ -112,6 +112,17 @@ public sealed class EvaluationTests
     }
 
     [Theory]
+    [InlineData(2, float.NaN, 1f, 2f)]
+    [InlineData(2, 1f, float.NaN, 2f, 2f)]
+    [InlineData(1, float.NaN, float.NegativeInfinity, float.NaN)]
+    [InlineData(0, float.NaN, float.NaN)]
+    public void An_output_that_is_not_a_number_is_below_every_number(int expected, params float[] outputs)
+    {
+        Architecture architecture = NaiveNetwork.Linear(1, outputs.Length).Architecture;
+        Decision.Classify(architecture, outputs).ShouldBe(expected);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(5000)]

@@ -80,5 +80,10 @@ public sealed class ScheduleTests
         Refusal.Says<ArgumentOutOfRangeException>(
             () => Schedule.Constant.Rate(1, 5, 5), "The step is 5; with 5 steps it runs from 0 to 4.");
         Refusal.Says<ArgumentOutOfRangeException>(() => Schedule.Constant.Rate(1, -1, 5), "The step is -1");
+        Refusal.Says<ArgumentOutOfRangeException>(
+            () => Schedule.OneCycle().Rate(float.NaN, 0, 5), "peak is NaN; it must be finite and above 0.");
+        Refusal.Says<ArgumentOutOfRangeException>(() => Schedule.Constant.Rate(0, 0, 5), "peak is 0");
+        Refusal.Says<ArgumentOutOfRangeException>(
+            () => Schedule.Constant.Rate(1, 0, 0), "totalSteps is 0; it must be at least 1.");
     }
 }

@@ -7,6 +7,11 @@ namespace NetGen.Tests.Serialization;
 
 public sealed class ParameterFileTests
 {
+    // sha256sum of the 12 bytes that The_bytes_are_pinned ends with.
+    private const string DataHash = "2ce4bdb6b34a50ac7092eb9fee94337a27498e9eb9bae44192f15b88831b2422";
+
+    private static AlignedBuffer Small => Safetensors.Parameters(Safetensors.Architecture, 1, -2, 0.5f);
+
     [Theory]
     [InlineData(1, 1)]
     [InlineData(3, 8, 2)]
@@ -29,7 +34,8 @@ public sealed class ParameterFileTests
         string header =
             """{"__metadata__":{"format":"pt","netgen.architecture":"inputs 2; dense 1 identity; """ +
             "loss squared-error\"," +
-            $"\"netgen.architecture_hash\":\"{Safetensors.Architecture.Hash}\",\"netgen.arithmetic_version\":\"1\"}}," +
+            $"\"netgen.architecture_hash\":\"{Safetensors.Architecture.Hash}\",\"netgen.arithmetic_version\":\"1\"," +
+            $"\"netgen.sha256\":\"{DataHash}\"}}," +
             Safetensors.Header[1..];
         header = header.PadRight((header.Length + 7) / 8 * 8);
         byte[] expected = Safetensors.File(header, 1, -2, 0.5f);
@@ -133,7 +139,7 @@ public sealed class ParameterFileTests
             stream.Write([4, 5]);
             stream.Flush();
             throw new IOException("The disk is full.");
-        })).Message.ShouldBe("The disk is full.");
+        })).Message.ShouldBe($"'{path}' cannot be written: The disk is full.");
         File.ReadAllBytes(path).ShouldBe([1, 2, 3]);
         Directory.GetFileSystemEntries(folder.FullName).ShouldBe([path]);
     }
@@ -146,9 +152,8 @@ public sealed class ParameterFileTests
         Directory.CreateDirectory(path);
         File.WriteAllBytes(Path.Combine(path, "inside"), [1]);
         AlignedBuffer parameters = Safetensors.Parameters(Safetensors.Architecture, 1, 2, 3);
-        Exception exception = Should.Throw<Exception>(
-            () => ParameterFile.Save(Safetensors.Architecture, parameters, path));
-        (exception is IOException or UnauthorizedAccessException).ShouldBeTrue(exception.ToString());
+        Should.Throw<IOException>(() => ParameterFile.Save(Safetensors.Architecture, parameters, path))
+            .Message.ShouldBe($"'{path}' is a folder; name a file in it.");
         Directory.GetFileSystemEntries(folder.FullName).ShouldBe([path]);
         File.Exists(Path.Combine(path, "inside")).ShouldBeTrue();
     }
@@ -159,7 +164,75 @@ public sealed class ParameterFileTests
         using var folder = new TemporaryFolder();
         string path = Path.Combine(folder.FullName, "none", "net.safetensors");
         AlignedBuffer parameters = Safetensors.Parameters(Safetensors.Architecture, 1, 2, 3);
-        Should.Throw<DirectoryNotFoundException>(() =>
-            ParameterFile.Save(Safetensors.Architecture, parameters, path));
+        string message = Should.Throw<IOException>(
+            () => ParameterFile.Save(Safetensors.Architecture, parameters, path)).Message;
+        message.ShouldStartWith($"'{path}' cannot be written: ");
+        message.ShouldNotContain(".netgen-");
+    }
+
+    [Fact]
+    public void A_symbolic_link_stays_and_the_file_that_it_leads_to_is_replaced()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Symbolic links need a privilege there.");
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("net.safetensors", [1]);
+        string inner = Path.Combine(folder.FullName, "inner");
+        string outer = Path.Combine(folder.FullName, "outer");
+        File.CreateSymbolicLink(inner, "net.safetensors");
+        File.CreateSymbolicLink(outer, inner);
+        ParameterFile.Save(Safetensors.Architecture, Small, outer);
+        File.ReadAllBytes(path).ShouldBe(Safetensors.Save(Safetensors.Architecture, Small));
+        new FileInfo(outer).LinkTarget.ShouldBe(inner);
+        new FileInfo(inner).LinkTarget.ShouldBe("net.safetensors");
+    }
+
+    [Fact]
+    public void A_file_that_is_replaced_keeps_its_mode()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no such modes there.");
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("net.safetensors", [1]);
+        const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherExecute;
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, Mode);
+            ParameterFile.Save(Safetensors.Architecture, Small, path);
+            File.GetUnixFileMode(path).ShouldBe(Mode);
+        }
+    }
+
+    [Fact]
+    public void A_changed_bit_of_the_data_is_found()
+    {
+        byte[] file = Safetensors.Save(Safetensors.Architecture, Small);
+        for (int bit = 0; bit < 12 * 8; bit++)
+        {
+            byte[] damaged = [.. file];
+            damaged[^(1 + (bit / 8))] ^= (byte)(1 << (bit % 8));
+            Should.Throw<InvalidDataException>(() => Safetensors.Load(damaged, canSeek: bit % 2 == 0));
+        }
+
+        file[^1] ^= 0x80;
+        Should.Throw<InvalidDataException>(() => Safetensors.Load(file)).Message.ShouldStartWith(
+            $"'made.safetensors', netgen.sha256: expected data whose SHA-256 is {DataHash}, found ");
+    }
+
+    [Fact]
+    public void A_file_of_another_arithmetic_version_is_loaded()
+    {
+        string text = Encoding.Latin1.GetString(Safetensors.Save(Safetensors.Architecture, Small));
+        string other = text.Replace("arithmetic_version\":\"1\"", "arithmetic_version\":\"2\"");
+        other.ShouldNotBe(text);
+        Safetensors.Load(Encoding.Latin1.GetBytes(other)).ShouldBe([1, -2, 0.5f]);
+    }
+
+    [Fact]
+    public void A_folder_is_called_one()
+    {
+        using var folder = new TemporaryFolder();
+        string message = $"'{folder.FullName}' is a folder; name a file in it.";
+        Should.Throw<IOException>(() => ParameterFile.Load(Safetensors.Architecture, folder.FullName))
+            .Message.ShouldBe(message);
+        Should.Throw<IOException>(() => IdxReader.Read(folder.FullName)).Message.ShouldBe(message);
     }
 }

@@ -273,6 +273,12 @@ public sealed class TrainTests
             Three with { ValidationSplit = 0.5f, Validation = data },
             "ValidationSplit is 0.5 and Validation is set; choose one of them.");
         Refused(
+            Three with { ValidationSplit = 0.01 },
+            "ValidationSplit is 0.01; of 10 samples that leaves none to validate with; raise it, or make it 0, or give");
+        Refused(
+            Three with { ValidationSplit = 0.99 },
+            "ValidationSplit is 0.99; of 10 samples that leaves none to train on; lower it, or give more samples.");
+        Refused(
             Three with { BatchSize = 11 },
             "BatchSize is 11, but there are 10 samples to train on; it must be from 1 to 10.");
         Refused(

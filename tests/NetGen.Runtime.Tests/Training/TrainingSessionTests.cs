@@ -228,6 +228,14 @@ public sealed class TrainingSessionTests
             () => _ = new TrainingSession(network, Optimizer.Sgd(1), 0), "batchSize is 0; it must be at least 1.");
         Refusal.Says<ArgumentOutOfRangeException>(
             () => _ = new TrainingSession(network, Optimizer.Sgd(1), 1, Schedule.Constant, 0), "totalSteps is 0");
+        Refusal.Says<ArgumentOutOfRangeException>(
+            () => _ = new TrainingSession(new HugeNetwork(), Optimizer.Sgd(1), int.MaxValue),
+            "batchSize is 2147483647; the scratch of Linear for such batches passes the 2147483575 floats");
+        Refusal.Says<ArgumentOutOfRangeException>(
+            () => _ = new Batch(int.MaxValue, 1, 4),
+            "capacity is 2147483647; with 1 features and 4 targets a sample it must be at most 536870893.");
+        Refusal.Says<ArgumentOutOfRangeException>(
+            () => _ = new AlignedBuffer(int.MaxValue), "length", "less than or equal to '2147483575'");
     }
 
     private static float[] Parameters(INetwork network)
@@ -235,6 +243,27 @@ public sealed class TrainingSessionTests
         float[] parameters = new float[network.Architecture.ParameterCount];
         network.CopyParameters(parameters);
         return parameters;
+    }
+
+    /// <summary>A network whose workspace overflows, as a generated one's does.</summary>
+    private sealed class HugeNetwork : INetwork
+    {
+        private readonly NaiveNetwork _network = NaiveNetwork.Linear(2, 2);
+
+        public Architecture Architecture => _network.Architecture;
+
+        public AlignedBuffer Parameters { get => _network.Parameters; set => _network.Parameters = value; }
+
+        public void Predict(ReadOnlySpan<float> input, Span<float> output) => _network.Predict(input, output);
+
+        public void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs) =>
+            _network.PredictBatch(inputs, outputs);
+
+        public int WorkspaceLength(int batchSize) => checked(batchSize * 16);
+
+        public float Backpropagate<TRule>(Batch batch, TrainingState state, in TRule weightRule, in TRule biasRule)
+            where TRule : struct, IUpdateRule<TRule> =>
+            _network.Backpropagate(batch, state, in weightRule, in biasRule);
     }
 
     /// <summary>A network whose loss and gradient are always 0 and, as those of a generated one, cost no memory.</summary>

@@ -1,0 +1,83 @@
+using static System.FormattableString;
+
+namespace NetGen;
+
+/// <summary>What an architecture refuses: each refusal names the layer, the value and what was expected.</summary>
+internal static class ArchitectureChecks
+{
+    public static void Network(string name, int inputs, Loss loss, ReadOnlySpan<LayerDefinition> layers)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentOutOfRangeException.ThrowIfLessThan(inputs, 1);
+        if (layers.IsEmpty)
+        {
+            throw new ArgumentException("A network needs at least one layer.", nameof(layers));
+        }
+
+        if (!Enum.IsDefined(loss))
+        {
+            throw new ArgumentOutOfRangeException(nameof(loss), Invariant($"There is no loss {(int)loss}."));
+        }
+
+        for (int i = 0; i < layers.Length; i++)
+        {
+            Layer(i + 1, layers[i]);
+        }
+
+        if (loss == Loss.SoftmaxCrossEntropy && layers[^1].Units == 1)
+        {
+            throw new ArgumentException(
+                "Softmax over one output is 1 whatever the network says. " +
+                "Use BinaryCrossEntropy for 2 classes, or an output for each class.",
+                nameof(layers));
+        }
+
+        Sizes(inputs, layers);
+    }
+
+    private static void Layer(int number, LayerDefinition layer)
+    {
+        void Require(bool condition, string what)
+        {
+            if (!condition)
+            {
+                throw new ArgumentOutOfRangeException("layers", Invariant($"Layer {number} has ") + what);
+            }
+        }
+
+        Require(layer.Units >= 1, Invariant($"{layer.Units} units; a layer needs at least 1."));
+        Require(
+            Enum.IsDefined(layer.Activation),
+            Invariant($"activation {(int)layer.Activation}; there is none such."));
+        Require(
+            Enum.IsDefined(layer.Initialization),
+            Invariant($"initialization {(int)layer.Initialization}; there is none such."));
+        Require(
+            layer.Slope >= 0 && float.IsFinite(layer.Slope),
+            Invariant($"slope {layer.Slope}; it must be finite and at least 0."));
+        Require(
+            layer.Range > 0 && float.IsFinite(layer.Range),
+            Invariant($"range {layer.Range}; it must be finite and above 0."));
+    }
+
+    // In long, where nothing overflows: the packed form is the largest of a network's sizes.
+    private static void Sizes(int inputs, ReadOnlySpan<LayerDefinition> layers)
+    {
+        long packed = 0;
+        long layerInputs = inputs;
+        for (int i = 0; i < layers.Length; i++)
+        {
+            packed += (layerInputs + 1) * (layers[i].Units + 15L);
+            if (packed > AlignedBuffer.MaximumLength)
+            {
+                throw new ArgumentOutOfRangeException(
+                    i == 0 && inputs > layers[0].Units ? nameof(inputs) : nameof(layers),
+                    Invariant($"Layer {i + 1}, of {layers[i].Units} units on {layerInputs} inputs, brings the ") +
+                    Invariant($"network to about {packed} parameters; ") +
+                    Invariant($"at most {AlignedBuffer.MaximumLength} fit a buffer."));
+            }
+
+            layerInputs = layers[i].Units;
+        }
+    }
+}
