@@ -90,8 +90,8 @@ public sealed class CorrectnessTests
     /// <summary>
     /// The roundings on the way to a result. Each layer sums its inputs forward, its units backward (the first does not), and
     /// all samples for the gradient: a rounding a term, at worst all to the same side. The activation and its derivative add
-    /// up to 8 each. 33-33-33 with 32 samples has 163, 1e-5; 784-128-10 with 61 has 1015, 6e-5. A wrong index, sign or
-    /// activation is off by 1e-3 and more.
+    /// up to 8 each. 33-33-33 with 32 samples has 163, 1e-5; 784-128-10 with 61 has 1015, 6e-5. A tile that
+    /// forgets its last terms is off by 6e-4 at least, a wrong index, sign or activation by more.
     /// </summary>
     private static int Roundings(NetworkCase one)
     {
