@@ -94,6 +94,7 @@ public sealed class TrainingSession
     /// <exception cref="TrainingDivergedException">The loss is not finite; no weight was changed.</exception>
     public float Step(Batch batch)
     {
+        _fit.Check(batch, BatchSize);
         return TryStep(batch, out float loss, out float rate)
             ? loss
             : throw Divergence.AtStep(Steps + 1, loss, rate, batch, _state.Parameters.Span);
@@ -164,11 +165,11 @@ public sealed class TrainingSession
     }
 
     /// <summary>
-    /// A step that reports a loss that is not finite instead of throwing; then it has changed nothing.
+    /// A step that reports a loss that is not finite instead of throwing; then it has changed nothing. The batch is
+    /// known to fit: checked, or dealt out of a data set that was.
     /// </summary>
     internal bool TryStep(Batch batch, out float loss, out float rate)
     {
-        _fit.Check(batch, BatchSize);
         rate = RequireRate();
         _state.Follow(Network);
         DecayedCounts next = Optimizer.Advance(in _counts);
