@@ -29,7 +29,7 @@ public sealed class RealClassFilesTests
         Dataset data = CsvDataset.Load(CsvTestData.Path(name), LastColumn with { SkipLines = skipLines });
         data.Count.ShouldBe(counts.Sum());
         data.Inputs.ShouldBe(inputs);
-        CsvTestData.ClassCounts(data).ShouldBe(counts);
+        data.CountByClass().ShouldBe(counts);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class RealClassFilesTests
     {
         Dataset data = CsvDataset.Load(
             CsvTestData.Path("small/ionosphere.csv"), LastColumn with { ClassNames = ["g", "b"] });
-        CsvTestData.ClassCounts(data).ShouldBe([225, 126]);
+        data.CountByClass().ShouldBe([225, 126]);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class RealClassFilesTests
         Dataset data = CsvDataset.Load(CsvTestData.Path("small/digits.csv.gz"), LastColumn);
         (data.Count, data.Inputs, data.Classes).ShouldBe((1797, 64, 10));
         data.ClassNames.ShouldBe(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]);
-        CsvTestData.ClassCounts(data).ShouldAllBe(count => count >= 174 && count <= 183);
+        data.CountByClass().ShouldAllBe(count => count >= 174 && count <= 183);
     }
 
     [Fact]
@@ -88,8 +88,8 @@ public sealed class RealClassFilesTests
         Dataset white = CsvDataset.Load(CsvTestData.Path("wine-quality/winequality-white.csv"), schema);
         (red.Count, red.Inputs, red.Classes).ShouldBe((1599, 11, 7));
         (white.Count, white.Inputs, white.Classes).ShouldBe((4898, 11, 7));
-        CsvTestData.ClassCounts(red)[6].ShouldBe(0);
-        CsvTestData.ClassCounts(white)[6].ShouldBeGreaterThan(0);
+        red.CountByClass()[6].ShouldBe(0);
+        white.CountByClass()[6].ShouldBeGreaterThan(0);
     }
 
     [Fact]
@@ -99,8 +99,8 @@ public sealed class RealClassFilesTests
         Dataset test = CsvDataset.Load(CsvTestData.Path("adult/adult-test.csv.gz"), schema);
         (train.Count, test.Count).ShouldBe((32561, 16281));
         train.ClassNames.ShouldBe(["<=50K", ">50K"]);
-        CsvTestData.ClassCounts(train).ShouldBe([24720, 7841]);
-        CsvTestData.ClassCounts(test).ShouldBe([12435, 3846]);
+        train.CountByClass().ShouldBe([24720, 7841]);
+        test.CountByClass().ShouldBe([12435, 3846]);
         test.FeatureNames.ShouldBe(train.FeatureNames);
         test.ClassNames.ShouldBe(train.ClassNames);
 
