@@ -10,35 +10,24 @@ namespace NetGen.Emit;
 /// <summary>Writes Name.Backward.g.cs: the kernels that carry deltas back a layer and turn them into updates.</summary>
 internal static class BackwardEmitter
 {
-    public static string Emit(NetworkPlan plan)
-    {
-        var writer = new SourceWriter();
-        HeaderEmitter.Write(writer, plan, "the backward pass");
-        using (writer.Block($"namespace {Names.KernelNamespace}"))
+    public static string Emit(NetworkPlan plan) =>
+        KernelFile.Write(plan, "the backward pass", Simd.BackwardUsings, summary: string.Empty, writer =>
         {
-            writer.Line(Simd.Usings);
-            writer.Line();
-            using (writer.Block($"internal static partial class {Names.KernelClass(plan.Spec)}"))
+            foreach (LayerPlan layer in plan.Layers.Reverse())
             {
-                foreach (LayerPlan layer in plan.Layers.Reverse())
+                if (layer.PropagateRow is not null)
                 {
-                    if (layer.PropagateRow is not null)
-                    {
-                        WritePropagate(writer, layer, plan.Layers[layer.Number - 2]);
-                        writer.Line();
-                    }
+                    WritePropagate(writer, layer, plan.Layers[layer.Number - 2]);
+                    writer.Line();
+                }
 
-                    GradientKernelEmitter.Write(writer, layer);
-                    if (layer.Number > 1)
-                    {
-                        writer.Line();
-                    }
+                GradientKernelEmitter.Write(writer, layer);
+                if (layer.Number > 1)
+                {
+                    writer.Line();
                 }
             }
-        }
-
-        return writer.ToString();
-    }
+        });
 
     /// <summary>Where the derivative of a layer's activation is read from: "a1", "slope1", or nothing.</summary>
     public static string DerivativeBuffer(LayerPlan layer) => layer.Derivative switch

@@ -12,41 +12,31 @@ internal static class ForwardEmitter
     // A stack buffer larger than this is taken from the pool instead.
     private const int MostStackFloats = 4096;
 
-    public static string Emit(NetworkPlan plan)
-    {
-        var writer = new SourceWriter();
-        HeaderEmitter.Write(writer, plan, "the forward pass");
-        using (writer.Block($"namespace {Names.KernelNamespace}"))
+    public static string Emit(NetworkPlan plan) =>
+        KernelFile.Write(plan, "the forward pass", Simd.ForwardUsings, Legend(plan), writer =>
         {
-            writer.Line(Simd.Usings);
+            WriteLayout(writer, plan);
             writer.Line();
-            writer.Line($"""
-                /// <summary>
-                /// The kernels of {plan.Spec.Name}. Names are those of the lectures: x inputs, w weights and b biases of a
-                /// layer, net inputs z = x·w + b, activations a = σ(z), deltas dz = ∂C/∂z. Shapes stand in brackets:
-                /// w [input][output] has a row for each input, padded with zeros to 8 or a multiple of 16 floats.
-                /// Sums are held in registers, eight floats each: c and its row, then its vector.
-                /// </summary>
-                """);
-            using (writer.Block($"internal static partial class {Names.KernelClass(plan.Spec)}"))
+            WritePredict(writer, plan);
+            writer.Line();
+            WritePredictBatch(writer, plan);
+            foreach (LayerPlan layer in plan.Layers)
             {
-                WriteLayout(writer, plan);
-                writer.Line();
-                WritePredict(writer, plan);
-                writer.Line();
-                WritePredictBatch(writer, plan);
-                foreach (LayerPlan layer in plan.Layers)
-                {
-                    WriteLayer(writer, plan, layer);
-                }
+                WriteLayer(writer, layer);
             }
-        }
-
-        return writer.ToString();
-    }
+        });
 
     /// <summary>The input of a layer: "x" or the activations of the layer before.</summary>
     public static string InputOf(LayerPlan layer) => layer.Number == 1 ? "x" : $"a{layer.Number - 1}";
+
+    private static string Legend(NetworkPlan plan) => $"""
+        /// <summary>
+        /// The kernels of {plan.Spec.Name}. Names are those of the lectures: x inputs, w weights and b biases of a
+        /// layer, net inputs z = x·w + b, activations a = σ(z), deltas dz = ∂C/∂z. Shapes stand in brackets:
+        /// w [input][output] has a row for each input, padded with zeros to 8 or a multiple of 16 floats.
+        /// Sums are held in registers, eight floats each: c and its row, then its vector.
+        /// </summary>
+        """;
 
     /// <summary>
     /// What a layer's forward kernel writes: its activations, or its net inputs where σ follows in a pass of its own.
@@ -122,7 +112,7 @@ internal static class ForwardEmitter
         }
     }
 
-    private static void WriteLayer(SourceWriter writer, NetworkPlan plan, LayerPlan layer)
+    private static void WriteLayer(SourceWriter writer, LayerPlan layer)
     {
         int n = layer.Number;
         string x = InputOf(layer);

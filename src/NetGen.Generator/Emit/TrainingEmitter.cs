@@ -10,24 +10,13 @@ namespace NetGen.Emit;
 /// <summary>Writes Name.Training.g.cs: one training step from the batch to the update, and its workspace.</summary>
 internal static class TrainingEmitter
 {
-    public static string Emit(NetworkPlan plan)
-    {
-        var writer = new SourceWriter();
-        HeaderEmitter.Write(writer, plan, "a training step");
-        using (writer.Block($"namespace {Names.KernelNamespace}"))
+    public static string Emit(NetworkPlan plan) =>
+        KernelFile.Write(plan, "a training step", Simd.StepUsings, summary: string.Empty, writer =>
         {
-            writer.Line(Simd.StepUsings);
+            WriteWorkspace(writer, plan);
             writer.Line();
-            using (writer.Block($"internal static partial class {Names.KernelClass(plan.Spec)}"))
-            {
-                WriteWorkspace(writer, plan);
-                writer.Line();
-                WriteStep(writer, plan);
-            }
-        }
-
-        return writer.ToString();
-    }
+            WriteStep(writer, plan);
+        });
 
     private static void WriteWorkspace(SourceWriter writer, NetworkPlan plan)
     {

@@ -17,7 +17,6 @@ namespace NetGen.Generated
     using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
     using Rows = global::NetGen.Kernels.Rows;
     using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
-    using Update = global::NetGen.Kernels.Update;
     using Vector = global::System.Runtime.Intrinsics.Vector256<float>;
 
     /// <summary>

@@ -6,16 +6,26 @@ namespace NetGen.Emit.Text;
 internal static class Simd
 {
     /// <summary>
-    /// The directives that make the names below mean 256-bit vectors. Each name is an alias, because an alias comes
-    /// before whatever a user's namespaces hold.
+    /// The directives of the forward kernels, which make the names below mean 256-bit vectors. Each name is an alias,
+    /// because an alias comes before whatever a user's namespaces hold.
     /// </summary>
-    public const string Usings = """
+    public const string ForwardUsings = """
         using static global::System.Runtime.Intrinsics.Vector256;
         using Activations = global::NetGen.Kernels.Activations;
         using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
         using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
         using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
         using Rows = global::NetGen.Kernels.Rows;
+        using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
+        using Vector = global::System.Runtime.Intrinsics.Vector256<float>;
+        """;
+
+    /// <summary>The directives of the backward kernels.</summary>
+    public const string BackwardUsings = """
+        using static global::System.Runtime.Intrinsics.Vector256;
+        using Activations = global::NetGen.Kernels.Activations;
+        using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
+        using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
         using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
         using Update = global::NetGen.Kernels.Update;
         using Vector = global::System.Runtime.Intrinsics.Vector256<float>;

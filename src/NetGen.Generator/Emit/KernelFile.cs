@@ -1,0 +1,37 @@
+using System;
+using NetGen.Emit.Text;
+using NetGen.Infrastructure;
+using NetGen.Planning;
+
+namespace NetGen.Emit;
+
+/// <summary>Writes what all files of a network's kernel class have in common: header, namespace, names, class.</summary>
+internal static class KernelFile
+{
+    /// <param name="plan">The network.</param>
+    /// <param name="part">What the file holds: "the forward pass".</param>
+    /// <param name="usings">The names that it uses.</param>
+    /// <param name="summary">The class's documentation; empty in all files but one.</param>
+    /// <param name="members">Writes the members.</param>
+    public static string Write(
+        NetworkPlan plan, string part, string usings, string summary, Action<SourceWriter> members)
+    {
+        var writer = new SourceWriter();
+        HeaderEmitter.Write(writer, plan, part);
+        using (writer.Block($"namespace {Names.KernelNamespace}"))
+        {
+            writer.Line(usings).Line();
+            if (summary.Length > 0)
+            {
+                writer.Line(summary);
+            }
+
+            using (writer.Block($"internal static partial class {Names.KernelClass(plan.Spec)}"))
+            {
+                members(writer);
+            }
+        }
+
+        return writer.ToString();
+    }
+}
