@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using NetGen.Diagnostics;
+using NetGen.Planning;
 using NetGen.Specs;
 
 namespace NetGen.Parsing;
@@ -19,7 +20,7 @@ internal static class SizeChecks
         for (int i = 0; i < layers.Count; i++)
         {
             // Both factors are at most 2^31, so that floats fit in a long; their bytes may not.
-            decimal total = bytes + ((decimal)PackedLength(layers[i]) * sizeof(float));
+            decimal total = bytes + ((decimal)PackedLayout.LengthOf(layers[i].Inputs, layers[i].Units) * sizeof(float));
             if (total >= Bound)
             {
                 findings.Add(
@@ -34,13 +35,4 @@ internal static class SizeChecks
             bytes = (long)total;
         }
     }
-
-    // As LayerDescription of the runtime lays it out.
-    private static long PackedLength(LayerSpec layer)
-    {
-        long stride = layer.Units <= 8 ? 8 : RoundUp(layer.Units, 16);
-        return RoundUp((layer.Inputs * stride) + stride, 16);
-    }
-
-    private static long RoundUp(long value, long multiple) => (value + multiple - 1) / multiple * multiple;
 }

@@ -43,7 +43,7 @@ internal static class Planner
         {
             LayerPlan plan = PlanLayer(layer, layers.LastOrDefault(), offset, straight);
             layers.Add(plan);
-            offset = RoundUp(plan.BiasOffset + plan.Stride, 16);
+            offset += (int)PackedLayout.LengthOf(layer.Inputs, layer.Units);
         }
 
         int scratch = layers.Sum(layer => layer.Stride);
@@ -65,7 +65,7 @@ internal static class Planner
     /// The floats of a packed row: 8 for up to 8 units, the next multiple of 16 above (as the runtime's
     /// LayerDescription).
     /// </summary>
-    public static int StrideOf(int units) => units <= Lanes ? Lanes : RoundUp(units, 16);
+    public static int StrideOf(int units) => (int)PackedLayout.StrideOf(units);
 
     public static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
 
