@@ -1,7 +1,9 @@
+using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using NetGen.Emit;
+using NetGen.Emit.Text;
 using NetGen.Parsing;
 using NetGen.Planning;
 using NetGen.Specs;
@@ -38,6 +40,11 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             output.AddSource($"{hint}.Forward.g.cs", SourceText.From(ForwardEmitter.Emit(plan), Encoding.UTF8));
             output.AddSource($"{hint}.Backward.g.cs", SourceText.From(BackwardEmitter.Emit(plan), Encoding.UTF8));
             output.AddSource($"{hint}.Training.g.cs", SourceText.From(TrainingEmitter.Emit(plan), Encoding.UTF8));
+            foreach (int lanes in Planner.Widths.Where(lanes => WidthEmitter.HasKernels(plan, lanes)))
+            {
+                string name = $"{hint}.{Simd.KernelClass(lanes)}.g.cs";
+                output.AddSource(name, SourceText.From(WidthEmitter.Emit(plan, lanes), Encoding.UTF8));
+            }
         });
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using NetGen.Emit.Kernels;
 using NetGen.Emit.Text;
@@ -7,21 +6,21 @@ using NetGen.Planning;
 
 namespace NetGen.Emit;
 
-/// <summary>Writes Name.Backward.g.cs: the kernels that carry deltas back a layer and turn them into updates.</summary>
+/// <summary>Writes Name.Backward.g.cs: the kernels that carry deltas back a layer and turn them into updates, whatever their width.</summary>
 internal static class BackwardEmitter
 {
     public static string Emit(NetworkPlan plan) =>
-        KernelFile.Write(plan, "the backward pass", Simd.BackwardUsings, summary: string.Empty, writer =>
+        KernelFile.Write(plan, "the backward pass", Simd.DispatchUsings, summary: string.Empty, writer =>
         {
             foreach (LayerPlan layer in plan.Layers.Reverse())
             {
-                if (layer.PropagateRow is not null)
+                if (layer.Number > 1)
                 {
                     WritePropagate(writer, layer, plan.Layers[layer.Number - 2]);
                     writer.Line();
                 }
 
-                GradientKernelEmitter.Write(writer, layer);
+                WriteGradient(writer, layer);
                 if (layer.Number > 1)
                 {
                     writer.Line();
@@ -37,6 +36,10 @@ internal static class BackwardEmitter
         _ => string.Empty,
     };
 
+    /// <summary>The same as a list: one name or none.</summary>
+    public static string[] DerivativeBuffers(LayerPlan layer) =>
+        layer.Derivative == DerivativeSource.One ? [] : [DerivativeBuffer(layer)];
+
     /// <summary>"dz1 = dz2·w2ᵀ ⊙ relu′(z1)".</summary>
     public static string Formula(LayerPlan layer, LayerPlan previous)
     {
@@ -50,17 +53,16 @@ internal static class BackwardEmitter
     {
         int n = layer.Number;
         string result = Formula(layer, previous);
-        writer.Line($"""
-            /// <summary>
-            /// {result} for one sample: dz{n} [{layer.Units}], t{n} = w{n}ᵀ [{layer.Units}][{previous.Stride}].
-            /// </summary>
-            """);
-        WriteKernel(writer, layer, previous, layer.PropagateRow!, $"Propagate{n}");
+        string[] parameters = PropagateKernelEmitter.Parameters(layer, previous);
+        writer.Line($"/// <summary>{result} for one sample.</summary>");
+        DispatchEmitter.Write(writer, $"Propagate{n}", parameters, string.Empty, layer.PropagateRow);
         writer.Line();
-        if (layer.PropagateTile is { } tile)
+        int tileRows = layer.PropagateTile.Count == 0 ? 0 : layer.PropagateTile[0].Rows;
+        if (tileRows > 0)
         {
-            writer.Line($"/// <summary>{result} for {tile.Rows} samples at once.</summary>");
-            WriteKernel(writer, layer, previous, tile, $"Propagate{n}Tile");
+            writer.Line($"/// <summary>{result} for count samples, at least {tileRows}.</summary>");
+            DispatchEmitter.Write(
+                writer, $"Propagate{n}Tiles", [.. parameters, "int count"], string.Empty, layer.PropagateTile);
             writer.Line();
         }
 
@@ -72,43 +74,19 @@ internal static class BackwardEmitter
             new($"dz{previous.Number}", previous.Stride),
         ];
         string summary = $"{result} for count samples.";
-        BatchLoopEmitter.Write(
-            writer, summary, $"PropagateBatch{n}", $"Propagate{n}", layer.PropagateTile, references);
+        BatchLoopEmitter.Write(writer, summary, $"PropagateBatch{n}", $"Propagate{n}", tileRows, references);
     }
 
-    private static string[] DerivativeBuffers(LayerPlan layer) =>
-        layer.Derivative == DerivativeSource.One ? [] : [DerivativeBuffer(layer)];
-
-    private static void WriteKernel(
-        SourceWriter writer, LayerPlan layer, LayerPlan previous, MatrixKernelPlan kernel, string name)
+    private static void WriteGradient(SourceWriter writer, LayerPlan layer)
     {
-        string dz = $"dz{layer.Number}";
-        string t = $"t{layer.Number}";
-        string result = $"dz{previous.Number}";
-        string[] sources = DerivativeBuffers(previous);
-        IEnumerable<string> references = new[] { dz, t }.Concat(sources).Append(result);
-        string parameters = string.Join(", ", references.Select(one => $"ref float {one}"));
-        writer.Line(kernel.IsStraight
-            ? "[MethodImpl(MethodImplOptions.AggressiveInlining)]"
-            : "[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Block($"private static void {name}({parameters})"))
-        {
-            new MatrixKernelEmitter(writer, kernel)
-            {
-                Source = dz,
-                Matrix = t,
-                Index = "o",
-                Columns = [t, .. sources, result],
-                Finish = (row, offset, sum) =>
-                {
-                    int place = (row * previous.Stride) + offset;
-                    string derivative = sources.Length == 0 ? string.Empty : Simd.Load(sources[0], place);
-                    string value = ActivationText.Backward(previous, sum, derivative);
-                    return previous.Derivative == DerivativeSource.Slope
-                        ? $"({value}).StoreUnsafe(ref {result}, {Simd.Number(place)});"
-                        : $"{value}.StoreUnsafe(ref {result}, {Simd.Number(place)});";
-                },
-            }.Write();
-        }
+        int n = layer.Number;
+        string x = ForwardEmitter.InputOf(layer);
+        writer.Line($"/// <summary>dw{n} = {x}ᵀ·dz{n}, handed to the rule.</summary>");
+        DispatchEmitter.Write(
+            writer,
+            $"Gradient{n}<TRule>",
+            GradientKernelEmitter.Parameters(layer),
+            GradientKernelEmitter.Constraint,
+            layer.Gradient);
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using NetGen.Infrastructure;
-using NetGen.Planning;
 
 namespace NetGen.Emit;
 
@@ -10,54 +9,44 @@ namespace NetGen.Emit;
 /// </summary>
 internal readonly record struct BatchReference(string Name, int Stride);
 
-/// <summary>Writes the loop over a batch's samples around a row kernel and, where there is one, its tile.</summary>
+/// <summary>
+/// Writes what takes a kernel over a batch: its tiles where there are samples enough, else sample by sample.
+/// </summary>
 internal static class BatchLoopEmitter
 {
+    /// <param name="writer">Receives the text.</param>
+    /// <param name="summary">What the loop computes.</param>
+    /// <param name="name">The loop's name.</param>
+    /// <param name="kernel">The kernel of one sample; that of tiles is called so with "Tiles" behind it.</param>
+    /// <param name="tileRows">The samples of a tile; 0 where there are no tiles.</param>
+    /// <param name="references">What the kernels take.</param>
     public static void Write(
         SourceWriter writer,
         string summary,
         string name,
         string kernel,
-        MatrixKernelPlan? tile,
+        int tileRows,
         params BatchReference[] references)
     {
         string parameters = string.Join(", ", references.Select(reference => $"ref float {reference.Name}"));
         writer.Line($"/// <summary>{summary}</summary>");
         using (writer.Block($"private static void {name}({parameters}, int count)"))
         {
-            if (tile is null)
+            if (tileRows > 0)
             {
-                using (writer.Block("for (int n = 0; n < count; n++)"))
+                using (writer.Block($"if (count >= {tileRows})"))
                 {
-                    writer.Line(Call(kernel, references, "n"));
+                    string arguments = string.Join(", ", references.Select(reference => $"ref {reference.Name}"));
+                    writer.Line($"{kernel}Tiles({arguments}, count);");
+                    writer.Line("return;");
                 }
 
-                return;
+                writer.Line();
             }
 
-            using (writer.Block($"if (count < {tile.Rows})"))
+            using (writer.Block("for (int n = 0; n < count; n++)"))
             {
-                using (writer.Block("for (int n = 0; n < count; n++)"))
-                {
-                    writer.Line(Call(kernel, references, "n"));
-                }
-
-                writer.Line().Line("return;");
-            }
-
-            writer.Line();
-            using (writer.Block($"for (int n = 0; n <= count - {tile.Rows}; n += {tile.Rows})"))
-            {
-                writer.Line(Call($"{kernel}Tile", references, "n"));
-            }
-
-            writer.Line();
-            writer.Line(
-                "// What remains is a tile that ends with the last sample: some samples come twice, to the same bits.");
-            using (writer.Block($"if (count % {tile.Rows} != 0)"))
-            {
-                writer.Line($"int n = count - {tile.Rows};");
-                writer.Line(Call($"{kernel}Tile", references, "n"));
+                writer.Line(Call(kernel, references, "n"));
             }
         }
     }

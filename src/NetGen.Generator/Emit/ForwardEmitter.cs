@@ -13,7 +13,7 @@ internal static class ForwardEmitter
     private const int MostStackFloats = 4096;
 
     public static string Emit(NetworkPlan plan) =>
-        KernelFile.Write(plan, "the forward pass", Simd.ForwardUsings, Legend(plan), writer =>
+        KernelFile.Write(plan, "the forward pass", Simd.DispatchUsings, Legend(plan), writer =>
         {
             WriteLayout(writer, plan);
             writer.Line();
@@ -33,7 +33,6 @@ internal static class ForwardEmitter
         /// <summary>
         /// The kernels of {plan.Spec.Name}. Names are those of the lectures: x inputs, w weights and b biases of a
         /// layer, net inputs z = x·w + b, activations a = σ(z), deltas dz = ∂C/∂z. Shapes stand in brackets:
-        /// w [input][output] has a row for each input, padded with zeros to 8 or a multiple of 16 floats.
         /// Sums are held in registers, eight floats each: c and its row, then its vector.
         /// </summary>
         """;
@@ -41,7 +40,7 @@ internal static class ForwardEmitter
     /// <summary>
     /// What a layer's forward kernel writes: its activations, or its net inputs where σ follows in a pass of its own.
     /// </summary>
-    private static string OutputOf(LayerPlan layer) =>
+    public static string OutputOf(LayerPlan layer) =>
         $"{(layer.ActivationIsFused && layer.Activation != Specs.ActivationKind.Identity ? "a" : "z")}{layer.Number}";
 
     private static void WriteLayout(SourceWriter writer, NetworkPlan plan)
@@ -116,28 +115,16 @@ internal static class ForwardEmitter
     {
         int n = layer.Number;
         string x = InputOf(layer);
-        string output = OutputOf(layer);
-        string result = output[0] == 'a'
-            ? $"{output} = {Names.Formula(layer.Activation)}({x}·w{n} + b{n})"
-            : $"{output} = {x}·w{n} + b{n}";
+        string result = ForwardKernelEmitter.Formula(layer);
+        string[] parameters = ForwardKernelEmitter.Parameters(layer);
         writer.Line();
-        writer.Line($"""
-            /// <summary>
-            /// {result} for one sample:
-            /// {x} [{layer.Inputs}], w{n} [{layer.Inputs}][{layer.Stride}], b{n} [{layer.Stride}]{Split(layer.Row)}.
-            /// </summary>
-            """);
-        WriteKernel(writer, layer, layer.Row, $"Forward{n}");
-        if (layer.Tile is { } tile)
+        writer.Line($"/// <summary>{result} for one sample.</summary>");
+        DispatchEmitter.Write(writer, $"Forward{n}", parameters, string.Empty, layer.Row);
+        if (layer.TileRows > 0)
         {
             writer.Line();
-            writer.Line($"""
-                /// <summary>
-                /// {result} for {tile.Rows} samples at once;
-                /// the sums of {tile.Rows} samples x {tile.GroupVectors * Simd.Lanes} units stay in registers.
-                /// </summary>
-                """);
-            WriteKernel(writer, layer, tile, $"Forward{n}Tile");
+            writer.Line($"/// <summary>{result} for count samples, at least {layer.TileRows}.</summary>");
+            DispatchEmitter.Write(writer, $"Forward{n}Tiles", [.. parameters, "int count"], string.Empty, layer.Tile);
         }
 
         writer.Line();
@@ -146,42 +133,11 @@ internal static class ForwardEmitter
             $"{result} for count samples.",
             $"ForwardBatch{n}",
             $"Forward{n}",
-            layer.Tile,
+            layer.TileRows,
             new BatchReference(x, layer.InputStride),
             new BatchReference("p", 0),
             new BatchReference(OutputOf(layer), layer.Stride));
     }
-
-    private static string Split(MatrixKernelPlan row) => row.PartialSums == 1
-        ? string.Empty
-        : $".\n/// With few units a sum would wait for itself: input k is added to partial sum k mod {row.PartialSums}";
-
-    private static void WriteKernel(SourceWriter writer, LayerPlan layer, MatrixKernelPlan kernel, string name)
-    {
-        writer.Line(kernel.IsStraight
-            ? "[MethodImpl(MethodImplOptions.AggressiveInlining)]"
-            : "[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        int n = layer.Number;
-        string x = InputOf(layer);
-        string output = OutputOf(layer);
-        using (writer.Block($"private static void {name}(ref float {x}, ref float p, ref float {output})"))
-        {
-            writer.Line($"ref float w{n} = ref {Simd.At("p", $"W{n}")};");
-            writer.Line($"ref float b{n} = ref {Simd.At("p", $"B{n}")};");
-            writer.Line();
-            new MatrixKernelEmitter(writer, kernel)
-            {
-                Source = x,
-                Matrix = $"w{n}",
-                Start = offset => Simd.Load($"b{n}", offset),
-                Finish = (row, offset, sum) => Store(layer, (row * layer.Stride) + offset, sum),
-                Columns = [$"w{n}", $"b{n}", output],
-            }.Write();
-        }
-    }
-
-    private static string Store(LayerPlan layer, int offset, string sum) =>
-        $"{ActivationText.Forward(layer, sum)}.StoreUnsafe(ref {OutputOf(layer)}, {Simd.Number(offset)});";
 
     private static void WriteScratch(SourceWriter writer, NetworkPlan plan, int rows)
     {

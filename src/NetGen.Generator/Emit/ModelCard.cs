@@ -26,7 +26,7 @@ internal static class ModelCard
         yield return $"{Count(plan.ParameterCount)} parameters in {Count(4L * plan.PackedLength)} bytes; a prediction takes";
         yield return $"{Count(plan.MultiplyAdds)} multiply-adds and {Count(4L * plan.ScratchPerSample)} bytes of scratch.</para>";
         yield return "<list type=\"table\">";
-        yield return "<listheader><term>layer</term><description>kernels</description></listheader>";
+        yield return "<listheader><term>layer</term><description>kernels, in vectors of 256 bits</description></listheader>";
         foreach (LayerPlan layer in plan.Layers)
         {
             yield return $"<item><term>dense{layer.Number}: {layer.Inputs} → {layer.Units}</term>"
@@ -36,9 +36,9 @@ internal static class ModelCard
         yield return "</list>";
     }
 
-    /// <summary>The plan of a layer: its kernels of one sample, of a batch, and of the gradient.</summary>
+    /// <summary>The plan of a layer: its kernels of one sample, of a batch, and of the gradient, in 256 bits.</summary>
     public static string Kernels(LayerPlan layer) =>
-        $"one sample: {Row(layer.Row)}; a batch: {Batch(layer)}; the gradient: {Gradient(layer.Gradient)}";
+        $"one sample: {Row(layer)}; a batch: {Batch(layer)}; the gradient: {Gradient(layer)}";
 
     private static string LossText(LossKind loss) => loss switch
     {
@@ -47,18 +47,25 @@ internal static class ModelCard
         _ => "softmax cross-entropy",
     };
 
-    private static string Row(MatrixKernelPlan row)
+    // In vectors of 256 bits, which every network has.
+    private static string Row(LayerPlan layer)
     {
-        string shape = row.IsStraight ? "straight-line code" : $"{row.GroupVectors * Simd.Lanes} units at a time";
+        MatrixKernelPlan row = layer.Row.First(IsCommon);
+        string shape = row.IsStraight ? "straight-line code" : $"{row.GroupVectors * row.Lanes} units at a time";
         return row.PartialSums == 1 ? shape : $"{shape}, {row.PartialSums} partial sums";
     }
 
-    private static string Batch(LayerPlan layer) => layer.Tile is { } tile
-        ? $"tiles of {tile.Rows} samples x {tile.GroupVectors * Simd.Lanes} units"
+    private static string Batch(LayerPlan layer) => layer.Tile.FirstOrDefault(IsCommon) is { } tile
+        ? $"tiles of {tile.Rows} samples x {tile.GroupVectors * tile.Lanes} units"
         : "sample by sample";
 
-    private static string Gradient(GradientKernelPlan plan) =>
-        $"tiles of {plan.TileRows} inputs x {plan.TileVectors * Simd.Lanes} units";
+    private static string Gradient(LayerPlan layer)
+    {
+        GradientKernelPlan plan = layer.Gradient.First(IsCommon);
+        return $"tiles of {plan.TileRows} inputs x {plan.TileVectors * plan.Lanes} units";
+    }
+
+    private static bool IsCommon(IKernelPlan kernel) => kernel.Lanes == 8;
 
     private static string Count(long value) => value.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ');
 }

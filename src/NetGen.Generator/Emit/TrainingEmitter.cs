@@ -158,8 +158,8 @@ internal static class TrainingEmitter
             writer.Line($"// dw{n} = {ForwardEmitter.InputOf(layer)}ᵀ·dz{n}, db{n} = Σ dz{n}, each handed to its rule");
             string x = ForwardEmitter.InputOf(layer);
             string places = "ref p, ref slot0, ref slot1";
-            writer.Line($"Gradient{n}(ref {x}, ref dz{n}, {places}, count, in weightRule);");
-            writer.Line($"BiasGradient.Apply(ref dz{n}, {layer.Stride}, {places}, B{n}, count, in biasRule);");
+            writer.Line($"Gradient{n}(ref {x}, ref dz{n}, {places}, count, 0, {layer.Inputs}, in weightRule);");
+            writer.Line($"BiasGradient.Apply(ref dz{n}, {layer.Columns}, {layer.Stride}, {places}, B{n}, count, in biasRule);");
         }
     }
 }

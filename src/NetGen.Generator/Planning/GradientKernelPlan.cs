@@ -3,15 +3,22 @@ namespace NetGen.Planning;
 /// <summary>
 /// The kernel of a layer's weight gradient: dW[i][j] = Σ_n x[n][i]·dz[n][j], handed to the update rule in registers.
 /// </summary>
+/// <param name="Lanes">Floats of a vector: 4, 8 or 16.</param>
 /// <param name="Inputs">The layer's inputs: i runs from 0 to Inputs − 1.</param>
 /// <param name="InputStride">Floats between two samples of the input.</param>
-/// <param name="Stride">Floats of a row of weights, and between two samples of dz.</param>
+/// <param name="Stride">Floats between two rows of weights, and between two samples of dz.</param>
+/// <param name="Columns">Floats of a row that are computed: j runs from 0 to Columns − 1.</param>
 /// <param name="TileRows">Inputs in registers at a time.</param>
 /// <param name="TileVectors">Vectors of outputs in registers at a time.</param>
-internal sealed record GradientKernelPlan(int Inputs, int InputStride, int Stride, int TileRows, int TileVectors)
+internal sealed record GradientKernelPlan(
+    int Lanes, int Inputs, int InputStride, int Stride, int Columns, int TileRows, int TileVectors)
+    : IKernelPlan
 {
-    /// <summary>Tiles along a row of outputs.</summary>
-    public int ColumnTiles => Stride / (Planner.Lanes * TileVectors);
+    /// <summary>Whole tiles along a row of outputs.</summary>
+    public int ColumnTiles => Columns / (Lanes * TileVectors);
+
+    /// <summary>Vectors that remain of a row after the last whole tile.</summary>
+    public int RemainingVectors => Columns / Lanes % TileVectors;
 
     /// <summary>Whole tiles along the inputs.</summary>
     public int RowTiles => Inputs / TileRows;

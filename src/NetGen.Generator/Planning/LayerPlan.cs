@@ -1,23 +1,28 @@
+using NetGen.Infrastructure;
 using NetGen.Specs;
 
 namespace NetGen.Planning;
 
-/// <summary>One layer: where its parameters lie and which kernels serve it.</summary>
+/// <summary>
+/// One layer: where its parameters lie and which kernels serve it. A kernel is planned once for each width of vectors
+/// that its columns fill, the widest first.
+/// </summary>
 /// <param name="Number">Its number, from 1.</param>
 /// <param name="Inputs">Its inputs.</param>
 /// <param name="Units">Its units.</param>
 /// <param name="InputStride">Floats between two samples of its input.</param>
-/// <param name="Stride">Floats of a row of weights, and between two samples of its output.</param>
+/// <param name="Columns">Floats of a row of weights that are computed: its units, rounded up.</param>
+/// <param name="Stride">Floats between two rows of weights, and between two samples of its output.</param>
 /// <param name="WeightOffset">Where the packed weights begin.</param>
 /// <param name="BiasOffset">Where the packed biases begin.</param>
 /// <param name="Activation">Its activation.</param>
 /// <param name="Slope">LeakyRelu's slope.</param>
 /// <param name="Derivative">Where σ′(z) comes from in the backward pass.</param>
 /// <param name="Row">The forward kernel of one sample.</param>
-/// <param name="Tile">The forward kernel of several samples; null where the row kernel serves batches too.</param>
-/// <param name="PropagateRow">Deltas of the layer before, one sample; null for the first layer.</param>
+/// <param name="Tile">The forward kernel of several samples; empty where the row kernel serves batches too.</param>
+/// <param name="PropagateRow">Deltas of the layer before, one sample; empty for the first layer.</param>
 /// <param name="PropagateTile">
-/// Deltas of the layer before, several samples; null for the first layer, and where the row kernel serves batches too.
+/// Deltas of the layer before, several samples; empty for the first layer, and where the row kernel serves batches too.
 /// </param>
 /// <param name="Gradient">The kernel of the weights' gradient and update.</param>
 internal sealed record LayerPlan(
@@ -25,18 +30,22 @@ internal sealed record LayerPlan(
     int Inputs,
     int Units,
     int InputStride,
+    int Columns,
     int Stride,
     int WeightOffset,
     int BiasOffset,
     ActivationKind Activation,
     float Slope,
     DerivativeSource Derivative,
-    MatrixKernelPlan Row,
-    MatrixKernelPlan? Tile,
-    MatrixKernelPlan? PropagateRow,
-    MatrixKernelPlan? PropagateTile,
-    GradientKernelPlan Gradient)
+    EquatableArray<MatrixKernelPlan> Row,
+    EquatableArray<MatrixKernelPlan> Tile,
+    EquatableArray<MatrixKernelPlan> PropagateRow,
+    EquatableArray<MatrixKernelPlan> PropagateTile,
+    EquatableArray<GradientKernelPlan> Gradient)
 {
+    /// <summary>The samples of a forward tile; 0 where there is none.</summary>
+    public int TileRows => Tile.Count == 0 ? 0 : Tile[0].Rows;
+
     /// <summary>
     /// Whether the activation is applied to the sums while they are in registers, and not in a pass of its own.
     /// </summary>

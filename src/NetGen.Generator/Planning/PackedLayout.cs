@@ -6,8 +6,18 @@ namespace NetGen.Planning;
 /// </summary>
 internal static class PackedLayout
 {
-    /// <summary>The floats of a row: 8 for up to 8 units, the next multiple of 16 above.</summary>
-    public static long StrideOf(long units) => units <= Planner.Lanes ? Planner.Lanes : RoundUp(units, 16);
+    /// <summary>The floats of a row that hold units and their padding: 8, or a multiple of 16 above 8 units.</summary>
+    public static long ColumnsOf(long units) => units <= 8 ? 8 : RoundUp(units, 16);
+
+    /// <summary>
+    /// The floats from one row to the next. A multiple of 1 KB between rows would let a column of weights fall into a few
+    /// sets of the first-level cache; 16 floats more spread it over all.
+    /// </summary>
+    public static long StrideOf(long units)
+    {
+        long columns = ColumnsOf(units);
+        return columns % 256 == 0 ? columns + 16 : columns;
+    }
 
     /// <summary>The floats of a layer: a row of weights for each input, one of biases, up to a multiple of 16.</summary>
     public static long LengthOf(long inputs, long units) => RoundUp((inputs + 1) * StrideOf(units), 16);

@@ -9,13 +9,13 @@ namespace NetGen.Planning;
 /// <summary>Turns what was asked into decisions. Pure: the same spec gives the same plan.</summary>
 internal static class Planner
 {
-    /// <summary>Floats in a Vector256.</summary>
-    public const int Lanes = 8;
+    /// <summary>Floats of the vectors that kernels are written for, widest first: 512, 256 and 128 bits.</summary>
+    public static readonly int[] Widths = [16, 8, 4];
 
-    // A tile of 6 x 2 vectors takes 12 registers for sums, 2 for weights and 1 for an input: 15 of the 16 that
-    // 256-bit code has. A wider or higher tile spills.
+    // Rows of a tile; with split sums each row has more than one sum. The same for every width, so that the loop over a
+    // batch does not depend on it.
     private const int TileRows = 6;
-    private const int TileVectors = 2;
+    private const int SplitTileRows = 3;
 
     // A fused multiply-add takes 4 cycles and two start in each: 8 independent sums keep the units busy.
     private const int IndependentSums = 8;
@@ -25,8 +25,8 @@ internal static class Planner
     private const int UnsplitColumns = 128;
     private const int MostPartialSums = 4;
 
-    // A multiply-add with its broadcast takes up to 18 bytes; 128 of them stay below 2.5 KB, well inside the 8 KB where
-    // straight-line code begins to lose against loops. Forward and backward count together.
+    // In vectors of 8. A multiply-add with its broadcast takes up to 18 bytes; 128 of them stay below 2.5 KB, well inside
+    // the 8 KB where straight-line code begins to lose against loops. Forward and backward count together.
     private const int StraightLineMultiplyAdds = 128;
 
     // Four tiles: the activations of 24 samples fit the first-level cache, and weights are read once for all of them.
@@ -61,12 +61,6 @@ internal static class Planner
                 layer.Stride * (layer.Derivative == DerivativeSource.Slope ? 3 : 2)));
     }
 
-    /// <summary>
-    /// The floats of a packed row: 8 for up to 8 units, the next multiple of 16 above (as the runtime's
-    /// LayerDescription).
-    /// </summary>
-    public static int StrideOf(int units) => (int)PackedLayout.StrideOf(units);
-
     public static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
 
     /// <summary>
@@ -76,7 +70,7 @@ internal static class Planner
     public static int PartialSums(int inputs, int units)
     {
         int sums = 1;
-        while (sums < MostPartialSums && sums * StrideOf(units) < UnsplitColumns && 4 * sums <= inputs)
+        while (sums < MostPartialSums && sums * PackedLayout.ColumnsOf(units) < UnsplitColumns && 4 * sums <= inputs)
         {
             sums *= 2;
         }
@@ -89,45 +83,99 @@ internal static class Planner
     /// </summary>
     private static long MultiplyAddVectors(NetworkSpec spec)
     {
-        long forward = spec.Layers.Sum(layer => (long)layer.Inputs * StrideOf(layer.Units));
-        long backward = spec.Layers.Skip(1).Sum(layer => (long)layer.Units * StrideOf(layer.Inputs));
-        return (forward + backward) / Lanes;
+        long forward = spec.Layers.Sum(layer => layer.Inputs * PackedLayout.ColumnsOf(layer.Units));
+        long backward = spec.Layers.Skip(1).Sum(layer => layer.Units * PackedLayout.ColumnsOf(layer.Inputs));
+        return (forward + backward) / 8;
     }
 
     private static LayerPlan PlanLayer(LayerSpec layer, LayerPlan? previous, int offset, bool straight)
     {
-        int stride = StrideOf(layer.Units);
+        int columns = (int)PackedLayout.ColumnsOf(layer.Units);
+        int stride = (int)PackedLayout.StrideOf(layer.Units);
         int inputStride = previous?.Stride ?? layer.Inputs;
         int sums = PartialSums(layer.Inputs, layer.Units);
-        int vectors = stride / Lanes;
-        var row = new MatrixKernelPlan(
-            1, layer.Inputs, inputStride, stride, Math.Min(vectors, IndependentSums / sums), sums, straight);
         return new LayerPlan(
             (previous?.Number ?? 0) + 1,
             layer.Inputs,
             layer.Units,
             inputStride,
+            columns,
             stride,
             offset,
             offset + (layer.Inputs * stride),
             layer.Activation,
             layer.Slope,
             DerivativeOf(layer.Activation),
-            row,
-            sums == 1 && !straight ? row with { Rows = TileRows, GroupVectors = Math.Min(vectors, TileVectors) } : null,
-            previous is null ? null : Propagate(previous, layer, stride, 1, IndependentSums, straight),
-            previous is null || straight ? null : Propagate(previous, layer, stride, TileRows, TileVectors, false),
-            new GradientKernelPlan(
+            Row: ForWidths(columns, lanes => new MatrixKernelPlan(
+                lanes, 1, layer.Inputs, inputStride, stride, columns, RowVectors(columns / lanes, sums), sums, straight)),
+            Tile: straight ? default : ForWidths(columns, lanes => new MatrixKernelPlan(
+                lanes,
+                sums == 1 ? TileRows : SplitTileRows,
                 layer.Inputs,
                 inputStride,
                 stride,
-                Math.Min(layer.Inputs, vectors == 1 ? IndependentSums : TileRows),
-                Math.Min(vectors, TileVectors)));
+                columns,
+                TileVectors(columns / lanes, lanes, sums),
+                sums,
+                IsStraight: false)),
+            PropagateRow: previous is null ? default : ForWidths(previous.Columns, lanes => new MatrixKernelPlan(
+                lanes,
+                1,
+                layer.Units,
+                stride,
+                previous.Stride,
+                previous.Columns,
+                RowVectors(previous.Columns / lanes, 1),
+                1,
+                straight)),
+            PropagateTile: previous is null || straight
+                ? default
+                : ForWidths(previous.Columns, lanes => new MatrixKernelPlan(
+                    lanes,
+                    TileRows,
+                    layer.Units,
+                    stride,
+                    previous.Stride,
+                    previous.Columns,
+                    TileVectors(previous.Columns / lanes, lanes, 1),
+                    1,
+                    IsStraight: false)),
+            Gradient: ForWidths(columns, lanes => PlanGradient(layer.Inputs, inputStride, stride, columns, lanes)));
     }
 
-    private static MatrixKernelPlan Propagate(
-        LayerPlan previous, LayerSpec layer, int stride, int rows, int groupVectors, bool straight) =>
-        new(rows, layer.Units, stride, previous.Stride, Math.Min(previous.Stride / Lanes, groupVectors), 1, straight);
+    private static GradientKernelPlan PlanGradient(int inputs, int inputStride, int stride, int columns, int lanes)
+    {
+        // No wider than this: each sum brings the update rule's code along, and Adam's is long.
+        int vectors = columns / lanes;
+        int tileVectors = Math.Min(vectors, lanes == 4 ? 4 : 2);
+        int rows = Math.Min(inputs, vectors == 1 ? IndependentSums : TileRows);
+        return new GradientKernelPlan(lanes, inputs, inputStride, stride, columns, rows, tileVectors);
+    }
+
+    /// <summary>A kernel for each width that the columns fill.</summary>
+    private static EquatableArray<T> ForWidths<T>(int columns, Func<int, T> plan)
+        where T : IEquatable<T> => new(Widths.Where(lanes => lanes <= columns).Select(plan));
+
+    private static int RowVectors(int vectors, int sums) => Math.Min(vectors, IndependentSums / sums);
+
+    /// <summary>
+    /// The vectors of a tile of <see cref="TileRows"/> rows, or of <see cref="SplitTileRows"/> rows with split sums. 256
+    /// bits are for machines with 16 registers: a tile of 6 x 2 vectors takes 12 for sums, 2 for weights and 1 for an
+    /// input, and a wider one spills. 512 bits, and 128 bits on ARM64, come with 32 registers.
+    /// </summary>
+    private static int TileVectors(int vectors, int lanes, int sums)
+    {
+        int most = (lanes == 8, sums) switch
+        {
+            (true, 4) => 1,
+            (true, _) => 2,
+            (false, 4) => 2,
+            (false, _) => 4,
+        };
+
+        // Where fours would leave one over, threes leave none or two: a tile of one vector waits for its sums.
+        return vectors % most == 1 && vectors > most && most == 4 ? 3 : Math.Min(vectors, most);
+    }
 
     private static DerivativeSource DerivativeOf(ActivationKind activation) => activation switch
     {

@@ -13,22 +13,31 @@ public static class BiasGradient
     /// <summary>Sums the deltas of a batch and hands the sums to the update rule.</summary>
     /// <typeparam name="TRule">The update rule.</typeparam>
     /// <param name="dz">The deltas: [count][stride].</param>
-    /// <param name="stride">The floats of a row: 8 or a multiple of 16.</param>
+    /// <param name="columns">The floats of a row that count: 8 or a multiple of 16.</param>
+    /// <param name="stride">The floats from one row to the next, at least <paramref name="columns"/>.</param>
     /// <param name="p">The packed parameters.</param>
     /// <param name="slot0">The rule's first slot, packed alike.</param>
     /// <param name="slot1">The rule's second slot, packed alike.</param>
-    /// <param name="offset">Where the biases begin: [stride].</param>
+    /// <param name="offset">Where the biases begin: [columns].</param>
     /// <param name="count">The number of samples.</param>
     /// <param name="rule">The step's constants.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply<TRule>(
-        ref float dz, int stride, ref float p, ref float slot0, ref float slot1, int offset, int count, in TRule rule)
+        ref float dz,
+        int columns,
+        int stride,
+        ref float p,
+        ref float slot0,
+        ref float slot1,
+        int offset,
+        int count,
+        in TRule rule)
         where TRule : struct, IUpdateRule<TRule>
     {
         int j = 0;
 
         // Four sums at a time hide the latency of an addition.
-        for (; j <= stride - (4 * Lanes); j += 4 * Lanes)
+        for (; j <= columns - (4 * Lanes); j += 4 * Lanes)
         {
             Vector256<float> c0 = default;
             Vector256<float> c1 = default;
@@ -51,7 +60,7 @@ public static class BiasGradient
             Update.Apply(in rule, c3, ref p, ref slot0, ref slot1, place + (3 * Lanes));
         }
 
-        for (; j < stride; j += Lanes)
+        for (; j < columns; j += Lanes)
         {
             Vector256<float> c = default;
             ref float dzn = ref Unsafe.Add(ref dz, j);

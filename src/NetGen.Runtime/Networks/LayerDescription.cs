@@ -57,7 +57,10 @@ public sealed class LayerDescription
     /// <summary>The half-width of <see cref="Initialization.Uniform"/>.</summary>
     public float Range { get; }
 
-    /// <summary>The floats of one packed row: 8 for up to 8 units, the next multiple of 16 above.</summary>
+    /// <summary>
+    /// The floats from one packed row to the next: 8 for up to 8 units, the next multiple of 16 above, and 16 more where
+    /// that is a multiple of 256 (1 KB), so that the cache lines of a column do not compete for a few sets.
+    /// </summary>
     public int Stride { get; }
 
     /// <summary>Where the packed weights begin.</summary>
@@ -88,7 +91,11 @@ public sealed class LayerDescription
         return WeightOffset + (input * Stride) + output;
     }
 
-    private static int StrideOf(int units) => units <= 8 ? 8 : RoundUp(units, 16);
+    private static int StrideOf(int units)
+    {
+        int columns = units <= 8 ? 8 : RoundUp(units, 16);
+        return columns % 256 == 0 ? checked(columns + 16) : columns;
+    }
 
     private static int RoundUp(int value, int multiple) => checked(value + multiple - 1) / multiple * multiple;
 

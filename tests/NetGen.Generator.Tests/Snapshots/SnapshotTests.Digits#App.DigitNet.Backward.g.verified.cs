@@ -3,367 +3,110 @@
 //   Written by NetGen for exactly this network; change its attributes, not this file.
 //   784 -> 128 relu -> 10, softmax cross-entropy
 //   dense1: one sample: 64 units at a time; a batch: tiles of 6 samples x 16 units; the gradient: tiles of 6 inputs x 16 units
-//   dense2: one sample: 16 units at a time, 4 partial sums; a batch: sample by sample; the gradient: tiles of 6 inputs x 16 units
+//   dense2: one sample: 16 units at a time, 4 partial sums; a batch: tiles of 3 samples x 8 units; the gradient: tiles of 6 inputs x 16 units
 // </auto-generated>
 #nullable enable
 #pragma warning disable
 
 namespace NetGen.Generated
 {
-    using static global::System.Runtime.Intrinsics.Vector256;
     using Activations = global::NetGen.Kernels.Activations;
+    using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
     using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
     using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+    using Rows = global::NetGen.Kernels.Rows;
     using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
-    using Update = global::NetGen.Kernels.Update;
-    using Vector = global::System.Runtime.Intrinsics.Vector256<float>;
+    using Vector256 = global::System.Runtime.Intrinsics.Vector256;
+    using Vector512 = global::System.Runtime.Intrinsics.Vector512;
 
     internal static partial class App_DigitNet_Kernels
     {
-        /// <summary>
-        /// dz1 = dz2·w2ᵀ ⊙ relu′(z1) for one sample: dz2 [10], t2 = w2ᵀ [10][128].
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        /// <summary>dz1 = dz2·w2ᵀ ⊙ relu′(z1) for one sample.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Propagate2(ref float dz2, ref float t2, ref float a1, ref float dz1)
         {
-            // 2 groups of 64 columns
-            for (int j = 0; j < 2; j++)
+            if (Vector512.IsHardwareAccelerated)
             {
-                Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero;
-                Vector c0_2 = Vector.Zero, c0_3 = Vector.Zero;
-                Vector c0_4 = Vector.Zero, c0_5 = Vector.Zero;
-                Vector c0_6 = Vector.Zero, c0_7 = Vector.Zero;
-                ref float dz2o = ref dz2;
-                ref float t2o = ref t2;
-
-                for (int o = 0; o < 10; o++)
-                {
-                    Vector dz2_0 = Create(dz2o);
-                    c0_0 = FusedMultiplyAdd(dz2_0, LoadUnsafe(ref t2o, 0), c0_0);
-                    c0_1 = FusedMultiplyAdd(dz2_0, LoadUnsafe(ref t2o, 8), c0_1);
-                    c0_2 = FusedMultiplyAdd(dz2_0, LoadUnsafe(ref t2o, 16), c0_2);
-                    c0_3 = FusedMultiplyAdd(dz2_0, LoadUnsafe(ref t2o, 24), c0_3);
-                    c0_4 = FusedMultiplyAdd(dz2_0, LoadUnsafe(ref t2o, 32), c0_4);
-                    c0_5 = FusedMultiplyAdd(dz2_0, LoadUnsafe(ref t2o, 40), c0_5);
-                    c0_6 = FusedMultiplyAdd(dz2_0, LoadUnsafe(ref t2o, 48), c0_6);
-                    c0_7 = FusedMultiplyAdd(dz2_0, LoadUnsafe(ref t2o, 56), c0_7);
-                    dz2o = ref Unsafe.Add(ref dz2o, 1);
-                    t2o = ref Unsafe.Add(ref t2o, 128);
-                }
-
-                Activations.ReluBackward(c0_0, LoadUnsafe(ref a1, 0)).StoreUnsafe(ref dz1, 0);
-                Activations.ReluBackward(c0_1, LoadUnsafe(ref a1, 8)).StoreUnsafe(ref dz1, 8);
-                Activations.ReluBackward(c0_2, LoadUnsafe(ref a1, 16)).StoreUnsafe(ref dz1, 16);
-                Activations.ReluBackward(c0_3, LoadUnsafe(ref a1, 24)).StoreUnsafe(ref dz1, 24);
-                Activations.ReluBackward(c0_4, LoadUnsafe(ref a1, 32)).StoreUnsafe(ref dz1, 32);
-                Activations.ReluBackward(c0_5, LoadUnsafe(ref a1, 40)).StoreUnsafe(ref dz1, 40);
-                Activations.ReluBackward(c0_6, LoadUnsafe(ref a1, 48)).StoreUnsafe(ref dz1, 48);
-                Activations.ReluBackward(c0_7, LoadUnsafe(ref a1, 56)).StoreUnsafe(ref dz1, 56);
-
-                t2 = ref Unsafe.Add(ref t2, 64);
-                a1 = ref Unsafe.Add(ref a1, 64);
-                dz1 = ref Unsafe.Add(ref dz1, 64);
+                Kernels512.Propagate2(ref dz2, ref t2, ref a1, ref dz1);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Kernels256.Propagate2(ref dz2, ref t2, ref a1, ref dz1);
+            }
+            else
+            {
+                Kernels128.Propagate2(ref dz2, ref t2, ref a1, ref dz1);
             }
         }
 
-        /// <summary>dz1 = dz2·w2ᵀ ⊙ relu′(z1) for 6 samples at once.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Propagate2Tile(ref float dz2, ref float t2, ref float a1, ref float dz1)
+        /// <summary>dz1 = dz2·w2ᵀ ⊙ relu′(z1) for count samples, at least 6.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Propagate2Tiles(ref float dz2, ref float t2, ref float a1, ref float dz1, int count)
         {
-            // 8 groups of 16 columns
-            for (int j = 0; j < 8; j++)
+            if (Vector512.IsHardwareAccelerated)
             {
-                Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero;
-                Vector c1_0 = Vector.Zero, c1_1 = Vector.Zero;
-                Vector c2_0 = Vector.Zero, c2_1 = Vector.Zero;
-                Vector c3_0 = Vector.Zero, c3_1 = Vector.Zero;
-                Vector c4_0 = Vector.Zero, c4_1 = Vector.Zero;
-                Vector c5_0 = Vector.Zero, c5_1 = Vector.Zero;
-                ref float dz2o = ref dz2;
-                ref float t2o = ref t2;
-
-                for (int o = 0; o < 10; o++)
-                {
-                    Vector t2_0 = LoadUnsafe(ref t2o, 0);
-                    Vector t2_1 = LoadUnsafe(ref t2o, 8);
-                    Vector dz2_0 = Create(dz2o);
-                    c0_0 = FusedMultiplyAdd(dz2_0, t2_0, c0_0);
-                    c0_1 = FusedMultiplyAdd(dz2_0, t2_1, c0_1);
-                    Vector dz2_1 = Create(Unsafe.Add(ref dz2o, 16));
-                    c1_0 = FusedMultiplyAdd(dz2_1, t2_0, c1_0);
-                    c1_1 = FusedMultiplyAdd(dz2_1, t2_1, c1_1);
-                    Vector dz2_2 = Create(Unsafe.Add(ref dz2o, 32));
-                    c2_0 = FusedMultiplyAdd(dz2_2, t2_0, c2_0);
-                    c2_1 = FusedMultiplyAdd(dz2_2, t2_1, c2_1);
-                    Vector dz2_3 = Create(Unsafe.Add(ref dz2o, 48));
-                    c3_0 = FusedMultiplyAdd(dz2_3, t2_0, c3_0);
-                    c3_1 = FusedMultiplyAdd(dz2_3, t2_1, c3_1);
-                    Vector dz2_4 = Create(Unsafe.Add(ref dz2o, 64));
-                    c4_0 = FusedMultiplyAdd(dz2_4, t2_0, c4_0);
-                    c4_1 = FusedMultiplyAdd(dz2_4, t2_1, c4_1);
-                    Vector dz2_5 = Create(Unsafe.Add(ref dz2o, 80));
-                    c5_0 = FusedMultiplyAdd(dz2_5, t2_0, c5_0);
-                    c5_1 = FusedMultiplyAdd(dz2_5, t2_1, c5_1);
-                    dz2o = ref Unsafe.Add(ref dz2o, 1);
-                    t2o = ref Unsafe.Add(ref t2o, 128);
-                }
-
-                Activations.ReluBackward(c0_0, LoadUnsafe(ref a1, 0)).StoreUnsafe(ref dz1, 0);
-                Activations.ReluBackward(c0_1, LoadUnsafe(ref a1, 8)).StoreUnsafe(ref dz1, 8);
-                Activations.ReluBackward(c1_0, LoadUnsafe(ref a1, 128)).StoreUnsafe(ref dz1, 128);
-                Activations.ReluBackward(c1_1, LoadUnsafe(ref a1, 136)).StoreUnsafe(ref dz1, 136);
-                Activations.ReluBackward(c2_0, LoadUnsafe(ref a1, 256)).StoreUnsafe(ref dz1, 256);
-                Activations.ReluBackward(c2_1, LoadUnsafe(ref a1, 264)).StoreUnsafe(ref dz1, 264);
-                Activations.ReluBackward(c3_0, LoadUnsafe(ref a1, 384)).StoreUnsafe(ref dz1, 384);
-                Activations.ReluBackward(c3_1, LoadUnsafe(ref a1, 392)).StoreUnsafe(ref dz1, 392);
-                Activations.ReluBackward(c4_0, LoadUnsafe(ref a1, 512)).StoreUnsafe(ref dz1, 512);
-                Activations.ReluBackward(c4_1, LoadUnsafe(ref a1, 520)).StoreUnsafe(ref dz1, 520);
-                Activations.ReluBackward(c5_0, LoadUnsafe(ref a1, 640)).StoreUnsafe(ref dz1, 640);
-                Activations.ReluBackward(c5_1, LoadUnsafe(ref a1, 648)).StoreUnsafe(ref dz1, 648);
-
-                t2 = ref Unsafe.Add(ref t2, 16);
-                a1 = ref Unsafe.Add(ref a1, 16);
-                dz1 = ref Unsafe.Add(ref dz1, 16);
+                Kernels512.Propagate2Tiles(ref dz2, ref t2, ref a1, ref dz1, count);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Kernels256.Propagate2Tiles(ref dz2, ref t2, ref a1, ref dz1, count);
+            }
+            else
+            {
+                Kernels128.Propagate2Tiles(ref dz2, ref t2, ref a1, ref dz1, count);
             }
         }
 
         /// <summary>dz1 = dz2·w2ᵀ ⊙ relu′(z1) for count samples.</summary>
         private static void PropagateBatch2(ref float dz2, ref float t2, ref float a1, ref float dz1, int count)
         {
-            if (count < 6)
+            if (count >= 6)
             {
-                for (int n = 0; n < count; n++)
-                {
-                    Propagate2(ref Unsafe.Add(ref dz2, n * 16), ref t2, ref Unsafe.Add(ref a1, n * 128), ref Unsafe.Add(ref dz1, n * 128));
-                }
-
+                Propagate2Tiles(ref dz2, ref t2, ref a1, ref dz1, count);
                 return;
             }
 
-            for (int n = 0; n <= count - 6; n += 6)
+            for (int n = 0; n < count; n++)
             {
-                Propagate2Tile(ref Unsafe.Add(ref dz2, n * 16), ref t2, ref Unsafe.Add(ref a1, n * 128), ref Unsafe.Add(ref dz1, n * 128));
-            }
-
-            // What remains is a tile that ends with the last sample: some samples come twice, to the same bits.
-            if (count % 6 != 0)
-            {
-                int n = count - 6;
-                Propagate2Tile(ref Unsafe.Add(ref dz2, n * 16), ref t2, ref Unsafe.Add(ref a1, n * 128), ref Unsafe.Add(ref dz1, n * 128));
+                Propagate2(ref Unsafe.Add(ref dz2, n * 16), ref t2, ref Unsafe.Add(ref a1, n * 128), ref Unsafe.Add(ref dz1, n * 128));
             }
         }
 
-        /// <summary>
-        /// dw2[i][o] = Σ_n a1[n][i]·dz2[n][o], summed in the order of the samples and handed to the rule at once:
-        /// a1 [count][128], dz2 [count][16],
-        /// w2 [128][16] and the rule's slots alike.
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Gradient2<TRule>(
-            ref float a1, ref float dz2, ref float p, ref float slot0, ref float slot1, int count, in TRule rule)
+        /// <summary>dw2 = a1ᵀ·dz2, handed to the rule.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Gradient2<TRule>(ref float a1, ref float dz2, ref float p, ref float slot0, ref float slot1, int count, int first, int last, in TRule rule)
             where TRule : struct, global::NetGen.IUpdateRule<TRule>
         {
-            ref float w2 = ref Unsafe.Add(ref p, W2);
-            slot0 = ref Unsafe.Add(ref slot0, W2);
-            slot1 = ref Unsafe.Add(ref slot1, W2);
-
-            // 21 times 6 inputs
-            for (int i = 0; i < 21; i++)
+            if (Vector512.IsHardwareAccelerated)
             {
-                Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero;
-                Vector c1_0 = Vector.Zero, c1_1 = Vector.Zero;
-                Vector c2_0 = Vector.Zero, c2_1 = Vector.Zero;
-                Vector c3_0 = Vector.Zero, c3_1 = Vector.Zero;
-                Vector c4_0 = Vector.Zero, c4_1 = Vector.Zero;
-                Vector c5_0 = Vector.Zero, c5_1 = Vector.Zero;
-                ref float a1n = ref a1;
-                ref float dz2n = ref dz2;
-
-                for (int n = 0; n < count; n++)
-                {
-                    Vector dz2_0 = LoadUnsafe(ref dz2n, 0);
-                    Vector dz2_1 = LoadUnsafe(ref dz2n, 8);
-                    Vector a1_0 = Create(a1n);
-                    c0_0 = FusedMultiplyAdd(a1_0, dz2_0, c0_0);
-                    c0_1 = FusedMultiplyAdd(a1_0, dz2_1, c0_1);
-                    Vector a1_1 = Create(Unsafe.Add(ref a1n, 1));
-                    c1_0 = FusedMultiplyAdd(a1_1, dz2_0, c1_0);
-                    c1_1 = FusedMultiplyAdd(a1_1, dz2_1, c1_1);
-                    Vector a1_2 = Create(Unsafe.Add(ref a1n, 2));
-                    c2_0 = FusedMultiplyAdd(a1_2, dz2_0, c2_0);
-                    c2_1 = FusedMultiplyAdd(a1_2, dz2_1, c2_1);
-                    Vector a1_3 = Create(Unsafe.Add(ref a1n, 3));
-                    c3_0 = FusedMultiplyAdd(a1_3, dz2_0, c3_0);
-                    c3_1 = FusedMultiplyAdd(a1_3, dz2_1, c3_1);
-                    Vector a1_4 = Create(Unsafe.Add(ref a1n, 4));
-                    c4_0 = FusedMultiplyAdd(a1_4, dz2_0, c4_0);
-                    c4_1 = FusedMultiplyAdd(a1_4, dz2_1, c4_1);
-                    Vector a1_5 = Create(Unsafe.Add(ref a1n, 5));
-                    c5_0 = FusedMultiplyAdd(a1_5, dz2_0, c5_0);
-                    c5_1 = FusedMultiplyAdd(a1_5, dz2_1, c5_1);
-                    a1n = ref Unsafe.Add(ref a1n, 128);
-                    dz2n = ref Unsafe.Add(ref dz2n, 16);
-                }
-
-                Update.Apply(in rule, c0_0, ref w2, ref slot0, ref slot1, 0);
-                Update.Apply(in rule, c0_1, ref w2, ref slot0, ref slot1, 8);
-                Update.Apply(in rule, c1_0, ref w2, ref slot0, ref slot1, 16);
-                Update.Apply(in rule, c1_1, ref w2, ref slot0, ref slot1, 24);
-                Update.Apply(in rule, c2_0, ref w2, ref slot0, ref slot1, 32);
-                Update.Apply(in rule, c2_1, ref w2, ref slot0, ref slot1, 40);
-                Update.Apply(in rule, c3_0, ref w2, ref slot0, ref slot1, 48);
-                Update.Apply(in rule, c3_1, ref w2, ref slot0, ref slot1, 56);
-                Update.Apply(in rule, c4_0, ref w2, ref slot0, ref slot1, 64);
-                Update.Apply(in rule, c4_1, ref w2, ref slot0, ref slot1, 72);
-                Update.Apply(in rule, c5_0, ref w2, ref slot0, ref slot1, 80);
-                Update.Apply(in rule, c5_1, ref w2, ref slot0, ref slot1, 88);
-
-                a1 = ref Unsafe.Add(ref a1, 6);
-                w2 = ref Unsafe.Add(ref w2, 96);
-                slot0 = ref Unsafe.Add(ref slot0, 96);
-                slot1 = ref Unsafe.Add(ref slot1, 96);
+                Kernels512.Gradient2(ref a1, ref dz2, ref p, ref slot0, ref slot1, count, first, last, in rule);
             }
-
-            // The last 2 inputs
+            else if (Vector256.IsHardwareAccelerated)
             {
-                Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero;
-                Vector c1_0 = Vector.Zero, c1_1 = Vector.Zero;
-                ref float a1n = ref a1;
-                ref float dz2n = ref dz2;
-
-                for (int n = 0; n < count; n++)
-                {
-                    Vector dz2_0 = LoadUnsafe(ref dz2n, 0);
-                    Vector dz2_1 = LoadUnsafe(ref dz2n, 8);
-                    Vector a1_0 = Create(a1n);
-                    c0_0 = FusedMultiplyAdd(a1_0, dz2_0, c0_0);
-                    c0_1 = FusedMultiplyAdd(a1_0, dz2_1, c0_1);
-                    Vector a1_1 = Create(Unsafe.Add(ref a1n, 1));
-                    c1_0 = FusedMultiplyAdd(a1_1, dz2_0, c1_0);
-                    c1_1 = FusedMultiplyAdd(a1_1, dz2_1, c1_1);
-                    a1n = ref Unsafe.Add(ref a1n, 128);
-                    dz2n = ref Unsafe.Add(ref dz2n, 16);
-                }
-
-                Update.Apply(in rule, c0_0, ref w2, ref slot0, ref slot1, 0);
-                Update.Apply(in rule, c0_1, ref w2, ref slot0, ref slot1, 8);
-                Update.Apply(in rule, c1_0, ref w2, ref slot0, ref slot1, 16);
-                Update.Apply(in rule, c1_1, ref w2, ref slot0, ref slot1, 24);
+                Kernels256.Gradient2(ref a1, ref dz2, ref p, ref slot0, ref slot1, count, first, last, in rule);
+            }
+            else
+            {
+                Kernels128.Gradient2(ref a1, ref dz2, ref p, ref slot0, ref slot1, count, first, last, in rule);
             }
         }
 
-        /// <summary>
-        /// dw1[i][o] = Σ_n x[n][i]·dz1[n][o], summed in the order of the samples and handed to the rule at once:
-        /// x [count][784], dz1 [count][128],
-        /// w1 [784][128] and the rule's slots alike.
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Gradient1<TRule>(
-            ref float x, ref float dz1, ref float p, ref float slot0, ref float slot1, int count, in TRule rule)
+        /// <summary>dw1 = xᵀ·dz1, handed to the rule.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Gradient1<TRule>(ref float x, ref float dz1, ref float p, ref float slot0, ref float slot1, int count, int first, int last, in TRule rule)
             where TRule : struct, global::NetGen.IUpdateRule<TRule>
         {
-            ref float w1 = ref Unsafe.Add(ref p, W1);
-            slot0 = ref Unsafe.Add(ref slot0, W1);
-            slot1 = ref Unsafe.Add(ref slot1, W1);
-
-            // 130 times 6 inputs
-            for (int i = 0; i < 130; i++)
+            if (Vector512.IsHardwareAccelerated)
             {
-                for (int j = 0; j < 128; j += 16)
-                {
-                    Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero;
-                    Vector c1_0 = Vector.Zero, c1_1 = Vector.Zero;
-                    Vector c2_0 = Vector.Zero, c2_1 = Vector.Zero;
-                    Vector c3_0 = Vector.Zero, c3_1 = Vector.Zero;
-                    Vector c4_0 = Vector.Zero, c4_1 = Vector.Zero;
-                    Vector c5_0 = Vector.Zero, c5_1 = Vector.Zero;
-                    ref float xn = ref x;
-                    ref float dz1n = ref Unsafe.Add(ref dz1, j);
-
-                    for (int n = 0; n < count; n++)
-                    {
-                        Vector dz1_0 = LoadUnsafe(ref dz1n, 0);
-                        Vector dz1_1 = LoadUnsafe(ref dz1n, 8);
-                        Vector x_0 = Create(xn);
-                        c0_0 = FusedMultiplyAdd(x_0, dz1_0, c0_0);
-                        c0_1 = FusedMultiplyAdd(x_0, dz1_1, c0_1);
-                        Vector x_1 = Create(Unsafe.Add(ref xn, 1));
-                        c1_0 = FusedMultiplyAdd(x_1, dz1_0, c1_0);
-                        c1_1 = FusedMultiplyAdd(x_1, dz1_1, c1_1);
-                        Vector x_2 = Create(Unsafe.Add(ref xn, 2));
-                        c2_0 = FusedMultiplyAdd(x_2, dz1_0, c2_0);
-                        c2_1 = FusedMultiplyAdd(x_2, dz1_1, c2_1);
-                        Vector x_3 = Create(Unsafe.Add(ref xn, 3));
-                        c3_0 = FusedMultiplyAdd(x_3, dz1_0, c3_0);
-                        c3_1 = FusedMultiplyAdd(x_3, dz1_1, c3_1);
-                        Vector x_4 = Create(Unsafe.Add(ref xn, 4));
-                        c4_0 = FusedMultiplyAdd(x_4, dz1_0, c4_0);
-                        c4_1 = FusedMultiplyAdd(x_4, dz1_1, c4_1);
-                        Vector x_5 = Create(Unsafe.Add(ref xn, 5));
-                        c5_0 = FusedMultiplyAdd(x_5, dz1_0, c5_0);
-                        c5_1 = FusedMultiplyAdd(x_5, dz1_1, c5_1);
-                        xn = ref Unsafe.Add(ref xn, 784);
-                        dz1n = ref Unsafe.Add(ref dz1n, 128);
-                    }
-
-                    Update.Apply(in rule, c0_0, ref w1, ref slot0, ref slot1, (nuint)j);
-                    Update.Apply(in rule, c0_1, ref w1, ref slot0, ref slot1, (nuint)j + 8);
-                    Update.Apply(in rule, c1_0, ref w1, ref slot0, ref slot1, (nuint)j + 128);
-                    Update.Apply(in rule, c1_1, ref w1, ref slot0, ref slot1, (nuint)j + 136);
-                    Update.Apply(in rule, c2_0, ref w1, ref slot0, ref slot1, (nuint)j + 256);
-                    Update.Apply(in rule, c2_1, ref w1, ref slot0, ref slot1, (nuint)j + 264);
-                    Update.Apply(in rule, c3_0, ref w1, ref slot0, ref slot1, (nuint)j + 384);
-                    Update.Apply(in rule, c3_1, ref w1, ref slot0, ref slot1, (nuint)j + 392);
-                    Update.Apply(in rule, c4_0, ref w1, ref slot0, ref slot1, (nuint)j + 512);
-                    Update.Apply(in rule, c4_1, ref w1, ref slot0, ref slot1, (nuint)j + 520);
-                    Update.Apply(in rule, c5_0, ref w1, ref slot0, ref slot1, (nuint)j + 640);
-                    Update.Apply(in rule, c5_1, ref w1, ref slot0, ref slot1, (nuint)j + 648);
-                }
-
-                x = ref Unsafe.Add(ref x, 6);
-                w1 = ref Unsafe.Add(ref w1, 768);
-                slot0 = ref Unsafe.Add(ref slot0, 768);
-                slot1 = ref Unsafe.Add(ref slot1, 768);
+                Kernels512.Gradient1(ref x, ref dz1, ref p, ref slot0, ref slot1, count, first, last, in rule);
             }
-
-            // The last 4 inputs
-            for (int j = 0; j < 128; j += 16)
+            else if (Vector256.IsHardwareAccelerated)
             {
-                Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero;
-                Vector c1_0 = Vector.Zero, c1_1 = Vector.Zero;
-                Vector c2_0 = Vector.Zero, c2_1 = Vector.Zero;
-                Vector c3_0 = Vector.Zero, c3_1 = Vector.Zero;
-                ref float xn = ref x;
-                ref float dz1n = ref Unsafe.Add(ref dz1, j);
-
-                for (int n = 0; n < count; n++)
-                {
-                    Vector dz1_0 = LoadUnsafe(ref dz1n, 0);
-                    Vector dz1_1 = LoadUnsafe(ref dz1n, 8);
-                    Vector x_0 = Create(xn);
-                    c0_0 = FusedMultiplyAdd(x_0, dz1_0, c0_0);
-                    c0_1 = FusedMultiplyAdd(x_0, dz1_1, c0_1);
-                    Vector x_1 = Create(Unsafe.Add(ref xn, 1));
-                    c1_0 = FusedMultiplyAdd(x_1, dz1_0, c1_0);
-                    c1_1 = FusedMultiplyAdd(x_1, dz1_1, c1_1);
-                    Vector x_2 = Create(Unsafe.Add(ref xn, 2));
-                    c2_0 = FusedMultiplyAdd(x_2, dz1_0, c2_0);
-                    c2_1 = FusedMultiplyAdd(x_2, dz1_1, c2_1);
-                    Vector x_3 = Create(Unsafe.Add(ref xn, 3));
-                    c3_0 = FusedMultiplyAdd(x_3, dz1_0, c3_0);
-                    c3_1 = FusedMultiplyAdd(x_3, dz1_1, c3_1);
-                    xn = ref Unsafe.Add(ref xn, 784);
-                    dz1n = ref Unsafe.Add(ref dz1n, 128);
-                }
-
-                Update.Apply(in rule, c0_0, ref w1, ref slot0, ref slot1, (nuint)j);
-                Update.Apply(in rule, c0_1, ref w1, ref slot0, ref slot1, (nuint)j + 8);
-                Update.Apply(in rule, c1_0, ref w1, ref slot0, ref slot1, (nuint)j + 128);
-                Update.Apply(in rule, c1_1, ref w1, ref slot0, ref slot1, (nuint)j + 136);
-                Update.Apply(in rule, c2_0, ref w1, ref slot0, ref slot1, (nuint)j + 256);
-                Update.Apply(in rule, c2_1, ref w1, ref slot0, ref slot1, (nuint)j + 264);
-                Update.Apply(in rule, c3_0, ref w1, ref slot0, ref slot1, (nuint)j + 384);
-                Update.Apply(in rule, c3_1, ref w1, ref slot0, ref slot1, (nuint)j + 392);
+                Kernels256.Gradient1(ref x, ref dz1, ref p, ref slot0, ref slot1, count, first, last, in rule);
+            }
+            else
+            {
+                Kernels128.Gradient1(ref x, ref dz1, ref p, ref slot0, ref slot1, count, first, last, in rule);
             }
         }
     }

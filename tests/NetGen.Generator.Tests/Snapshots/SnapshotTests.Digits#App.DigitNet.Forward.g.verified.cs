@@ -3,26 +3,25 @@
 //   Written by NetGen for exactly this network; change its attributes, not this file.
 //   784 -> 128 relu -> 10, softmax cross-entropy
 //   dense1: one sample: 64 units at a time; a batch: tiles of 6 samples x 16 units; the gradient: tiles of 6 inputs x 16 units
-//   dense2: one sample: 16 units at a time, 4 partial sums; a batch: sample by sample; the gradient: tiles of 6 inputs x 16 units
+//   dense2: one sample: 16 units at a time, 4 partial sums; a batch: tiles of 3 samples x 8 units; the gradient: tiles of 6 inputs x 16 units
 // </auto-generated>
 #nullable enable
 #pragma warning disable
 
 namespace NetGen.Generated
 {
-    using static global::System.Runtime.Intrinsics.Vector256;
     using Activations = global::NetGen.Kernels.Activations;
     using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
     using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
     using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
     using Rows = global::NetGen.Kernels.Rows;
     using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
-    using Vector = global::System.Runtime.Intrinsics.Vector256<float>;
+    using Vector256 = global::System.Runtime.Intrinsics.Vector256;
+    using Vector512 = global::System.Runtime.Intrinsics.Vector512;
 
     /// <summary>
     /// The kernels of DigitNet. Names are those of the lectures: x inputs, w weights and b biases of a
     /// layer, net inputs z = x·w + b, activations a = σ(z), deltas dz = ∂C/∂z. Shapes stand in brackets:
-    /// w [input][output] has a row for each input, padded with zeros to 8 or a multiple of 16 floats.
     /// Sums are held in registers, eight floats each: c and its row, then its vector.
     /// </summary>
     internal static partial class App_DigitNet_Kernels
@@ -70,200 +69,102 @@ namespace NetGen.Generated
             }
         }
 
-        /// <summary>
-        /// a1 = relu(x·w1 + b1) for one sample:
-        /// x [784], w1 [784][128], b1 [128].
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        /// <summary>a1 = relu(x·w1 + b1) for one sample.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Forward1(ref float x, ref float p, ref float a1)
         {
-            ref float w1 = ref Unsafe.Add(ref p, W1);
-            ref float b1 = ref Unsafe.Add(ref p, B1);
-
-            // 2 groups of 64 columns
-            for (int j = 0; j < 2; j++)
+            if (Vector512.IsHardwareAccelerated)
             {
-                Vector c0_0 = LoadUnsafe(ref b1, 0), c0_1 = LoadUnsafe(ref b1, 8);
-                Vector c0_2 = LoadUnsafe(ref b1, 16), c0_3 = LoadUnsafe(ref b1, 24);
-                Vector c0_4 = LoadUnsafe(ref b1, 32), c0_5 = LoadUnsafe(ref b1, 40);
-                Vector c0_6 = LoadUnsafe(ref b1, 48), c0_7 = LoadUnsafe(ref b1, 56);
-                ref float xk = ref x;
-                ref float w1k = ref w1;
-
-                for (int k = 0; k < 784; k++)
-                {
-                    Vector x_0 = Create(xk);
-                    c0_0 = FusedMultiplyAdd(x_0, LoadUnsafe(ref w1k, 0), c0_0);
-                    c0_1 = FusedMultiplyAdd(x_0, LoadUnsafe(ref w1k, 8), c0_1);
-                    c0_2 = FusedMultiplyAdd(x_0, LoadUnsafe(ref w1k, 16), c0_2);
-                    c0_3 = FusedMultiplyAdd(x_0, LoadUnsafe(ref w1k, 24), c0_3);
-                    c0_4 = FusedMultiplyAdd(x_0, LoadUnsafe(ref w1k, 32), c0_4);
-                    c0_5 = FusedMultiplyAdd(x_0, LoadUnsafe(ref w1k, 40), c0_5);
-                    c0_6 = FusedMultiplyAdd(x_0, LoadUnsafe(ref w1k, 48), c0_6);
-                    c0_7 = FusedMultiplyAdd(x_0, LoadUnsafe(ref w1k, 56), c0_7);
-                    xk = ref Unsafe.Add(ref xk, 1);
-                    w1k = ref Unsafe.Add(ref w1k, 128);
-                }
-
-                Activations.Relu(c0_0).StoreUnsafe(ref a1, 0);
-                Activations.Relu(c0_1).StoreUnsafe(ref a1, 8);
-                Activations.Relu(c0_2).StoreUnsafe(ref a1, 16);
-                Activations.Relu(c0_3).StoreUnsafe(ref a1, 24);
-                Activations.Relu(c0_4).StoreUnsafe(ref a1, 32);
-                Activations.Relu(c0_5).StoreUnsafe(ref a1, 40);
-                Activations.Relu(c0_6).StoreUnsafe(ref a1, 48);
-                Activations.Relu(c0_7).StoreUnsafe(ref a1, 56);
-
-                w1 = ref Unsafe.Add(ref w1, 64);
-                b1 = ref Unsafe.Add(ref b1, 64);
-                a1 = ref Unsafe.Add(ref a1, 64);
+                Kernels512.Forward1(ref x, ref p, ref a1);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Kernels256.Forward1(ref x, ref p, ref a1);
+            }
+            else
+            {
+                Kernels128.Forward1(ref x, ref p, ref a1);
             }
         }
 
-        /// <summary>
-        /// a1 = relu(x·w1 + b1) for 6 samples at once;
-        /// the sums of 6 samples x 16 units stay in registers.
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Forward1Tile(ref float x, ref float p, ref float a1)
+        /// <summary>a1 = relu(x·w1 + b1) for count samples, at least 6.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Forward1Tiles(ref float x, ref float p, ref float a1, int count)
         {
-            ref float w1 = ref Unsafe.Add(ref p, W1);
-            ref float b1 = ref Unsafe.Add(ref p, B1);
-
-            // 8 groups of 16 columns
-            for (int j = 0; j < 8; j++)
+            if (Vector512.IsHardwareAccelerated)
             {
-                Vector c0_0 = LoadUnsafe(ref b1, 0), c0_1 = LoadUnsafe(ref b1, 8);
-                Vector c1_0 = LoadUnsafe(ref b1, 0), c1_1 = LoadUnsafe(ref b1, 8);
-                Vector c2_0 = LoadUnsafe(ref b1, 0), c2_1 = LoadUnsafe(ref b1, 8);
-                Vector c3_0 = LoadUnsafe(ref b1, 0), c3_1 = LoadUnsafe(ref b1, 8);
-                Vector c4_0 = LoadUnsafe(ref b1, 0), c4_1 = LoadUnsafe(ref b1, 8);
-                Vector c5_0 = LoadUnsafe(ref b1, 0), c5_1 = LoadUnsafe(ref b1, 8);
-                ref float xk = ref x;
-                ref float w1k = ref w1;
-
-                for (int k = 0; k < 784; k++)
-                {
-                    Vector w1_0 = LoadUnsafe(ref w1k, 0);
-                    Vector w1_1 = LoadUnsafe(ref w1k, 8);
-                    Vector x_0 = Create(xk);
-                    c0_0 = FusedMultiplyAdd(x_0, w1_0, c0_0);
-                    c0_1 = FusedMultiplyAdd(x_0, w1_1, c0_1);
-                    Vector x_1 = Create(Unsafe.Add(ref xk, 784));
-                    c1_0 = FusedMultiplyAdd(x_1, w1_0, c1_0);
-                    c1_1 = FusedMultiplyAdd(x_1, w1_1, c1_1);
-                    Vector x_2 = Create(Unsafe.Add(ref xk, 1568));
-                    c2_0 = FusedMultiplyAdd(x_2, w1_0, c2_0);
-                    c2_1 = FusedMultiplyAdd(x_2, w1_1, c2_1);
-                    Vector x_3 = Create(Unsafe.Add(ref xk, 2352));
-                    c3_0 = FusedMultiplyAdd(x_3, w1_0, c3_0);
-                    c3_1 = FusedMultiplyAdd(x_3, w1_1, c3_1);
-                    Vector x_4 = Create(Unsafe.Add(ref xk, 3136));
-                    c4_0 = FusedMultiplyAdd(x_4, w1_0, c4_0);
-                    c4_1 = FusedMultiplyAdd(x_4, w1_1, c4_1);
-                    Vector x_5 = Create(Unsafe.Add(ref xk, 3920));
-                    c5_0 = FusedMultiplyAdd(x_5, w1_0, c5_0);
-                    c5_1 = FusedMultiplyAdd(x_5, w1_1, c5_1);
-                    xk = ref Unsafe.Add(ref xk, 1);
-                    w1k = ref Unsafe.Add(ref w1k, 128);
-                }
-
-                Activations.Relu(c0_0).StoreUnsafe(ref a1, 0);
-                Activations.Relu(c0_1).StoreUnsafe(ref a1, 8);
-                Activations.Relu(c1_0).StoreUnsafe(ref a1, 128);
-                Activations.Relu(c1_1).StoreUnsafe(ref a1, 136);
-                Activations.Relu(c2_0).StoreUnsafe(ref a1, 256);
-                Activations.Relu(c2_1).StoreUnsafe(ref a1, 264);
-                Activations.Relu(c3_0).StoreUnsafe(ref a1, 384);
-                Activations.Relu(c3_1).StoreUnsafe(ref a1, 392);
-                Activations.Relu(c4_0).StoreUnsafe(ref a1, 512);
-                Activations.Relu(c4_1).StoreUnsafe(ref a1, 520);
-                Activations.Relu(c5_0).StoreUnsafe(ref a1, 640);
-                Activations.Relu(c5_1).StoreUnsafe(ref a1, 648);
-
-                w1 = ref Unsafe.Add(ref w1, 16);
-                b1 = ref Unsafe.Add(ref b1, 16);
-                a1 = ref Unsafe.Add(ref a1, 16);
+                Kernels512.Forward1Tiles(ref x, ref p, ref a1, count);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Kernels256.Forward1Tiles(ref x, ref p, ref a1, count);
+            }
+            else
+            {
+                Kernels128.Forward1Tiles(ref x, ref p, ref a1, count);
             }
         }
 
         /// <summary>a1 = relu(x·w1 + b1) for count samples.</summary>
         private static void ForwardBatch1(ref float x, ref float p, ref float a1, int count)
         {
-            if (count < 6)
+            if (count >= 6)
             {
-                for (int n = 0; n < count; n++)
-                {
-                    Forward1(ref Unsafe.Add(ref x, n * 784), ref p, ref Unsafe.Add(ref a1, n * 128));
-                }
-
+                Forward1Tiles(ref x, ref p, ref a1, count);
                 return;
             }
 
-            for (int n = 0; n <= count - 6; n += 6)
+            for (int n = 0; n < count; n++)
             {
-                Forward1Tile(ref Unsafe.Add(ref x, n * 784), ref p, ref Unsafe.Add(ref a1, n * 128));
-            }
-
-            // What remains is a tile that ends with the last sample: some samples come twice, to the same bits.
-            if (count % 6 != 0)
-            {
-                int n = count - 6;
-                Forward1Tile(ref Unsafe.Add(ref x, n * 784), ref p, ref Unsafe.Add(ref a1, n * 128));
+                Forward1(ref Unsafe.Add(ref x, n * 784), ref p, ref Unsafe.Add(ref a1, n * 128));
             }
         }
 
-        /// <summary>
-        /// z2 = a1·w2 + b2 for one sample:
-        /// a1 [128], w2 [128][16], b2 [16].
-        /// With few units a sum would wait for itself: input k is added to partial sum k mod 4.
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        /// <summary>z2 = a1·w2 + b2 for one sample.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Forward2(ref float a1, ref float p, ref float z2)
         {
-            ref float w2 = ref Unsafe.Add(ref p, W2);
-            ref float b2 = ref Unsafe.Add(ref p, B2);
-
-            Vector c0_0 = LoadUnsafe(ref b2, 0), c0_1 = LoadUnsafe(ref b2, 8);
-            Vector c1_0 = Vector.Zero, c1_1 = Vector.Zero;
-            Vector c2_0 = Vector.Zero, c2_1 = Vector.Zero;
-            Vector c3_0 = Vector.Zero, c3_1 = Vector.Zero;
-            ref float a1k = ref a1;
-            ref float w2k = ref w2;
-
-            for (int k = 0; k < 32; k++)
+            if (Vector512.IsHardwareAccelerated)
             {
-                Vector a1_0 = Create(a1k);
-                c0_0 = FusedMultiplyAdd(a1_0, LoadUnsafe(ref w2k, 0), c0_0);
-                c0_1 = FusedMultiplyAdd(a1_0, LoadUnsafe(ref w2k, 8), c0_1);
-                Vector a1_1 = Create(Unsafe.Add(ref a1k, 1));
-                c1_0 = FusedMultiplyAdd(a1_1, LoadUnsafe(ref w2k, 16), c1_0);
-                c1_1 = FusedMultiplyAdd(a1_1, LoadUnsafe(ref w2k, 24), c1_1);
-                Vector a1_2 = Create(Unsafe.Add(ref a1k, 2));
-                c2_0 = FusedMultiplyAdd(a1_2, LoadUnsafe(ref w2k, 32), c2_0);
-                c2_1 = FusedMultiplyAdd(a1_2, LoadUnsafe(ref w2k, 40), c2_1);
-                Vector a1_3 = Create(Unsafe.Add(ref a1k, 3));
-                c3_0 = FusedMultiplyAdd(a1_3, LoadUnsafe(ref w2k, 48), c3_0);
-                c3_1 = FusedMultiplyAdd(a1_3, LoadUnsafe(ref w2k, 56), c3_1);
-                a1k = ref Unsafe.Add(ref a1k, 4);
-                w2k = ref Unsafe.Add(ref w2k, 64);
+                Kernels512.Forward2(ref a1, ref p, ref z2);
             }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Kernels256.Forward2(ref a1, ref p, ref z2);
+            }
+            else
+            {
+                Kernels128.Forward2(ref a1, ref p, ref z2);
+            }
+        }
 
-            // The partial sums, folded by halves
-            c0_0 += c2_0;
-            c0_1 += c2_1;
-            c1_0 += c3_0;
-            c1_1 += c3_1;
-            c0_0 += c1_0;
-            c0_1 += c1_1;
-
-            c0_0.StoreUnsafe(ref z2, 0);
-            c0_1.StoreUnsafe(ref z2, 8);
+        /// <summary>z2 = a1·w2 + b2 for count samples, at least 3.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Forward2Tiles(ref float a1, ref float p, ref float z2, int count)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                Kernels512.Forward2Tiles(ref a1, ref p, ref z2, count);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Kernels256.Forward2Tiles(ref a1, ref p, ref z2, count);
+            }
+            else
+            {
+                Kernels128.Forward2Tiles(ref a1, ref p, ref z2, count);
+            }
         }
 
         /// <summary>z2 = a1·w2 + b2 for count samples.</summary>
         private static void ForwardBatch2(ref float a1, ref float p, ref float z2, int count)
         {
+            if (count >= 3)
+            {
+                Forward2Tiles(ref a1, ref p, ref z2, count);
+                return;
+            }
+
             for (int n = 0; n < count; n++)
             {
                 Forward2(ref Unsafe.Add(ref a1, n * 128), ref p, ref Unsafe.Add(ref z2, n * 16));

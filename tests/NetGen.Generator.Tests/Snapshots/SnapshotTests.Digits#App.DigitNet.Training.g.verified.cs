@@ -3,7 +3,7 @@
 //   Written by NetGen for exactly this network; change its attributes, not this file.
 //   784 -> 128 relu -> 10, softmax cross-entropy
 //   dense1: one sample: 64 units at a time; a batch: tiles of 6 samples x 16 units; the gradient: tiles of 6 inputs x 16 units
-//   dense2: one sample: 16 units at a time, 4 partial sums; a batch: sample by sample; the gradient: tiles of 6 inputs x 16 units
+//   dense2: one sample: 16 units at a time, 4 partial sums; a batch: tiles of 3 samples x 8 units; the gradient: tiles of 6 inputs x 16 units
 // </auto-generated>
 #nullable enable
 #pragma warning disable
@@ -65,12 +65,12 @@ namespace NetGen.Generated
             Transpose.Copy(ref Unsafe.Add(ref p, W2), 128, 10, 16, ref t2, 128);
             PropagateBatch2(ref dz2, ref t2, ref a1, ref dz1, count);
             // dw2 = a1ᵀ·dz2, db2 = Σ dz2, each handed to its rule
-            Gradient2(ref a1, ref dz2, ref p, ref slot0, ref slot1, count, in weightRule);
-            BiasGradient.Apply(ref dz2, 16, ref p, ref slot0, ref slot1, B2, count, in biasRule);
+            Gradient2(ref a1, ref dz2, ref p, ref slot0, ref slot1, count, 0, 128, in weightRule);
+            BiasGradient.Apply(ref dz2, 16, 16, ref p, ref slot0, ref slot1, B2, count, in biasRule);
 
             // dw1 = xᵀ·dz1, db1 = Σ dz1, each handed to its rule
-            Gradient1(ref x, ref dz1, ref p, ref slot0, ref slot1, count, in weightRule);
-            BiasGradient.Apply(ref dz1, 128, ref p, ref slot0, ref slot1, B1, count, in biasRule);
+            Gradient1(ref x, ref dz1, ref p, ref slot0, ref slot1, count, 0, 784, in weightRule);
+            BiasGradient.Apply(ref dz1, 128, 128, ref p, ref slot0, ref slot1, B1, count, in biasRule);
 
             return loss;
         }

@@ -3,7 +3,7 @@
 //   Written by NetGen for exactly this network; change its attributes, not this file.
 //   784 -> 128 relu -> 10, softmax cross-entropy
 //   dense1: one sample: 64 units at a time; a batch: tiles of 6 samples x 16 units; the gradient: tiles of 6 inputs x 16 units
-//   dense2: one sample: 16 units at a time, 4 partial sums; a batch: sample by sample; the gradient: tiles of 6 inputs x 16 units
+//   dense2: one sample: 16 units at a time, 4 partial sums; a batch: tiles of 3 samples x 8 units; the gradient: tiles of 6 inputs x 16 units
 // </auto-generated>
 #nullable enable
 #pragma warning disable
@@ -15,9 +15,9 @@ namespace App
     /// 101 770 parameters in 410 176 bytes; a prediction takes
     /// 101 632 multiply-adds and 576 bytes of scratch.</para>
     /// <list type="table">
-    /// <listheader><term>layer</term><description>kernels</description></listheader>
+    /// <listheader><term>layer</term><description>kernels, in vectors of 256 bits</description></listheader>
     /// <item><term>dense1: 784 → 128</term><description>one sample: 64 units at a time; a batch: tiles of 6 samples x 16 units; the gradient: tiles of 6 inputs x 16 units</description></item>
-    /// <item><term>dense2: 128 → 10</term><description>one sample: 16 units at a time, 4 partial sums; a batch: sample by sample; the gradient: tiles of 6 inputs x 16 units</description></item>
+    /// <item><term>dense2: 128 → 10</term><description>one sample: 16 units at a time, 4 partial sums; a batch: tiles of 3 samples x 8 units; the gradient: tiles of 6 inputs x 16 units</description></item>
     /// </list>
     /// </remarks>
     partial class DigitNet : global::NetGen.INetwork

@@ -10,19 +10,18 @@
 
 namespace NetGen.Generated
 {
-    using static global::System.Runtime.Intrinsics.Vector256;
     using Activations = global::NetGen.Kernels.Activations;
     using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
     using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
     using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
     using Rows = global::NetGen.Kernels.Rows;
     using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
-    using Vector = global::System.Runtime.Intrinsics.Vector256<float>;
+    using Vector256 = global::System.Runtime.Intrinsics.Vector256;
+    using Vector512 = global::System.Runtime.Intrinsics.Vector512;
 
     /// <summary>
     /// The kernels of checked. Names are those of the lectures: x inputs, w weights and b biases of a
     /// layer, net inputs z = x·w + b, activations a = σ(z), deltas dz = ∂C/∂z. Shapes stand in brackets:
-    /// w [input][output] has a row for each input, padded with zeros to 8 or a multiple of 16 floats.
     /// Sums are held in registers, eight floats each: c and its row, then its vector.
     /// </summary>
     internal static partial class Outer_100601_Middle_checked_Kernels
@@ -72,28 +71,18 @@ namespace NetGen.Generated
             }
         }
 
-        /// <summary>
-        /// z1 = x·w1 + b1 for one sample:
-        /// x [4], w1 [4][8], b1 [8].
-        /// With few units a sum would wait for itself: input k is added to partial sum k mod 2.
-        /// </summary>
+        /// <summary>z1 = x·w1 + b1 for one sample.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Forward1(ref float x, ref float p, ref float z1)
         {
-            ref float w1 = ref Unsafe.Add(ref p, W1);
-            ref float b1 = ref Unsafe.Add(ref p, B1);
-
-            Vector c0_0 = LoadUnsafe(ref b1, 0);
-            Vector c1_0 = Vector.Zero;
-            c0_0 = FusedMultiplyAdd(Create(x), LoadUnsafe(ref w1, 0), c0_0);
-            c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref x, 1)), LoadUnsafe(ref w1, 8), c1_0);
-            c0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref x, 2)), LoadUnsafe(ref w1, 16), c0_0);
-            c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref x, 3)), LoadUnsafe(ref w1, 24), c1_0);
-
-            // The partial sums, folded by halves
-            c0_0 += c1_0;
-
-            c0_0.StoreUnsafe(ref z1, 0);
+            if (Vector256.IsHardwareAccelerated)
+            {
+                Kernels256.Forward1(ref x, ref p, ref z1);
+            }
+            else
+            {
+                Kernels128.Forward1(ref x, ref p, ref z1);
+            }
         }
 
         /// <summary>z1 = x·w1 + b1 for count samples.</summary>
@@ -105,36 +94,18 @@ namespace NetGen.Generated
             }
         }
 
-        /// <summary>
-        /// z2 = a1·w2 + b2 for one sample:
-        /// a1 [8], w2 [8][8], b2 [8].
-        /// With few units a sum would wait for itself: input k is added to partial sum k mod 4.
-        /// </summary>
+        /// <summary>z2 = a1·w2 + b2 for one sample.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Forward2(ref float a1, ref float p, ref float z2)
         {
-            ref float w2 = ref Unsafe.Add(ref p, W2);
-            ref float b2 = ref Unsafe.Add(ref p, B2);
-
-            Vector c0_0 = LoadUnsafe(ref b2, 0);
-            Vector c1_0 = Vector.Zero;
-            Vector c2_0 = Vector.Zero;
-            Vector c3_0 = Vector.Zero;
-            c0_0 = FusedMultiplyAdd(Create(a1), LoadUnsafe(ref w2, 0), c0_0);
-            c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 1)), LoadUnsafe(ref w2, 8), c1_0);
-            c2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 2)), LoadUnsafe(ref w2, 16), c2_0);
-            c3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 3)), LoadUnsafe(ref w2, 24), c3_0);
-            c0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 4)), LoadUnsafe(ref w2, 32), c0_0);
-            c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 5)), LoadUnsafe(ref w2, 40), c1_0);
-            c2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 6)), LoadUnsafe(ref w2, 48), c2_0);
-            c3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 7)), LoadUnsafe(ref w2, 56), c3_0);
-
-            // The partial sums, folded by halves
-            c0_0 += c2_0;
-            c1_0 += c3_0;
-            c0_0 += c1_0;
-
-            c0_0.StoreUnsafe(ref z2, 0);
+            if (Vector256.IsHardwareAccelerated)
+            {
+                Kernels256.Forward2(ref a1, ref p, ref z2);
+            }
+            else
+            {
+                Kernels128.Forward2(ref a1, ref p, ref z2);
+            }
         }
 
         /// <summary>z2 = a1·w2 + b2 for count samples.</summary>

@@ -17,7 +17,7 @@ partial class Outer<T>
         /// 58 parameters in 512 bytes; a prediction takes
         /// 48 multiply-adds and 64 bytes of scratch.</para>
         /// <list type="table">
-        /// <listheader><term>layer</term><description>kernels</description></listheader>
+        /// <listheader><term>layer</term><description>kernels, in vectors of 256 bits</description></listheader>
         /// <item><term>dense1: 4 → 8</term><description>one sample: straight-line code, 2 partial sums; a batch: sample by sample; the gradient: tiles of 4 inputs x 8 units</description></item>
         /// <item><term>dense2: 8 → 2</term><description>one sample: straight-line code, 4 partial sums; a batch: sample by sample; the gradient: tiles of 8 inputs x 8 units</description></item>
         /// </list>

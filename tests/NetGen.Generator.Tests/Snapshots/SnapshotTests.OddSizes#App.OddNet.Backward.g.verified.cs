@@ -2,598 +2,178 @@
 //   OddNet: the backward pass.
 //   Written by NetGen for exactly this network; change its attributes, not this file.
 //   33 -> 17 leakyRelu -> 130 gelu -> 7 sigmoid, squared error
-//   dense1: one sample: 16 units at a time, 4 partial sums; a batch: sample by sample; the gradient: tiles of 6 inputs x 16 units
+//   dense1: one sample: 16 units at a time, 4 partial sums; a batch: tiles of 3 samples x 8 units; the gradient: tiles of 6 inputs x 16 units
 //   dense2: one sample: 64 units at a time; a batch: tiles of 6 samples x 16 units; the gradient: tiles of 6 inputs x 16 units
-//   dense3: one sample: 8 units at a time, 4 partial sums; a batch: sample by sample; the gradient: tiles of 8 inputs x 8 units
+//   dense3: one sample: 8 units at a time, 4 partial sums; a batch: tiles of 3 samples x 8 units; the gradient: tiles of 8 inputs x 8 units
 // </auto-generated>
 #nullable enable
 #pragma warning disable
 
 namespace NetGen.Generated
 {
-    using static global::System.Runtime.Intrinsics.Vector256;
     using Activations = global::NetGen.Kernels.Activations;
+    using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
     using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
     using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+    using Rows = global::NetGen.Kernels.Rows;
     using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
-    using Update = global::NetGen.Kernels.Update;
-    using Vector = global::System.Runtime.Intrinsics.Vector256<float>;
+    using Vector256 = global::System.Runtime.Intrinsics.Vector256;
+    using Vector512 = global::System.Runtime.Intrinsics.Vector512;
 
     internal static partial class App_OddNet_Kernels
     {
-        /// <summary>
-        /// dz2 = dz3·w3ᵀ ⊙ gelu′(z2) for one sample: dz3 [7], t3 = w3ᵀ [7][144].
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        /// <summary>dz2 = dz3·w3ᵀ ⊙ gelu′(z2) for one sample.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Propagate3(ref float dz3, ref float t3, ref float slope2, ref float dz2)
         {
-            // 2 groups of 64 columns
-            for (int j = 0; j < 2; j++)
+            if (Vector512.IsHardwareAccelerated)
             {
-                Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero;
-                Vector c0_2 = Vector.Zero, c0_3 = Vector.Zero;
-                Vector c0_4 = Vector.Zero, c0_5 = Vector.Zero;
-                Vector c0_6 = Vector.Zero, c0_7 = Vector.Zero;
-                ref float dz3o = ref dz3;
-                ref float t3o = ref t3;
-
-                for (int o = 0; o < 7; o++)
-                {
-                    Vector dz3_0 = Create(dz3o);
-                    c0_0 = FusedMultiplyAdd(dz3_0, LoadUnsafe(ref t3o, 0), c0_0);
-                    c0_1 = FusedMultiplyAdd(dz3_0, LoadUnsafe(ref t3o, 8), c0_1);
-                    c0_2 = FusedMultiplyAdd(dz3_0, LoadUnsafe(ref t3o, 16), c0_2);
-                    c0_3 = FusedMultiplyAdd(dz3_0, LoadUnsafe(ref t3o, 24), c0_3);
-                    c0_4 = FusedMultiplyAdd(dz3_0, LoadUnsafe(ref t3o, 32), c0_4);
-                    c0_5 = FusedMultiplyAdd(dz3_0, LoadUnsafe(ref t3o, 40), c0_5);
-                    c0_6 = FusedMultiplyAdd(dz3_0, LoadUnsafe(ref t3o, 48), c0_6);
-                    c0_7 = FusedMultiplyAdd(dz3_0, LoadUnsafe(ref t3o, 56), c0_7);
-                    dz3o = ref Unsafe.Add(ref dz3o, 1);
-                    t3o = ref Unsafe.Add(ref t3o, 144);
-                }
-
-                (c0_0 * LoadUnsafe(ref slope2, 0)).StoreUnsafe(ref dz2, 0);
-                (c0_1 * LoadUnsafe(ref slope2, 8)).StoreUnsafe(ref dz2, 8);
-                (c0_2 * LoadUnsafe(ref slope2, 16)).StoreUnsafe(ref dz2, 16);
-                (c0_3 * LoadUnsafe(ref slope2, 24)).StoreUnsafe(ref dz2, 24);
-                (c0_4 * LoadUnsafe(ref slope2, 32)).StoreUnsafe(ref dz2, 32);
-                (c0_5 * LoadUnsafe(ref slope2, 40)).StoreUnsafe(ref dz2, 40);
-                (c0_6 * LoadUnsafe(ref slope2, 48)).StoreUnsafe(ref dz2, 48);
-                (c0_7 * LoadUnsafe(ref slope2, 56)).StoreUnsafe(ref dz2, 56);
-
-                t3 = ref Unsafe.Add(ref t3, 64);
-                slope2 = ref Unsafe.Add(ref slope2, 64);
-                dz2 = ref Unsafe.Add(ref dz2, 64);
+                Kernels512.Propagate3(ref dz3, ref t3, ref slope2, ref dz2);
             }
-
-            // The last 16 columns
+            else if (Vector256.IsHardwareAccelerated)
             {
-                Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero;
-                ref float dz3o = ref dz3;
-                ref float t3o = ref t3;
-
-                for (int o = 0; o < 7; o++)
-                {
-                    Vector dz3_0 = Create(dz3o);
-                    c0_0 = FusedMultiplyAdd(dz3_0, LoadUnsafe(ref t3o, 0), c0_0);
-                    c0_1 = FusedMultiplyAdd(dz3_0, LoadUnsafe(ref t3o, 8), c0_1);
-                    dz3o = ref Unsafe.Add(ref dz3o, 1);
-                    t3o = ref Unsafe.Add(ref t3o, 144);
-                }
-
-                (c0_0 * LoadUnsafe(ref slope2, 0)).StoreUnsafe(ref dz2, 0);
-                (c0_1 * LoadUnsafe(ref slope2, 8)).StoreUnsafe(ref dz2, 8);
+                Kernels256.Propagate3(ref dz3, ref t3, ref slope2, ref dz2);
+            }
+            else
+            {
+                Kernels128.Propagate3(ref dz3, ref t3, ref slope2, ref dz2);
             }
         }
 
-        /// <summary>dz2 = dz3·w3ᵀ ⊙ gelu′(z2) for 6 samples at once.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Propagate3Tile(ref float dz3, ref float t3, ref float slope2, ref float dz2)
+        /// <summary>dz2 = dz3·w3ᵀ ⊙ gelu′(z2) for count samples, at least 6.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Propagate3Tiles(ref float dz3, ref float t3, ref float slope2, ref float dz2, int count)
         {
-            // 9 groups of 16 columns
-            for (int j = 0; j < 9; j++)
+            if (Vector512.IsHardwareAccelerated)
             {
-                Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero;
-                Vector c1_0 = Vector.Zero, c1_1 = Vector.Zero;
-                Vector c2_0 = Vector.Zero, c2_1 = Vector.Zero;
-                Vector c3_0 = Vector.Zero, c3_1 = Vector.Zero;
-                Vector c4_0 = Vector.Zero, c4_1 = Vector.Zero;
-                Vector c5_0 = Vector.Zero, c5_1 = Vector.Zero;
-                ref float dz3o = ref dz3;
-                ref float t3o = ref t3;
-
-                for (int o = 0; o < 7; o++)
-                {
-                    Vector t3_0 = LoadUnsafe(ref t3o, 0);
-                    Vector t3_1 = LoadUnsafe(ref t3o, 8);
-                    Vector dz3_0 = Create(dz3o);
-                    c0_0 = FusedMultiplyAdd(dz3_0, t3_0, c0_0);
-                    c0_1 = FusedMultiplyAdd(dz3_0, t3_1, c0_1);
-                    Vector dz3_1 = Create(Unsafe.Add(ref dz3o, 8));
-                    c1_0 = FusedMultiplyAdd(dz3_1, t3_0, c1_0);
-                    c1_1 = FusedMultiplyAdd(dz3_1, t3_1, c1_1);
-                    Vector dz3_2 = Create(Unsafe.Add(ref dz3o, 16));
-                    c2_0 = FusedMultiplyAdd(dz3_2, t3_0, c2_0);
-                    c2_1 = FusedMultiplyAdd(dz3_2, t3_1, c2_1);
-                    Vector dz3_3 = Create(Unsafe.Add(ref dz3o, 24));
-                    c3_0 = FusedMultiplyAdd(dz3_3, t3_0, c3_0);
-                    c3_1 = FusedMultiplyAdd(dz3_3, t3_1, c3_1);
-                    Vector dz3_4 = Create(Unsafe.Add(ref dz3o, 32));
-                    c4_0 = FusedMultiplyAdd(dz3_4, t3_0, c4_0);
-                    c4_1 = FusedMultiplyAdd(dz3_4, t3_1, c4_1);
-                    Vector dz3_5 = Create(Unsafe.Add(ref dz3o, 40));
-                    c5_0 = FusedMultiplyAdd(dz3_5, t3_0, c5_0);
-                    c5_1 = FusedMultiplyAdd(dz3_5, t3_1, c5_1);
-                    dz3o = ref Unsafe.Add(ref dz3o, 1);
-                    t3o = ref Unsafe.Add(ref t3o, 144);
-                }
-
-                (c0_0 * LoadUnsafe(ref slope2, 0)).StoreUnsafe(ref dz2, 0);
-                (c0_1 * LoadUnsafe(ref slope2, 8)).StoreUnsafe(ref dz2, 8);
-                (c1_0 * LoadUnsafe(ref slope2, 144)).StoreUnsafe(ref dz2, 144);
-                (c1_1 * LoadUnsafe(ref slope2, 152)).StoreUnsafe(ref dz2, 152);
-                (c2_0 * LoadUnsafe(ref slope2, 288)).StoreUnsafe(ref dz2, 288);
-                (c2_1 * LoadUnsafe(ref slope2, 296)).StoreUnsafe(ref dz2, 296);
-                (c3_0 * LoadUnsafe(ref slope2, 432)).StoreUnsafe(ref dz2, 432);
-                (c3_1 * LoadUnsafe(ref slope2, 440)).StoreUnsafe(ref dz2, 440);
-                (c4_0 * LoadUnsafe(ref slope2, 576)).StoreUnsafe(ref dz2, 576);
-                (c4_1 * LoadUnsafe(ref slope2, 584)).StoreUnsafe(ref dz2, 584);
-                (c5_0 * LoadUnsafe(ref slope2, 720)).StoreUnsafe(ref dz2, 720);
-                (c5_1 * LoadUnsafe(ref slope2, 728)).StoreUnsafe(ref dz2, 728);
-
-                t3 = ref Unsafe.Add(ref t3, 16);
-                slope2 = ref Unsafe.Add(ref slope2, 16);
-                dz2 = ref Unsafe.Add(ref dz2, 16);
+                Kernels512.Propagate3Tiles(ref dz3, ref t3, ref slope2, ref dz2, count);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Kernels256.Propagate3Tiles(ref dz3, ref t3, ref slope2, ref dz2, count);
+            }
+            else
+            {
+                Kernels128.Propagate3Tiles(ref dz3, ref t3, ref slope2, ref dz2, count);
             }
         }
 
         /// <summary>dz2 = dz3·w3ᵀ ⊙ gelu′(z2) for count samples.</summary>
         private static void PropagateBatch3(ref float dz3, ref float t3, ref float slope2, ref float dz2, int count)
         {
-            if (count < 6)
+            if (count >= 6)
             {
-                for (int n = 0; n < count; n++)
-                {
-                    Propagate3(ref Unsafe.Add(ref dz3, n * 8), ref t3, ref Unsafe.Add(ref slope2, n * 144), ref Unsafe.Add(ref dz2, n * 144));
-                }
-
+                Propagate3Tiles(ref dz3, ref t3, ref slope2, ref dz2, count);
                 return;
             }
 
-            for (int n = 0; n <= count - 6; n += 6)
+            for (int n = 0; n < count; n++)
             {
-                Propagate3Tile(ref Unsafe.Add(ref dz3, n * 8), ref t3, ref Unsafe.Add(ref slope2, n * 144), ref Unsafe.Add(ref dz2, n * 144));
-            }
-
-            // What remains is a tile that ends with the last sample: some samples come twice, to the same bits.
-            if (count % 6 != 0)
-            {
-                int n = count - 6;
-                Propagate3Tile(ref Unsafe.Add(ref dz3, n * 8), ref t3, ref Unsafe.Add(ref slope2, n * 144), ref Unsafe.Add(ref dz2, n * 144));
+                Propagate3(ref Unsafe.Add(ref dz3, n * 8), ref t3, ref Unsafe.Add(ref slope2, n * 144), ref Unsafe.Add(ref dz2, n * 144));
             }
         }
 
-        /// <summary>
-        /// dw3[i][o] = Σ_n a2[n][i]·dz3[n][o], summed in the order of the samples and handed to the rule at once:
-        /// a2 [count][144], dz3 [count][8],
-        /// w3 [130][8] and the rule's slots alike.
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Gradient3<TRule>(
-            ref float a2, ref float dz3, ref float p, ref float slot0, ref float slot1, int count, in TRule rule)
+        /// <summary>dw3 = a2ᵀ·dz3, handed to the rule.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Gradient3<TRule>(ref float a2, ref float dz3, ref float p, ref float slot0, ref float slot1, int count, int first, int last, in TRule rule)
             where TRule : struct, global::NetGen.IUpdateRule<TRule>
         {
-            ref float w3 = ref Unsafe.Add(ref p, W3);
-            slot0 = ref Unsafe.Add(ref slot0, W3);
-            slot1 = ref Unsafe.Add(ref slot1, W3);
-
-            // 16 times 8 inputs
-            for (int i = 0; i < 16; i++)
+            if (Vector256.IsHardwareAccelerated)
             {
-                Vector c0_0 = Vector.Zero;
-                Vector c1_0 = Vector.Zero;
-                Vector c2_0 = Vector.Zero;
-                Vector c3_0 = Vector.Zero;
-                Vector c4_0 = Vector.Zero;
-                Vector c5_0 = Vector.Zero;
-                Vector c6_0 = Vector.Zero;
-                Vector c7_0 = Vector.Zero;
-                ref float a2n = ref a2;
-                ref float dz3n = ref dz3;
-
-                for (int n = 0; n < count; n++)
-                {
-                    Vector dz3_0 = LoadUnsafe(ref dz3n, 0);
-                    c0_0 = FusedMultiplyAdd(Create(a2n), dz3_0, c0_0);
-                    c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2n, 1)), dz3_0, c1_0);
-                    c2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2n, 2)), dz3_0, c2_0);
-                    c3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2n, 3)), dz3_0, c3_0);
-                    c4_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2n, 4)), dz3_0, c4_0);
-                    c5_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2n, 5)), dz3_0, c5_0);
-                    c6_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2n, 6)), dz3_0, c6_0);
-                    c7_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2n, 7)), dz3_0, c7_0);
-                    a2n = ref Unsafe.Add(ref a2n, 144);
-                    dz3n = ref Unsafe.Add(ref dz3n, 8);
-                }
-
-                Update.Apply(in rule, c0_0, ref w3, ref slot0, ref slot1, 0);
-                Update.Apply(in rule, c1_0, ref w3, ref slot0, ref slot1, 8);
-                Update.Apply(in rule, c2_0, ref w3, ref slot0, ref slot1, 16);
-                Update.Apply(in rule, c3_0, ref w3, ref slot0, ref slot1, 24);
-                Update.Apply(in rule, c4_0, ref w3, ref slot0, ref slot1, 32);
-                Update.Apply(in rule, c5_0, ref w3, ref slot0, ref slot1, 40);
-                Update.Apply(in rule, c6_0, ref w3, ref slot0, ref slot1, 48);
-                Update.Apply(in rule, c7_0, ref w3, ref slot0, ref slot1, 56);
-
-                a2 = ref Unsafe.Add(ref a2, 8);
-                w3 = ref Unsafe.Add(ref w3, 64);
-                slot0 = ref Unsafe.Add(ref slot0, 64);
-                slot1 = ref Unsafe.Add(ref slot1, 64);
+                Kernels256.Gradient3(ref a2, ref dz3, ref p, ref slot0, ref slot1, count, first, last, in rule);
             }
-
-            // The last 2 inputs
+            else
             {
-                Vector c0_0 = Vector.Zero;
-                Vector c1_0 = Vector.Zero;
-                ref float a2n = ref a2;
-                ref float dz3n = ref dz3;
-
-                for (int n = 0; n < count; n++)
-                {
-                    Vector dz3_0 = LoadUnsafe(ref dz3n, 0);
-                    c0_0 = FusedMultiplyAdd(Create(a2n), dz3_0, c0_0);
-                    c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2n, 1)), dz3_0, c1_0);
-                    a2n = ref Unsafe.Add(ref a2n, 144);
-                    dz3n = ref Unsafe.Add(ref dz3n, 8);
-                }
-
-                Update.Apply(in rule, c0_0, ref w3, ref slot0, ref slot1, 0);
-                Update.Apply(in rule, c1_0, ref w3, ref slot0, ref slot1, 8);
+                Kernels128.Gradient3(ref a2, ref dz3, ref p, ref slot0, ref slot1, count, first, last, in rule);
             }
         }
 
-        /// <summary>
-        /// dz1 = dz2·w2ᵀ ⊙ leakyRelu′(z1) for one sample: dz2 [130], t2 = w2ᵀ [130][32].
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        /// <summary>dz1 = dz2·w2ᵀ ⊙ leakyRelu′(z1) for one sample.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Propagate2(ref float dz2, ref float t2, ref float a1, ref float dz1)
         {
-            Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero;
-            Vector c0_2 = Vector.Zero, c0_3 = Vector.Zero;
-            ref float dz2o = ref dz2;
-            ref float t2o = ref t2;
-
-            for (int o = 0; o < 130; o++)
+            if (Vector512.IsHardwareAccelerated)
             {
-                Vector dz2_0 = Create(dz2o);
-                c0_0 = FusedMultiplyAdd(dz2_0, LoadUnsafe(ref t2o, 0), c0_0);
-                c0_1 = FusedMultiplyAdd(dz2_0, LoadUnsafe(ref t2o, 8), c0_1);
-                c0_2 = FusedMultiplyAdd(dz2_0, LoadUnsafe(ref t2o, 16), c0_2);
-                c0_3 = FusedMultiplyAdd(dz2_0, LoadUnsafe(ref t2o, 24), c0_3);
-                dz2o = ref Unsafe.Add(ref dz2o, 1);
-                t2o = ref Unsafe.Add(ref t2o, 32);
+                Kernels512.Propagate2(ref dz2, ref t2, ref a1, ref dz1);
             }
-
-            Activations.LeakyReluBackward(c0_0, LoadUnsafe(ref a1, 0), 0.2f).StoreUnsafe(ref dz1, 0);
-            Activations.LeakyReluBackward(c0_1, LoadUnsafe(ref a1, 8), 0.2f).StoreUnsafe(ref dz1, 8);
-            Activations.LeakyReluBackward(c0_2, LoadUnsafe(ref a1, 16), 0.2f).StoreUnsafe(ref dz1, 16);
-            Activations.LeakyReluBackward(c0_3, LoadUnsafe(ref a1, 24), 0.2f).StoreUnsafe(ref dz1, 24);
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Kernels256.Propagate2(ref dz2, ref t2, ref a1, ref dz1);
+            }
+            else
+            {
+                Kernels128.Propagate2(ref dz2, ref t2, ref a1, ref dz1);
+            }
         }
 
-        /// <summary>dz1 = dz2·w2ᵀ ⊙ leakyRelu′(z1) for 6 samples at once.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Propagate2Tile(ref float dz2, ref float t2, ref float a1, ref float dz1)
+        /// <summary>dz1 = dz2·w2ᵀ ⊙ leakyRelu′(z1) for count samples, at least 6.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Propagate2Tiles(ref float dz2, ref float t2, ref float a1, ref float dz1, int count)
         {
-            // 2 groups of 16 columns
-            for (int j = 0; j < 2; j++)
+            if (Vector512.IsHardwareAccelerated)
             {
-                Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero;
-                Vector c1_0 = Vector.Zero, c1_1 = Vector.Zero;
-                Vector c2_0 = Vector.Zero, c2_1 = Vector.Zero;
-                Vector c3_0 = Vector.Zero, c3_1 = Vector.Zero;
-                Vector c4_0 = Vector.Zero, c4_1 = Vector.Zero;
-                Vector c5_0 = Vector.Zero, c5_1 = Vector.Zero;
-                ref float dz2o = ref dz2;
-                ref float t2o = ref t2;
-
-                for (int o = 0; o < 130; o++)
-                {
-                    Vector t2_0 = LoadUnsafe(ref t2o, 0);
-                    Vector t2_1 = LoadUnsafe(ref t2o, 8);
-                    Vector dz2_0 = Create(dz2o);
-                    c0_0 = FusedMultiplyAdd(dz2_0, t2_0, c0_0);
-                    c0_1 = FusedMultiplyAdd(dz2_0, t2_1, c0_1);
-                    Vector dz2_1 = Create(Unsafe.Add(ref dz2o, 144));
-                    c1_0 = FusedMultiplyAdd(dz2_1, t2_0, c1_0);
-                    c1_1 = FusedMultiplyAdd(dz2_1, t2_1, c1_1);
-                    Vector dz2_2 = Create(Unsafe.Add(ref dz2o, 288));
-                    c2_0 = FusedMultiplyAdd(dz2_2, t2_0, c2_0);
-                    c2_1 = FusedMultiplyAdd(dz2_2, t2_1, c2_1);
-                    Vector dz2_3 = Create(Unsafe.Add(ref dz2o, 432));
-                    c3_0 = FusedMultiplyAdd(dz2_3, t2_0, c3_0);
-                    c3_1 = FusedMultiplyAdd(dz2_3, t2_1, c3_1);
-                    Vector dz2_4 = Create(Unsafe.Add(ref dz2o, 576));
-                    c4_0 = FusedMultiplyAdd(dz2_4, t2_0, c4_0);
-                    c4_1 = FusedMultiplyAdd(dz2_4, t2_1, c4_1);
-                    Vector dz2_5 = Create(Unsafe.Add(ref dz2o, 720));
-                    c5_0 = FusedMultiplyAdd(dz2_5, t2_0, c5_0);
-                    c5_1 = FusedMultiplyAdd(dz2_5, t2_1, c5_1);
-                    dz2o = ref Unsafe.Add(ref dz2o, 1);
-                    t2o = ref Unsafe.Add(ref t2o, 32);
-                }
-
-                Activations.LeakyReluBackward(c0_0, LoadUnsafe(ref a1, 0), 0.2f).StoreUnsafe(ref dz1, 0);
-                Activations.LeakyReluBackward(c0_1, LoadUnsafe(ref a1, 8), 0.2f).StoreUnsafe(ref dz1, 8);
-                Activations.LeakyReluBackward(c1_0, LoadUnsafe(ref a1, 32), 0.2f).StoreUnsafe(ref dz1, 32);
-                Activations.LeakyReluBackward(c1_1, LoadUnsafe(ref a1, 40), 0.2f).StoreUnsafe(ref dz1, 40);
-                Activations.LeakyReluBackward(c2_0, LoadUnsafe(ref a1, 64), 0.2f).StoreUnsafe(ref dz1, 64);
-                Activations.LeakyReluBackward(c2_1, LoadUnsafe(ref a1, 72), 0.2f).StoreUnsafe(ref dz1, 72);
-                Activations.LeakyReluBackward(c3_0, LoadUnsafe(ref a1, 96), 0.2f).StoreUnsafe(ref dz1, 96);
-                Activations.LeakyReluBackward(c3_1, LoadUnsafe(ref a1, 104), 0.2f).StoreUnsafe(ref dz1, 104);
-                Activations.LeakyReluBackward(c4_0, LoadUnsafe(ref a1, 128), 0.2f).StoreUnsafe(ref dz1, 128);
-                Activations.LeakyReluBackward(c4_1, LoadUnsafe(ref a1, 136), 0.2f).StoreUnsafe(ref dz1, 136);
-                Activations.LeakyReluBackward(c5_0, LoadUnsafe(ref a1, 160), 0.2f).StoreUnsafe(ref dz1, 160);
-                Activations.LeakyReluBackward(c5_1, LoadUnsafe(ref a1, 168), 0.2f).StoreUnsafe(ref dz1, 168);
-
-                t2 = ref Unsafe.Add(ref t2, 16);
-                a1 = ref Unsafe.Add(ref a1, 16);
-                dz1 = ref Unsafe.Add(ref dz1, 16);
+                Kernels512.Propagate2Tiles(ref dz2, ref t2, ref a1, ref dz1, count);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Kernels256.Propagate2Tiles(ref dz2, ref t2, ref a1, ref dz1, count);
+            }
+            else
+            {
+                Kernels128.Propagate2Tiles(ref dz2, ref t2, ref a1, ref dz1, count);
             }
         }
 
         /// <summary>dz1 = dz2·w2ᵀ ⊙ leakyRelu′(z1) for count samples.</summary>
         private static void PropagateBatch2(ref float dz2, ref float t2, ref float a1, ref float dz1, int count)
         {
-            if (count < 6)
+            if (count >= 6)
             {
-                for (int n = 0; n < count; n++)
-                {
-                    Propagate2(ref Unsafe.Add(ref dz2, n * 144), ref t2, ref Unsafe.Add(ref a1, n * 32), ref Unsafe.Add(ref dz1, n * 32));
-                }
-
+                Propagate2Tiles(ref dz2, ref t2, ref a1, ref dz1, count);
                 return;
             }
 
-            for (int n = 0; n <= count - 6; n += 6)
+            for (int n = 0; n < count; n++)
             {
-                Propagate2Tile(ref Unsafe.Add(ref dz2, n * 144), ref t2, ref Unsafe.Add(ref a1, n * 32), ref Unsafe.Add(ref dz1, n * 32));
-            }
-
-            // What remains is a tile that ends with the last sample: some samples come twice, to the same bits.
-            if (count % 6 != 0)
-            {
-                int n = count - 6;
-                Propagate2Tile(ref Unsafe.Add(ref dz2, n * 144), ref t2, ref Unsafe.Add(ref a1, n * 32), ref Unsafe.Add(ref dz1, n * 32));
+                Propagate2(ref Unsafe.Add(ref dz2, n * 144), ref t2, ref Unsafe.Add(ref a1, n * 32), ref Unsafe.Add(ref dz1, n * 32));
             }
         }
 
-        /// <summary>
-        /// dw2[i][o] = Σ_n a1[n][i]·dz2[n][o], summed in the order of the samples and handed to the rule at once:
-        /// a1 [count][32], dz2 [count][144],
-        /// w2 [17][144] and the rule's slots alike.
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Gradient2<TRule>(
-            ref float a1, ref float dz2, ref float p, ref float slot0, ref float slot1, int count, in TRule rule)
+        /// <summary>dw2 = a1ᵀ·dz2, handed to the rule.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Gradient2<TRule>(ref float a1, ref float dz2, ref float p, ref float slot0, ref float slot1, int count, int first, int last, in TRule rule)
             where TRule : struct, global::NetGen.IUpdateRule<TRule>
         {
-            ref float w2 = ref Unsafe.Add(ref p, W2);
-            slot0 = ref Unsafe.Add(ref slot0, W2);
-            slot1 = ref Unsafe.Add(ref slot1, W2);
-
-            // 2 times 6 inputs
-            for (int i = 0; i < 2; i++)
+            if (Vector512.IsHardwareAccelerated)
             {
-                for (int j = 0; j < 144; j += 16)
-                {
-                    Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero;
-                    Vector c1_0 = Vector.Zero, c1_1 = Vector.Zero;
-                    Vector c2_0 = Vector.Zero, c2_1 = Vector.Zero;
-                    Vector c3_0 = Vector.Zero, c3_1 = Vector.Zero;
-                    Vector c4_0 = Vector.Zero, c4_1 = Vector.Zero;
-                    Vector c5_0 = Vector.Zero, c5_1 = Vector.Zero;
-                    ref float a1n = ref a1;
-                    ref float dz2n = ref Unsafe.Add(ref dz2, j);
-
-                    for (int n = 0; n < count; n++)
-                    {
-                        Vector dz2_0 = LoadUnsafe(ref dz2n, 0);
-                        Vector dz2_1 = LoadUnsafe(ref dz2n, 8);
-                        Vector a1_0 = Create(a1n);
-                        c0_0 = FusedMultiplyAdd(a1_0, dz2_0, c0_0);
-                        c0_1 = FusedMultiplyAdd(a1_0, dz2_1, c0_1);
-                        Vector a1_1 = Create(Unsafe.Add(ref a1n, 1));
-                        c1_0 = FusedMultiplyAdd(a1_1, dz2_0, c1_0);
-                        c1_1 = FusedMultiplyAdd(a1_1, dz2_1, c1_1);
-                        Vector a1_2 = Create(Unsafe.Add(ref a1n, 2));
-                        c2_0 = FusedMultiplyAdd(a1_2, dz2_0, c2_0);
-                        c2_1 = FusedMultiplyAdd(a1_2, dz2_1, c2_1);
-                        Vector a1_3 = Create(Unsafe.Add(ref a1n, 3));
-                        c3_0 = FusedMultiplyAdd(a1_3, dz2_0, c3_0);
-                        c3_1 = FusedMultiplyAdd(a1_3, dz2_1, c3_1);
-                        Vector a1_4 = Create(Unsafe.Add(ref a1n, 4));
-                        c4_0 = FusedMultiplyAdd(a1_4, dz2_0, c4_0);
-                        c4_1 = FusedMultiplyAdd(a1_4, dz2_1, c4_1);
-                        Vector a1_5 = Create(Unsafe.Add(ref a1n, 5));
-                        c5_0 = FusedMultiplyAdd(a1_5, dz2_0, c5_0);
-                        c5_1 = FusedMultiplyAdd(a1_5, dz2_1, c5_1);
-                        a1n = ref Unsafe.Add(ref a1n, 32);
-                        dz2n = ref Unsafe.Add(ref dz2n, 144);
-                    }
-
-                    Update.Apply(in rule, c0_0, ref w2, ref slot0, ref slot1, (nuint)j);
-                    Update.Apply(in rule, c0_1, ref w2, ref slot0, ref slot1, (nuint)j + 8);
-                    Update.Apply(in rule, c1_0, ref w2, ref slot0, ref slot1, (nuint)j + 144);
-                    Update.Apply(in rule, c1_1, ref w2, ref slot0, ref slot1, (nuint)j + 152);
-                    Update.Apply(in rule, c2_0, ref w2, ref slot0, ref slot1, (nuint)j + 288);
-                    Update.Apply(in rule, c2_1, ref w2, ref slot0, ref slot1, (nuint)j + 296);
-                    Update.Apply(in rule, c3_0, ref w2, ref slot0, ref slot1, (nuint)j + 432);
-                    Update.Apply(in rule, c3_1, ref w2, ref slot0, ref slot1, (nuint)j + 440);
-                    Update.Apply(in rule, c4_0, ref w2, ref slot0, ref slot1, (nuint)j + 576);
-                    Update.Apply(in rule, c4_1, ref w2, ref slot0, ref slot1, (nuint)j + 584);
-                    Update.Apply(in rule, c5_0, ref w2, ref slot0, ref slot1, (nuint)j + 720);
-                    Update.Apply(in rule, c5_1, ref w2, ref slot0, ref slot1, (nuint)j + 728);
-                }
-
-                a1 = ref Unsafe.Add(ref a1, 6);
-                w2 = ref Unsafe.Add(ref w2, 864);
-                slot0 = ref Unsafe.Add(ref slot0, 864);
-                slot1 = ref Unsafe.Add(ref slot1, 864);
+                Kernels512.Gradient2(ref a1, ref dz2, ref p, ref slot0, ref slot1, count, first, last, in rule);
             }
-
-            // The last 5 inputs
-            for (int j = 0; j < 144; j += 16)
+            else if (Vector256.IsHardwareAccelerated)
             {
-                Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero;
-                Vector c1_0 = Vector.Zero, c1_1 = Vector.Zero;
-                Vector c2_0 = Vector.Zero, c2_1 = Vector.Zero;
-                Vector c3_0 = Vector.Zero, c3_1 = Vector.Zero;
-                Vector c4_0 = Vector.Zero, c4_1 = Vector.Zero;
-                ref float a1n = ref a1;
-                ref float dz2n = ref Unsafe.Add(ref dz2, j);
-
-                for (int n = 0; n < count; n++)
-                {
-                    Vector dz2_0 = LoadUnsafe(ref dz2n, 0);
-                    Vector dz2_1 = LoadUnsafe(ref dz2n, 8);
-                    Vector a1_0 = Create(a1n);
-                    c0_0 = FusedMultiplyAdd(a1_0, dz2_0, c0_0);
-                    c0_1 = FusedMultiplyAdd(a1_0, dz2_1, c0_1);
-                    Vector a1_1 = Create(Unsafe.Add(ref a1n, 1));
-                    c1_0 = FusedMultiplyAdd(a1_1, dz2_0, c1_0);
-                    c1_1 = FusedMultiplyAdd(a1_1, dz2_1, c1_1);
-                    Vector a1_2 = Create(Unsafe.Add(ref a1n, 2));
-                    c2_0 = FusedMultiplyAdd(a1_2, dz2_0, c2_0);
-                    c2_1 = FusedMultiplyAdd(a1_2, dz2_1, c2_1);
-                    Vector a1_3 = Create(Unsafe.Add(ref a1n, 3));
-                    c3_0 = FusedMultiplyAdd(a1_3, dz2_0, c3_0);
-                    c3_1 = FusedMultiplyAdd(a1_3, dz2_1, c3_1);
-                    Vector a1_4 = Create(Unsafe.Add(ref a1n, 4));
-                    c4_0 = FusedMultiplyAdd(a1_4, dz2_0, c4_0);
-                    c4_1 = FusedMultiplyAdd(a1_4, dz2_1, c4_1);
-                    a1n = ref Unsafe.Add(ref a1n, 32);
-                    dz2n = ref Unsafe.Add(ref dz2n, 144);
-                }
-
-                Update.Apply(in rule, c0_0, ref w2, ref slot0, ref slot1, (nuint)j);
-                Update.Apply(in rule, c0_1, ref w2, ref slot0, ref slot1, (nuint)j + 8);
-                Update.Apply(in rule, c1_0, ref w2, ref slot0, ref slot1, (nuint)j + 144);
-                Update.Apply(in rule, c1_1, ref w2, ref slot0, ref slot1, (nuint)j + 152);
-                Update.Apply(in rule, c2_0, ref w2, ref slot0, ref slot1, (nuint)j + 288);
-                Update.Apply(in rule, c2_1, ref w2, ref slot0, ref slot1, (nuint)j + 296);
-                Update.Apply(in rule, c3_0, ref w2, ref slot0, ref slot1, (nuint)j + 432);
-                Update.Apply(in rule, c3_1, ref w2, ref slot0, ref slot1, (nuint)j + 440);
-                Update.Apply(in rule, c4_0, ref w2, ref slot0, ref slot1, (nuint)j + 576);
-                Update.Apply(in rule, c4_1, ref w2, ref slot0, ref slot1, (nuint)j + 584);
+                Kernels256.Gradient2(ref a1, ref dz2, ref p, ref slot0, ref slot1, count, first, last, in rule);
+            }
+            else
+            {
+                Kernels128.Gradient2(ref a1, ref dz2, ref p, ref slot0, ref slot1, count, first, last, in rule);
             }
         }
 
-        /// <summary>
-        /// dw1[i][o] = Σ_n x[n][i]·dz1[n][o], summed in the order of the samples and handed to the rule at once:
-        /// x [count][33], dz1 [count][32],
-        /// w1 [33][32] and the rule's slots alike.
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Gradient1<TRule>(
-            ref float x, ref float dz1, ref float p, ref float slot0, ref float slot1, int count, in TRule rule)
+        /// <summary>dw1 = xᵀ·dz1, handed to the rule.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Gradient1<TRule>(ref float x, ref float dz1, ref float p, ref float slot0, ref float slot1, int count, int first, int last, in TRule rule)
             where TRule : struct, global::NetGen.IUpdateRule<TRule>
         {
-            ref float w1 = ref Unsafe.Add(ref p, W1);
-            slot0 = ref Unsafe.Add(ref slot0, W1);
-            slot1 = ref Unsafe.Add(ref slot1, W1);
-
-            // 5 times 6 inputs
-            for (int i = 0; i < 5; i++)
+            if (Vector512.IsHardwareAccelerated)
             {
-                for (int j = 0; j < 32; j += 16)
-                {
-                    Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero;
-                    Vector c1_0 = Vector.Zero, c1_1 = Vector.Zero;
-                    Vector c2_0 = Vector.Zero, c2_1 = Vector.Zero;
-                    Vector c3_0 = Vector.Zero, c3_1 = Vector.Zero;
-                    Vector c4_0 = Vector.Zero, c4_1 = Vector.Zero;
-                    Vector c5_0 = Vector.Zero, c5_1 = Vector.Zero;
-                    ref float xn = ref x;
-                    ref float dz1n = ref Unsafe.Add(ref dz1, j);
-
-                    for (int n = 0; n < count; n++)
-                    {
-                        Vector dz1_0 = LoadUnsafe(ref dz1n, 0);
-                        Vector dz1_1 = LoadUnsafe(ref dz1n, 8);
-                        Vector x_0 = Create(xn);
-                        c0_0 = FusedMultiplyAdd(x_0, dz1_0, c0_0);
-                        c0_1 = FusedMultiplyAdd(x_0, dz1_1, c0_1);
-                        Vector x_1 = Create(Unsafe.Add(ref xn, 1));
-                        c1_0 = FusedMultiplyAdd(x_1, dz1_0, c1_0);
-                        c1_1 = FusedMultiplyAdd(x_1, dz1_1, c1_1);
-                        Vector x_2 = Create(Unsafe.Add(ref xn, 2));
-                        c2_0 = FusedMultiplyAdd(x_2, dz1_0, c2_0);
-                        c2_1 = FusedMultiplyAdd(x_2, dz1_1, c2_1);
-                        Vector x_3 = Create(Unsafe.Add(ref xn, 3));
-                        c3_0 = FusedMultiplyAdd(x_3, dz1_0, c3_0);
-                        c3_1 = FusedMultiplyAdd(x_3, dz1_1, c3_1);
-                        Vector x_4 = Create(Unsafe.Add(ref xn, 4));
-                        c4_0 = FusedMultiplyAdd(x_4, dz1_0, c4_0);
-                        c4_1 = FusedMultiplyAdd(x_4, dz1_1, c4_1);
-                        Vector x_5 = Create(Unsafe.Add(ref xn, 5));
-                        c5_0 = FusedMultiplyAdd(x_5, dz1_0, c5_0);
-                        c5_1 = FusedMultiplyAdd(x_5, dz1_1, c5_1);
-                        xn = ref Unsafe.Add(ref xn, 33);
-                        dz1n = ref Unsafe.Add(ref dz1n, 32);
-                    }
-
-                    Update.Apply(in rule, c0_0, ref w1, ref slot0, ref slot1, (nuint)j);
-                    Update.Apply(in rule, c0_1, ref w1, ref slot0, ref slot1, (nuint)j + 8);
-                    Update.Apply(in rule, c1_0, ref w1, ref slot0, ref slot1, (nuint)j + 32);
-                    Update.Apply(in rule, c1_1, ref w1, ref slot0, ref slot1, (nuint)j + 40);
-                    Update.Apply(in rule, c2_0, ref w1, ref slot0, ref slot1, (nuint)j + 64);
-                    Update.Apply(in rule, c2_1, ref w1, ref slot0, ref slot1, (nuint)j + 72);
-                    Update.Apply(in rule, c3_0, ref w1, ref slot0, ref slot1, (nuint)j + 96);
-                    Update.Apply(in rule, c3_1, ref w1, ref slot0, ref slot1, (nuint)j + 104);
-                    Update.Apply(in rule, c4_0, ref w1, ref slot0, ref slot1, (nuint)j + 128);
-                    Update.Apply(in rule, c4_1, ref w1, ref slot0, ref slot1, (nuint)j + 136);
-                    Update.Apply(in rule, c5_0, ref w1, ref slot0, ref slot1, (nuint)j + 160);
-                    Update.Apply(in rule, c5_1, ref w1, ref slot0, ref slot1, (nuint)j + 168);
-                }
-
-                x = ref Unsafe.Add(ref x, 6);
-                w1 = ref Unsafe.Add(ref w1, 192);
-                slot0 = ref Unsafe.Add(ref slot0, 192);
-                slot1 = ref Unsafe.Add(ref slot1, 192);
+                Kernels512.Gradient1(ref x, ref dz1, ref p, ref slot0, ref slot1, count, first, last, in rule);
             }
-
-            // The last 3 inputs
-            for (int j = 0; j < 32; j += 16)
+            else if (Vector256.IsHardwareAccelerated)
             {
-                Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero;
-                Vector c1_0 = Vector.Zero, c1_1 = Vector.Zero;
-                Vector c2_0 = Vector.Zero, c2_1 = Vector.Zero;
-                ref float xn = ref x;
-                ref float dz1n = ref Unsafe.Add(ref dz1, j);
-
-                for (int n = 0; n < count; n++)
-                {
-                    Vector dz1_0 = LoadUnsafe(ref dz1n, 0);
-                    Vector dz1_1 = LoadUnsafe(ref dz1n, 8);
-                    Vector x_0 = Create(xn);
-                    c0_0 = FusedMultiplyAdd(x_0, dz1_0, c0_0);
-                    c0_1 = FusedMultiplyAdd(x_0, dz1_1, c0_1);
-                    Vector x_1 = Create(Unsafe.Add(ref xn, 1));
-                    c1_0 = FusedMultiplyAdd(x_1, dz1_0, c1_0);
-                    c1_1 = FusedMultiplyAdd(x_1, dz1_1, c1_1);
-                    Vector x_2 = Create(Unsafe.Add(ref xn, 2));
-                    c2_0 = FusedMultiplyAdd(x_2, dz1_0, c2_0);
-                    c2_1 = FusedMultiplyAdd(x_2, dz1_1, c2_1);
-                    xn = ref Unsafe.Add(ref xn, 33);
-                    dz1n = ref Unsafe.Add(ref dz1n, 32);
-                }
-
-                Update.Apply(in rule, c0_0, ref w1, ref slot0, ref slot1, (nuint)j);
-                Update.Apply(in rule, c0_1, ref w1, ref slot0, ref slot1, (nuint)j + 8);
-                Update.Apply(in rule, c1_0, ref w1, ref slot0, ref slot1, (nuint)j + 32);
-                Update.Apply(in rule, c1_1, ref w1, ref slot0, ref slot1, (nuint)j + 40);
-                Update.Apply(in rule, c2_0, ref w1, ref slot0, ref slot1, (nuint)j + 64);
-                Update.Apply(in rule, c2_1, ref w1, ref slot0, ref slot1, (nuint)j + 72);
+                Kernels256.Gradient1(ref x, ref dz1, ref p, ref slot0, ref slot1, count, first, last, in rule);
+            }
+            else
+            {
+                Kernels128.Gradient1(ref x, ref dz1, ref p, ref slot0, ref slot1, count, first, last, in rule);
             }
         }
     }

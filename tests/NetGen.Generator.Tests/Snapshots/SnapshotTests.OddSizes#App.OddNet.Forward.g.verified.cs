@@ -2,28 +2,27 @@
 //   OddNet: the forward pass.
 //   Written by NetGen for exactly this network; change its attributes, not this file.
 //   33 -> 17 leakyRelu -> 130 gelu -> 7 sigmoid, squared error
-//   dense1: one sample: 16 units at a time, 4 partial sums; a batch: sample by sample; the gradient: tiles of 6 inputs x 16 units
+//   dense1: one sample: 16 units at a time, 4 partial sums; a batch: tiles of 3 samples x 8 units; the gradient: tiles of 6 inputs x 16 units
 //   dense2: one sample: 64 units at a time; a batch: tiles of 6 samples x 16 units; the gradient: tiles of 6 inputs x 16 units
-//   dense3: one sample: 8 units at a time, 4 partial sums; a batch: sample by sample; the gradient: tiles of 8 inputs x 8 units
+//   dense3: one sample: 8 units at a time, 4 partial sums; a batch: tiles of 3 samples x 8 units; the gradient: tiles of 8 inputs x 8 units
 // </auto-generated>
 #nullable enable
 #pragma warning disable
 
 namespace NetGen.Generated
 {
-    using static global::System.Runtime.Intrinsics.Vector256;
     using Activations = global::NetGen.Kernels.Activations;
     using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
     using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
     using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
     using Rows = global::NetGen.Kernels.Rows;
     using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
-    using Vector = global::System.Runtime.Intrinsics.Vector256<float>;
+    using Vector256 = global::System.Runtime.Intrinsics.Vector256;
+    using Vector512 = global::System.Runtime.Intrinsics.Vector512;
 
     /// <summary>
     /// The kernels of OddNet. Names are those of the lectures: x inputs, w weights and b biases of a
     /// layer, net inputs z = x·w + b, activations a = σ(z), deltas dz = ∂C/∂z. Shapes stand in brackets:
-    /// w [input][output] has a row for each input, padded with zeros to 8 or a multiple of 16 floats.
     /// Sums are held in registers, eight floats each: c and its row, then its vector.
     /// </summary>
     internal static partial class App_OddNet_Kernels
@@ -82,285 +81,145 @@ namespace NetGen.Generated
             global::System.Buffers.ArrayPool<float>.Shared.Return(scratch);
         }
 
-        /// <summary>
-        /// a1 = leakyRelu(x·w1 + b1) for one sample:
-        /// x [33], w1 [33][32], b1 [32].
-        /// With few units a sum would wait for itself: input k is added to partial sum k mod 4.
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        /// <summary>a1 = leakyRelu(x·w1 + b1) for one sample.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Forward1(ref float x, ref float p, ref float a1)
         {
-            ref float w1 = ref Unsafe.Add(ref p, W1);
-            ref float b1 = ref Unsafe.Add(ref p, B1);
-
-            // 2 groups of 16 columns
-            for (int j = 0; j < 2; j++)
+            if (Vector512.IsHardwareAccelerated)
             {
-                Vector c0_0 = LoadUnsafe(ref b1, 0), c0_1 = LoadUnsafe(ref b1, 8);
-                Vector c1_0 = Vector.Zero, c1_1 = Vector.Zero;
-                Vector c2_0 = Vector.Zero, c2_1 = Vector.Zero;
-                Vector c3_0 = Vector.Zero, c3_1 = Vector.Zero;
-                ref float xk = ref x;
-                ref float w1k = ref w1;
+                Kernels512.Forward1(ref x, ref p, ref a1);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Kernels256.Forward1(ref x, ref p, ref a1);
+            }
+            else
+            {
+                Kernels128.Forward1(ref x, ref p, ref a1);
+            }
+        }
 
-                for (int k = 0; k < 8; k++)
-                {
-                    Vector x_0 = Create(xk);
-                    c0_0 = FusedMultiplyAdd(x_0, LoadUnsafe(ref w1k, 0), c0_0);
-                    c0_1 = FusedMultiplyAdd(x_0, LoadUnsafe(ref w1k, 8), c0_1);
-                    Vector x_1 = Create(Unsafe.Add(ref xk, 1));
-                    c1_0 = FusedMultiplyAdd(x_1, LoadUnsafe(ref w1k, 32), c1_0);
-                    c1_1 = FusedMultiplyAdd(x_1, LoadUnsafe(ref w1k, 40), c1_1);
-                    Vector x_2 = Create(Unsafe.Add(ref xk, 2));
-                    c2_0 = FusedMultiplyAdd(x_2, LoadUnsafe(ref w1k, 64), c2_0);
-                    c2_1 = FusedMultiplyAdd(x_2, LoadUnsafe(ref w1k, 72), c2_1);
-                    Vector x_3 = Create(Unsafe.Add(ref xk, 3));
-                    c3_0 = FusedMultiplyAdd(x_3, LoadUnsafe(ref w1k, 96), c3_0);
-                    c3_1 = FusedMultiplyAdd(x_3, LoadUnsafe(ref w1k, 104), c3_1);
-                    xk = ref Unsafe.Add(ref xk, 4);
-                    w1k = ref Unsafe.Add(ref w1k, 128);
-                }
-
-                // The last term
-                {
-                    Vector x_0 = Create(xk);
-                    c0_0 = FusedMultiplyAdd(x_0, LoadUnsafe(ref w1k, 0), c0_0);
-                    c0_1 = FusedMultiplyAdd(x_0, LoadUnsafe(ref w1k, 8), c0_1);
-                }
-
-                // The partial sums, folded by halves
-                c0_0 += c2_0;
-                c0_1 += c2_1;
-                c1_0 += c3_0;
-                c1_1 += c3_1;
-                c0_0 += c1_0;
-                c0_1 += c1_1;
-
-                Activations.LeakyRelu(c0_0, 0.2f).StoreUnsafe(ref a1, 0);
-                Activations.LeakyRelu(c0_1, 0.2f).StoreUnsafe(ref a1, 8);
-
-                w1 = ref Unsafe.Add(ref w1, 16);
-                b1 = ref Unsafe.Add(ref b1, 16);
-                a1 = ref Unsafe.Add(ref a1, 16);
+        /// <summary>a1 = leakyRelu(x·w1 + b1) for count samples, at least 3.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Forward1Tiles(ref float x, ref float p, ref float a1, int count)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                Kernels512.Forward1Tiles(ref x, ref p, ref a1, count);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Kernels256.Forward1Tiles(ref x, ref p, ref a1, count);
+            }
+            else
+            {
+                Kernels128.Forward1Tiles(ref x, ref p, ref a1, count);
             }
         }
 
         /// <summary>a1 = leakyRelu(x·w1 + b1) for count samples.</summary>
         private static void ForwardBatch1(ref float x, ref float p, ref float a1, int count)
         {
+            if (count >= 3)
+            {
+                Forward1Tiles(ref x, ref p, ref a1, count);
+                return;
+            }
+
             for (int n = 0; n < count; n++)
             {
                 Forward1(ref Unsafe.Add(ref x, n * 33), ref p, ref Unsafe.Add(ref a1, n * 32));
             }
         }
 
-        /// <summary>
-        /// z2 = a1·w2 + b2 for one sample:
-        /// a1 [17], w2 [17][144], b2 [144].
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        /// <summary>z2 = a1·w2 + b2 for one sample.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Forward2(ref float a1, ref float p, ref float z2)
         {
-            ref float w2 = ref Unsafe.Add(ref p, W2);
-            ref float b2 = ref Unsafe.Add(ref p, B2);
-
-            // 2 groups of 64 columns
-            for (int j = 0; j < 2; j++)
+            if (Vector512.IsHardwareAccelerated)
             {
-                Vector c0_0 = LoadUnsafe(ref b2, 0), c0_1 = LoadUnsafe(ref b2, 8);
-                Vector c0_2 = LoadUnsafe(ref b2, 16), c0_3 = LoadUnsafe(ref b2, 24);
-                Vector c0_4 = LoadUnsafe(ref b2, 32), c0_5 = LoadUnsafe(ref b2, 40);
-                Vector c0_6 = LoadUnsafe(ref b2, 48), c0_7 = LoadUnsafe(ref b2, 56);
-                ref float a1k = ref a1;
-                ref float w2k = ref w2;
-
-                for (int k = 0; k < 17; k++)
-                {
-                    Vector a1_0 = Create(a1k);
-                    c0_0 = FusedMultiplyAdd(a1_0, LoadUnsafe(ref w2k, 0), c0_0);
-                    c0_1 = FusedMultiplyAdd(a1_0, LoadUnsafe(ref w2k, 8), c0_1);
-                    c0_2 = FusedMultiplyAdd(a1_0, LoadUnsafe(ref w2k, 16), c0_2);
-                    c0_3 = FusedMultiplyAdd(a1_0, LoadUnsafe(ref w2k, 24), c0_3);
-                    c0_4 = FusedMultiplyAdd(a1_0, LoadUnsafe(ref w2k, 32), c0_4);
-                    c0_5 = FusedMultiplyAdd(a1_0, LoadUnsafe(ref w2k, 40), c0_5);
-                    c0_6 = FusedMultiplyAdd(a1_0, LoadUnsafe(ref w2k, 48), c0_6);
-                    c0_7 = FusedMultiplyAdd(a1_0, LoadUnsafe(ref w2k, 56), c0_7);
-                    a1k = ref Unsafe.Add(ref a1k, 1);
-                    w2k = ref Unsafe.Add(ref w2k, 144);
-                }
-
-                c0_0.StoreUnsafe(ref z2, 0);
-                c0_1.StoreUnsafe(ref z2, 8);
-                c0_2.StoreUnsafe(ref z2, 16);
-                c0_3.StoreUnsafe(ref z2, 24);
-                c0_4.StoreUnsafe(ref z2, 32);
-                c0_5.StoreUnsafe(ref z2, 40);
-                c0_6.StoreUnsafe(ref z2, 48);
-                c0_7.StoreUnsafe(ref z2, 56);
-
-                w2 = ref Unsafe.Add(ref w2, 64);
-                b2 = ref Unsafe.Add(ref b2, 64);
-                z2 = ref Unsafe.Add(ref z2, 64);
+                Kernels512.Forward2(ref a1, ref p, ref z2);
             }
-
-            // The last 16 columns
+            else if (Vector256.IsHardwareAccelerated)
             {
-                Vector c0_0 = LoadUnsafe(ref b2, 0), c0_1 = LoadUnsafe(ref b2, 8);
-                ref float a1k = ref a1;
-                ref float w2k = ref w2;
-
-                for (int k = 0; k < 17; k++)
-                {
-                    Vector a1_0 = Create(a1k);
-                    c0_0 = FusedMultiplyAdd(a1_0, LoadUnsafe(ref w2k, 0), c0_0);
-                    c0_1 = FusedMultiplyAdd(a1_0, LoadUnsafe(ref w2k, 8), c0_1);
-                    a1k = ref Unsafe.Add(ref a1k, 1);
-                    w2k = ref Unsafe.Add(ref w2k, 144);
-                }
-
-                c0_0.StoreUnsafe(ref z2, 0);
-                c0_1.StoreUnsafe(ref z2, 8);
+                Kernels256.Forward2(ref a1, ref p, ref z2);
+            }
+            else
+            {
+                Kernels128.Forward2(ref a1, ref p, ref z2);
             }
         }
 
-        /// <summary>
-        /// z2 = a1·w2 + b2 for 6 samples at once;
-        /// the sums of 6 samples x 16 units stay in registers.
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Forward2Tile(ref float a1, ref float p, ref float z2)
+        /// <summary>z2 = a1·w2 + b2 for count samples, at least 6.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Forward2Tiles(ref float a1, ref float p, ref float z2, int count)
         {
-            ref float w2 = ref Unsafe.Add(ref p, W2);
-            ref float b2 = ref Unsafe.Add(ref p, B2);
-
-            // 9 groups of 16 columns
-            for (int j = 0; j < 9; j++)
+            if (Vector512.IsHardwareAccelerated)
             {
-                Vector c0_0 = LoadUnsafe(ref b2, 0), c0_1 = LoadUnsafe(ref b2, 8);
-                Vector c1_0 = LoadUnsafe(ref b2, 0), c1_1 = LoadUnsafe(ref b2, 8);
-                Vector c2_0 = LoadUnsafe(ref b2, 0), c2_1 = LoadUnsafe(ref b2, 8);
-                Vector c3_0 = LoadUnsafe(ref b2, 0), c3_1 = LoadUnsafe(ref b2, 8);
-                Vector c4_0 = LoadUnsafe(ref b2, 0), c4_1 = LoadUnsafe(ref b2, 8);
-                Vector c5_0 = LoadUnsafe(ref b2, 0), c5_1 = LoadUnsafe(ref b2, 8);
-                ref float a1k = ref a1;
-                ref float w2k = ref w2;
-
-                for (int k = 0; k < 17; k++)
-                {
-                    Vector w2_0 = LoadUnsafe(ref w2k, 0);
-                    Vector w2_1 = LoadUnsafe(ref w2k, 8);
-                    Vector a1_0 = Create(a1k);
-                    c0_0 = FusedMultiplyAdd(a1_0, w2_0, c0_0);
-                    c0_1 = FusedMultiplyAdd(a1_0, w2_1, c0_1);
-                    Vector a1_1 = Create(Unsafe.Add(ref a1k, 32));
-                    c1_0 = FusedMultiplyAdd(a1_1, w2_0, c1_0);
-                    c1_1 = FusedMultiplyAdd(a1_1, w2_1, c1_1);
-                    Vector a1_2 = Create(Unsafe.Add(ref a1k, 64));
-                    c2_0 = FusedMultiplyAdd(a1_2, w2_0, c2_0);
-                    c2_1 = FusedMultiplyAdd(a1_2, w2_1, c2_1);
-                    Vector a1_3 = Create(Unsafe.Add(ref a1k, 96));
-                    c3_0 = FusedMultiplyAdd(a1_3, w2_0, c3_0);
-                    c3_1 = FusedMultiplyAdd(a1_3, w2_1, c3_1);
-                    Vector a1_4 = Create(Unsafe.Add(ref a1k, 128));
-                    c4_0 = FusedMultiplyAdd(a1_4, w2_0, c4_0);
-                    c4_1 = FusedMultiplyAdd(a1_4, w2_1, c4_1);
-                    Vector a1_5 = Create(Unsafe.Add(ref a1k, 160));
-                    c5_0 = FusedMultiplyAdd(a1_5, w2_0, c5_0);
-                    c5_1 = FusedMultiplyAdd(a1_5, w2_1, c5_1);
-                    a1k = ref Unsafe.Add(ref a1k, 1);
-                    w2k = ref Unsafe.Add(ref w2k, 144);
-                }
-
-                c0_0.StoreUnsafe(ref z2, 0);
-                c0_1.StoreUnsafe(ref z2, 8);
-                c1_0.StoreUnsafe(ref z2, 144);
-                c1_1.StoreUnsafe(ref z2, 152);
-                c2_0.StoreUnsafe(ref z2, 288);
-                c2_1.StoreUnsafe(ref z2, 296);
-                c3_0.StoreUnsafe(ref z2, 432);
-                c3_1.StoreUnsafe(ref z2, 440);
-                c4_0.StoreUnsafe(ref z2, 576);
-                c4_1.StoreUnsafe(ref z2, 584);
-                c5_0.StoreUnsafe(ref z2, 720);
-                c5_1.StoreUnsafe(ref z2, 728);
-
-                w2 = ref Unsafe.Add(ref w2, 16);
-                b2 = ref Unsafe.Add(ref b2, 16);
-                z2 = ref Unsafe.Add(ref z2, 16);
+                Kernels512.Forward2Tiles(ref a1, ref p, ref z2, count);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Kernels256.Forward2Tiles(ref a1, ref p, ref z2, count);
+            }
+            else
+            {
+                Kernels128.Forward2Tiles(ref a1, ref p, ref z2, count);
             }
         }
 
         /// <summary>z2 = a1·w2 + b2 for count samples.</summary>
         private static void ForwardBatch2(ref float a1, ref float p, ref float z2, int count)
         {
-            if (count < 6)
+            if (count >= 6)
             {
-                for (int n = 0; n < count; n++)
-                {
-                    Forward2(ref Unsafe.Add(ref a1, n * 32), ref p, ref Unsafe.Add(ref z2, n * 144));
-                }
-
+                Forward2Tiles(ref a1, ref p, ref z2, count);
                 return;
             }
 
-            for (int n = 0; n <= count - 6; n += 6)
+            for (int n = 0; n < count; n++)
             {
-                Forward2Tile(ref Unsafe.Add(ref a1, n * 32), ref p, ref Unsafe.Add(ref z2, n * 144));
-            }
-
-            // What remains is a tile that ends with the last sample: some samples come twice, to the same bits.
-            if (count % 6 != 0)
-            {
-                int n = count - 6;
-                Forward2Tile(ref Unsafe.Add(ref a1, n * 32), ref p, ref Unsafe.Add(ref z2, n * 144));
+                Forward2(ref Unsafe.Add(ref a1, n * 32), ref p, ref Unsafe.Add(ref z2, n * 144));
             }
         }
 
-        /// <summary>
-        /// z3 = a2·w3 + b3 for one sample:
-        /// a2 [130], w3 [130][8], b3 [8].
-        /// With few units a sum would wait for itself: input k is added to partial sum k mod 4.
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        /// <summary>z3 = a2·w3 + b3 for one sample.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Forward3(ref float a2, ref float p, ref float z3)
         {
-            ref float w3 = ref Unsafe.Add(ref p, W3);
-            ref float b3 = ref Unsafe.Add(ref p, B3);
-
-            Vector c0_0 = LoadUnsafe(ref b3, 0);
-            Vector c1_0 = Vector.Zero;
-            Vector c2_0 = Vector.Zero;
-            Vector c3_0 = Vector.Zero;
-            ref float a2k = ref a2;
-            ref float w3k = ref w3;
-
-            for (int k = 0; k < 32; k++)
+            if (Vector256.IsHardwareAccelerated)
             {
-                c0_0 = FusedMultiplyAdd(Create(a2k), LoadUnsafe(ref w3k, 0), c0_0);
-                c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 1)), LoadUnsafe(ref w3k, 8), c1_0);
-                c2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 2)), LoadUnsafe(ref w3k, 16), c2_0);
-                c3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 3)), LoadUnsafe(ref w3k, 24), c3_0);
-                a2k = ref Unsafe.Add(ref a2k, 4);
-                w3k = ref Unsafe.Add(ref w3k, 32);
+                Kernels256.Forward3(ref a2, ref p, ref z3);
             }
-
-            // The last 2 terms
+            else
             {
-                c0_0 = FusedMultiplyAdd(Create(a2k), LoadUnsafe(ref w3k, 0), c0_0);
-                c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 1)), LoadUnsafe(ref w3k, 8), c1_0);
+                Kernels128.Forward3(ref a2, ref p, ref z3);
             }
+        }
 
-            // The partial sums, folded by halves
-            c0_0 += c2_0;
-            c1_0 += c3_0;
-            c0_0 += c1_0;
-
-            c0_0.StoreUnsafe(ref z3, 0);
+        /// <summary>z3 = a2·w3 + b3 for count samples, at least 3.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Forward3Tiles(ref float a2, ref float p, ref float z3, int count)
+        {
+            if (Vector256.IsHardwareAccelerated)
+            {
+                Kernels256.Forward3Tiles(ref a2, ref p, ref z3, count);
+            }
+            else
+            {
+                Kernels128.Forward3Tiles(ref a2, ref p, ref z3, count);
+            }
         }
 
         /// <summary>z3 = a2·w3 + b3 for count samples.</summary>
         private static void ForwardBatch3(ref float a2, ref float p, ref float z3, int count)
         {
+            if (count >= 3)
+            {
+                Forward3Tiles(ref a2, ref p, ref z3, count);
+                return;
+            }
+
             for (int n = 0; n < count; n++)
             {
                 Forward3(ref Unsafe.Add(ref a2, n * 144), ref p, ref Unsafe.Add(ref z3, n * 8));

@@ -2,9 +2,9 @@
 //   OddNet: a training step.
 //   Written by NetGen for exactly this network; change its attributes, not this file.
 //   33 -> 17 leakyRelu -> 130 gelu -> 7 sigmoid, squared error
-//   dense1: one sample: 16 units at a time, 4 partial sums; a batch: sample by sample; the gradient: tiles of 6 inputs x 16 units
+//   dense1: one sample: 16 units at a time, 4 partial sums; a batch: tiles of 3 samples x 8 units; the gradient: tiles of 6 inputs x 16 units
 //   dense2: one sample: 64 units at a time; a batch: tiles of 6 samples x 16 units; the gradient: tiles of 6 inputs x 16 units
-//   dense3: one sample: 8 units at a time, 4 partial sums; a batch: sample by sample; the gradient: tiles of 8 inputs x 8 units
+//   dense3: one sample: 8 units at a time, 4 partial sums; a batch: tiles of 3 samples x 8 units; the gradient: tiles of 8 inputs x 8 units
 // </auto-generated>
 #nullable enable
 #pragma warning disable
@@ -75,19 +75,19 @@ namespace NetGen.Generated
             Transpose.Copy(ref Unsafe.Add(ref p, W3), 130, 7, 8, ref t3, 144);
             PropagateBatch3(ref dz3, ref t3, ref slope2, ref dz2, count);
             // dw3 = a2ᵀ·dz3, db3 = Σ dz3, each handed to its rule
-            Gradient3(ref a2, ref dz3, ref p, ref slot0, ref slot1, count, in weightRule);
-            BiasGradient.Apply(ref dz3, 8, ref p, ref slot0, ref slot1, B3, count, in biasRule);
+            Gradient3(ref a2, ref dz3, ref p, ref slot0, ref slot1, count, 0, 130, in weightRule);
+            BiasGradient.Apply(ref dz3, 8, 8, ref p, ref slot0, ref slot1, B3, count, in biasRule);
 
             // t2 = w2ᵀ, dz1 = dz2·w2ᵀ ⊙ leakyRelu′(z1)
             Transpose.Copy(ref Unsafe.Add(ref p, W2), 17, 130, 144, ref t2, 32);
             PropagateBatch2(ref dz2, ref t2, ref a1, ref dz1, count);
             // dw2 = a1ᵀ·dz2, db2 = Σ dz2, each handed to its rule
-            Gradient2(ref a1, ref dz2, ref p, ref slot0, ref slot1, count, in weightRule);
-            BiasGradient.Apply(ref dz2, 144, ref p, ref slot0, ref slot1, B2, count, in biasRule);
+            Gradient2(ref a1, ref dz2, ref p, ref slot0, ref slot1, count, 0, 17, in weightRule);
+            BiasGradient.Apply(ref dz2, 144, 144, ref p, ref slot0, ref slot1, B2, count, in biasRule);
 
             // dw1 = xᵀ·dz1, db1 = Σ dz1, each handed to its rule
-            Gradient1(ref x, ref dz1, ref p, ref slot0, ref slot1, count, in weightRule);
-            BiasGradient.Apply(ref dz1, 32, ref p, ref slot0, ref slot1, B1, count, in biasRule);
+            Gradient1(ref x, ref dz1, ref p, ref slot0, ref slot1, count, 0, 33, in weightRule);
+            BiasGradient.Apply(ref dz1, 32, 32, ref p, ref slot0, ref slot1, B1, count, in biasRule);
 
             return loss;
         }

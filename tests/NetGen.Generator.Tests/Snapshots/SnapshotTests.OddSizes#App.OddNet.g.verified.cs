@@ -2,9 +2,9 @@
 //   OddNet: its public face.
 //   Written by NetGen for exactly this network; change its attributes, not this file.
 //   33 -> 17 leakyRelu -> 130 gelu -> 7 sigmoid, squared error
-//   dense1: one sample: 16 units at a time, 4 partial sums; a batch: sample by sample; the gradient: tiles of 6 inputs x 16 units
+//   dense1: one sample: 16 units at a time, 4 partial sums; a batch: tiles of 3 samples x 8 units; the gradient: tiles of 6 inputs x 16 units
 //   dense2: one sample: 64 units at a time; a batch: tiles of 6 samples x 16 units; the gradient: tiles of 6 inputs x 16 units
-//   dense3: one sample: 8 units at a time, 4 partial sums; a batch: sample by sample; the gradient: tiles of 8 inputs x 8 units
+//   dense3: one sample: 8 units at a time, 4 partial sums; a batch: tiles of 3 samples x 8 units; the gradient: tiles of 8 inputs x 8 units
 // </auto-generated>
 #nullable enable
 #pragma warning disable
@@ -16,10 +16,10 @@ namespace App
     /// 3 835 parameters in 18 944 bytes; a prediction takes
     /// 3 681 multiply-adds and 736 bytes of scratch.</para>
     /// <list type="table">
-    /// <listheader><term>layer</term><description>kernels</description></listheader>
-    /// <item><term>dense1: 33 → 17</term><description>one sample: 16 units at a time, 4 partial sums; a batch: sample by sample; the gradient: tiles of 6 inputs x 16 units</description></item>
+    /// <listheader><term>layer</term><description>kernels, in vectors of 256 bits</description></listheader>
+    /// <item><term>dense1: 33 → 17</term><description>one sample: 16 units at a time, 4 partial sums; a batch: tiles of 3 samples x 8 units; the gradient: tiles of 6 inputs x 16 units</description></item>
     /// <item><term>dense2: 17 → 130</term><description>one sample: 64 units at a time; a batch: tiles of 6 samples x 16 units; the gradient: tiles of 6 inputs x 16 units</description></item>
-    /// <item><term>dense3: 130 → 7</term><description>one sample: 8 units at a time, 4 partial sums; a batch: sample by sample; the gradient: tiles of 8 inputs x 8 units</description></item>
+    /// <item><term>dense3: 130 → 7</term><description>one sample: 8 units at a time, 4 partial sums; a batch: tiles of 3 samples x 8 units; the gradient: tiles of 8 inputs x 8 units</description></item>
     /// </list>
     /// </remarks>
     partial class OddNet : global::NetGen.INetwork

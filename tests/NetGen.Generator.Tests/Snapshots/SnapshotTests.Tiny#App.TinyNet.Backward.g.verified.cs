@@ -10,26 +10,29 @@
 
 namespace NetGen.Generated
 {
-    using static global::System.Runtime.Intrinsics.Vector256;
     using Activations = global::NetGen.Kernels.Activations;
+    using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
     using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
     using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+    using Rows = global::NetGen.Kernels.Rows;
     using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
-    using Update = global::NetGen.Kernels.Update;
-    using Vector = global::System.Runtime.Intrinsics.Vector256<float>;
+    using Vector256 = global::System.Runtime.Intrinsics.Vector256;
+    using Vector512 = global::System.Runtime.Intrinsics.Vector512;
 
     internal static partial class App_TinyNet_Kernels
     {
-        /// <summary>
-        /// dz1 = dz2·w2ᵀ ⊙ tanh′(z1) for one sample: dz2 [1], t2 = w2ᵀ [1][8].
-        /// </summary>
+        /// <summary>dz1 = dz2·w2ᵀ ⊙ tanh′(z1) for one sample.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Propagate2(ref float dz2, ref float t2, ref float a1, ref float dz1)
         {
-            Vector c0_0 = Vector.Zero;
-            c0_0 = FusedMultiplyAdd(Create(dz2), LoadUnsafe(ref t2, 0), c0_0);
-
-            Activations.TanhBackward(c0_0, LoadUnsafe(ref a1, 0)).StoreUnsafe(ref dz1, 0);
+            if (Vector256.IsHardwareAccelerated)
+            {
+                Kernels256.Propagate2(ref dz2, ref t2, ref a1, ref dz1);
+            }
+            else
+            {
+                Kernels128.Propagate2(ref dz2, ref t2, ref a1, ref dz1);
+            }
         }
 
         /// <summary>dz1 = dz2·w2ᵀ ⊙ tanh′(z1) for count samples.</summary>
@@ -41,71 +44,34 @@ namespace NetGen.Generated
             }
         }
 
-        /// <summary>
-        /// dw2[i][o] = Σ_n a1[n][i]·dz2[n][o], summed in the order of the samples and handed to the rule at once:
-        /// a1 [count][8], dz2 [count][8],
-        /// w2 [3][8] and the rule's slots alike.
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Gradient2<TRule>(
-            ref float a1, ref float dz2, ref float p, ref float slot0, ref float slot1, int count, in TRule rule)
+        /// <summary>dw2 = a1ᵀ·dz2, handed to the rule.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Gradient2<TRule>(ref float a1, ref float dz2, ref float p, ref float slot0, ref float slot1, int count, int first, int last, in TRule rule)
             where TRule : struct, global::NetGen.IUpdateRule<TRule>
         {
-            ref float w2 = ref Unsafe.Add(ref p, W2);
-            slot0 = ref Unsafe.Add(ref slot0, W2);
-            slot1 = ref Unsafe.Add(ref slot1, W2);
-
-            Vector c0_0 = Vector.Zero;
-            Vector c1_0 = Vector.Zero;
-            Vector c2_0 = Vector.Zero;
-            ref float a1n = ref a1;
-            ref float dz2n = ref dz2;
-
-            for (int n = 0; n < count; n++)
+            if (Vector256.IsHardwareAccelerated)
             {
-                Vector dz2_0 = LoadUnsafe(ref dz2n, 0);
-                c0_0 = FusedMultiplyAdd(Create(a1n), dz2_0, c0_0);
-                c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1n, 1)), dz2_0, c1_0);
-                c2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1n, 2)), dz2_0, c2_0);
-                a1n = ref Unsafe.Add(ref a1n, 8);
-                dz2n = ref Unsafe.Add(ref dz2n, 8);
+                Kernels256.Gradient2(ref a1, ref dz2, ref p, ref slot0, ref slot1, count, first, last, in rule);
             }
-
-            Update.Apply(in rule, c0_0, ref w2, ref slot0, ref slot1, 0);
-            Update.Apply(in rule, c1_0, ref w2, ref slot0, ref slot1, 8);
-            Update.Apply(in rule, c2_0, ref w2, ref slot0, ref slot1, 16);
+            else
+            {
+                Kernels128.Gradient2(ref a1, ref dz2, ref p, ref slot0, ref slot1, count, first, last, in rule);
+            }
         }
 
-        /// <summary>
-        /// dw1[i][o] = Σ_n x[n][i]·dz1[n][o], summed in the order of the samples and handed to the rule at once:
-        /// x [count][2], dz1 [count][8],
-        /// w1 [2][8] and the rule's slots alike.
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Gradient1<TRule>(
-            ref float x, ref float dz1, ref float p, ref float slot0, ref float slot1, int count, in TRule rule)
+        /// <summary>dw1 = xᵀ·dz1, handed to the rule.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Gradient1<TRule>(ref float x, ref float dz1, ref float p, ref float slot0, ref float slot1, int count, int first, int last, in TRule rule)
             where TRule : struct, global::NetGen.IUpdateRule<TRule>
         {
-            ref float w1 = ref Unsafe.Add(ref p, W1);
-            slot0 = ref Unsafe.Add(ref slot0, W1);
-            slot1 = ref Unsafe.Add(ref slot1, W1);
-
-            Vector c0_0 = Vector.Zero;
-            Vector c1_0 = Vector.Zero;
-            ref float xn = ref x;
-            ref float dz1n = ref dz1;
-
-            for (int n = 0; n < count; n++)
+            if (Vector256.IsHardwareAccelerated)
             {
-                Vector dz1_0 = LoadUnsafe(ref dz1n, 0);
-                c0_0 = FusedMultiplyAdd(Create(xn), dz1_0, c0_0);
-                c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xn, 1)), dz1_0, c1_0);
-                xn = ref Unsafe.Add(ref xn, 2);
-                dz1n = ref Unsafe.Add(ref dz1n, 8);
+                Kernels256.Gradient1(ref x, ref dz1, ref p, ref slot0, ref slot1, count, first, last, in rule);
             }
-
-            Update.Apply(in rule, c0_0, ref w1, ref slot0, ref slot1, 0);
-            Update.Apply(in rule, c1_0, ref w1, ref slot0, ref slot1, 8);
+            else
+            {
+                Kernels128.Gradient1(ref x, ref dz1, ref p, ref slot0, ref slot1, count, first, last, in rule);
+            }
         }
     }
 }

@@ -10,19 +10,18 @@
 
 namespace NetGen.Generated
 {
-    using static global::System.Runtime.Intrinsics.Vector256;
     using Activations = global::NetGen.Kernels.Activations;
     using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
     using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
     using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
     using Rows = global::NetGen.Kernels.Rows;
     using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
-    using Vector = global::System.Runtime.Intrinsics.Vector256<float>;
+    using Vector256 = global::System.Runtime.Intrinsics.Vector256;
+    using Vector512 = global::System.Runtime.Intrinsics.Vector512;
 
     /// <summary>
     /// The kernels of TinyNet. Names are those of the lectures: x inputs, w weights and b biases of a
     /// layer, net inputs z = x·w + b, activations a = σ(z), deltas dz = ∂C/∂z. Shapes stand in brackets:
-    /// w [input][output] has a row for each input, padded with zeros to 8 or a multiple of 16 floats.
     /// Sums are held in registers, eight floats each: c and its row, then its vector.
     /// </summary>
     internal static partial class App_TinyNet_Kernels
@@ -72,21 +71,18 @@ namespace NetGen.Generated
             }
         }
 
-        /// <summary>
-        /// z1 = x·w1 + b1 for one sample:
-        /// x [2], w1 [2][8], b1 [8].
-        /// </summary>
+        /// <summary>z1 = x·w1 + b1 for one sample.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Forward1(ref float x, ref float p, ref float z1)
         {
-            ref float w1 = ref Unsafe.Add(ref p, W1);
-            ref float b1 = ref Unsafe.Add(ref p, B1);
-
-            Vector c0_0 = LoadUnsafe(ref b1, 0);
-            c0_0 = FusedMultiplyAdd(Create(x), LoadUnsafe(ref w1, 0), c0_0);
-            c0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref x, 1)), LoadUnsafe(ref w1, 8), c0_0);
-
-            c0_0.StoreUnsafe(ref z1, 0);
+            if (Vector256.IsHardwareAccelerated)
+            {
+                Kernels256.Forward1(ref x, ref p, ref z1);
+            }
+            else
+            {
+                Kernels128.Forward1(ref x, ref p, ref z1);
+            }
         }
 
         /// <summary>z1 = x·w1 + b1 for count samples.</summary>
@@ -98,22 +94,18 @@ namespace NetGen.Generated
             }
         }
 
-        /// <summary>
-        /// z2 = a1·w2 + b2 for one sample:
-        /// a1 [3], w2 [3][8], b2 [8].
-        /// </summary>
+        /// <summary>z2 = a1·w2 + b2 for one sample.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Forward2(ref float a1, ref float p, ref float z2)
         {
-            ref float w2 = ref Unsafe.Add(ref p, W2);
-            ref float b2 = ref Unsafe.Add(ref p, B2);
-
-            Vector c0_0 = LoadUnsafe(ref b2, 0);
-            c0_0 = FusedMultiplyAdd(Create(a1), LoadUnsafe(ref w2, 0), c0_0);
-            c0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 1)), LoadUnsafe(ref w2, 8), c0_0);
-            c0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 2)), LoadUnsafe(ref w2, 16), c0_0);
-
-            c0_0.StoreUnsafe(ref z2, 0);
+            if (Vector256.IsHardwareAccelerated)
+            {
+                Kernels256.Forward2(ref a1, ref p, ref z2);
+            }
+            else
+            {
+                Kernels128.Forward2(ref a1, ref p, ref z2);
+            }
         }
 
         /// <summary>z2 = a1·w2 + b2 for count samples.</summary>

@@ -66,12 +66,12 @@ namespace NetGen.Generated
             Transpose.Copy(ref Unsafe.Add(ref p, W2), 3, 1, 8, ref t2, 8);
             PropagateBatch2(ref dz2, ref t2, ref a1, ref dz1, count);
             // dw2 = a1ᵀ·dz2, db2 = Σ dz2, each handed to its rule
-            Gradient2(ref a1, ref dz2, ref p, ref slot0, ref slot1, count, in weightRule);
-            BiasGradient.Apply(ref dz2, 8, ref p, ref slot0, ref slot1, B2, count, in biasRule);
+            Gradient2(ref a1, ref dz2, ref p, ref slot0, ref slot1, count, 0, 3, in weightRule);
+            BiasGradient.Apply(ref dz2, 8, 8, ref p, ref slot0, ref slot1, B2, count, in biasRule);
 
             // dw1 = xᵀ·dz1, db1 = Σ dz1, each handed to its rule
-            Gradient1(ref x, ref dz1, ref p, ref slot0, ref slot1, count, in weightRule);
-            BiasGradient.Apply(ref dz1, 8, ref p, ref slot0, ref slot1, B1, count, in biasRule);
+            Gradient1(ref x, ref dz1, ref p, ref slot0, ref slot1, count, 0, 2, in weightRule);
+            BiasGradient.Apply(ref dz1, 8, 8, ref p, ref slot0, ref slot1, B1, count, in biasRule);
 
             return loss;
         }

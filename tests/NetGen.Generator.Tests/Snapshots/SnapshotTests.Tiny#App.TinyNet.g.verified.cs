@@ -15,7 +15,7 @@ namespace App
     /// 13 parameters in 256 bytes; a prediction takes
     /// 9 multiply-adds and 64 bytes of scratch.</para>
     /// <list type="table">
-    /// <listheader><term>layer</term><description>kernels</description></listheader>
+    /// <listheader><term>layer</term><description>kernels, in vectors of 256 bits</description></listheader>
     /// <item><term>dense1: 2 → 3</term><description>one sample: straight-line code; a batch: sample by sample; the gradient: tiles of 2 inputs x 8 units</description></item>
     /// <item><term>dense2: 3 → 1</term><description>one sample: straight-line code; a batch: sample by sample; the gradient: tiles of 3 inputs x 8 units</description></item>
     /// </list>

@@ -10,144 +10,208 @@ namespace NetGen.Emit.Kernels;
 /// Writes a <see cref="GradientKernelPlan"/>: a tile of dW is summed over the batch in registers and handed to the
 /// update rule there, so that the gradient never goes to memory.
 /// </summary>
-internal static class GradientKernelEmitter
+internal sealed class GradientKernelEmitter
 {
-    public static void Write(SourceWriter writer, LayerPlan layer)
+    /// <summary>What the kernel's type parameter must be.</summary>
+    public const string Constraint = "where TRule : struct, global::NetGen.IUpdateRule<TRule>";
+
+    private readonly SourceWriter _writer;
+    private readonly GradientKernelPlan _plan;
+    private readonly LayerPlan _layer;
+    private readonly string _x;
+    private readonly string _dz;
+    private readonly string[] _parameters;
+
+    private GradientKernelEmitter(SourceWriter writer, LayerPlan layer, GradientKernelPlan plan)
     {
-        int n = layer.Number;
-        GradientKernelPlan plan = layer.Gradient;
-        string x = ForwardEmitter.InputOf(layer);
-        writer.Line($"""
+        _writer = writer;
+        _plan = plan;
+        _layer = layer;
+        _x = ForwardEmitter.InputOf(layer);
+        _dz = $"dz{layer.Number}";
+        _parameters = [$"w{layer.Number}", "slot0", "slot1"];
+    }
+
+    /// <summary>
+    /// What the kernel takes: inputs, deltas, parameters, the rule's slots, the samples, the range of inputs, the rule.
+    /// </summary>
+    public static string[] Parameters(LayerPlan layer) =>
+    [
+        $"ref float {ForwardEmitter.InputOf(layer)}",
+        $"ref float dz{layer.Number}",
+        "ref float p",
+        "ref float slot0",
+        "ref float slot1",
+        "int count",
+        "int first",
+        "int last",
+        "in TRule rule",
+    ];
+
+    public static void Write(SourceWriter writer, LayerPlan layer, GradientKernelPlan plan) =>
+        new GradientKernelEmitter(writer, layer, plan).Write();
+
+    private void Write()
+    {
+        int n = _layer.Number;
+        string rows = $"{_plan.TileRows} inputs x {_plan.TileVectors * _plan.Lanes} units";
+        _writer.Line($"""
             /// <summary>
-            /// dw{n}[i][o] = Σ_n {x}[n][i]·dz{n}[n][o], summed in the order of the samples and handed to the rule at once:
-            /// {x} [count][{plan.InputStride}], dz{n} [count][{plan.Stride}],
-            /// w{n} [{plan.Inputs}][{plan.Stride}] and the rule's slots alike.
+            /// dw{n}[i][o] = Σ_n {_x}[n][i]·{_dz}[n][o] for inputs first to last - 1, summed in the order of the samples:
+            /// {_x} [count][{_plan.InputStride}], {_dz} [count][{_plan.Stride}], w{n} [{_plan.Inputs}][{_plan.Stride}] and the rule's slots alike.
+            /// The sums of {rows} stay in registers and are handed to the rule there.
             /// </summary>
             """);
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        writer.Line($"private static void Gradient{n}<TRule>(");
-        using (writer.Block($"""
-                ref float {x}, ref float dz{n}, ref float p, ref float slot0, ref float slot1, int count, in TRule rule)
-                where TRule : struct, global::NetGen.IUpdateRule<TRule>
-            """))
+        _writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        _writer.Line($"internal static void Gradient{n}<TRule>({string.Join(", ", Parameters(_layer))})");
+        using (_writer.Block($"    {Constraint}"))
         {
-            writer.Line($"ref float w{n} = ref {Simd.At("p", $"W{n}")};");
-            writer.Line($"slot0 = ref {Simd.At("slot0", $"W{n}")};");
-            writer.Line($"slot1 = ref {Simd.At("slot1", $"W{n}")};");
-            writer.Line();
-            if (plan.RowTiles > 1)
+            _writer.Line($"{_x} = ref {Simd.At(_x, "first")};");
+            foreach ((string reference, string start) in _parameters.Zip(new[] { "p", "slot0", "slot1" }, (a, b) => (a, b)))
             {
-                writer.Line($"// {plan.RowTiles} times {plan.TileRows} inputs");
-                using (writer.Block($"for (int i = 0; i < {plan.RowTiles}; i++)"))
-                {
-                    WriteRowTile(writer, layer, plan.TileRows, isLast: false);
-                }
-            }
-            else
-            {
-                WriteRowTile(writer, layer, plan.TileRows, isLast: plan.RemainingRows == 0);
+                string declared = reference == start ? reference : $"ref float {reference}";
+                _writer.Line($"{declared} = ref {Simd.At(start, $"W{n} + (first * {_plan.Stride})")};");
             }
 
-            if (plan.RemainingRows > 0)
-            {
-                writer.Line();
-                writer.Line(plan.RemainingRows == 1 ? "// The last input" : $"// The last {plan.RemainingRows} inputs");
-                WriteRowTile(writer, layer, plan.RemainingRows, isLast: true);
-            }
+            _writer.Line();
+            WriteColumns();
         }
     }
 
-    private static void WriteRowTile(SourceWriter writer, LayerPlan layer, int rows, bool isLast)
+    private void WriteColumns()
     {
-        GradientKernelPlan plan = layer.Gradient;
-        int width = plan.TileVectors * Simd.Lanes;
-        if (plan.ColumnTiles > 1)
+        int width = _plan.TileVectors * _plan.Lanes;
+        if (_plan.ColumnTiles > 1)
         {
-            using (writer.Block($"for (int j = 0; j < {plan.Stride}; j += {width})"))
+            _writer.Line($"// {_plan.ColumnTiles} groups of {width} columns");
+            using (_writer.Block($"for (int j = 0; j < {_plan.ColumnTiles}; j++)"))
             {
-                WriteTile(writer, layer, rows, "j");
+                WriteGroup(_plan.TileVectors);
+                WriteColumnAdvance(width);
             }
         }
-        else if (plan.RemainingRows > 0 && (isLast || plan.RowTiles == 1))
+        else if (_plan.RemainingVectors > 0)
         {
-            // Two tiles in one method: a scope for each, where no loop is one.
-            using (writer.Block())
+            _writer.Line($"// The first {width} columns");
+            using (_writer.Block())
             {
-                WriteTile(writer, layer, rows, string.Empty);
+                WriteGroup(_plan.TileVectors);
+                WriteColumnAdvance(width);
             }
         }
         else
         {
-            WriteTile(writer, layer, rows, string.Empty);
+            WriteGroup(_plan.TileVectors);
         }
 
-        if (!isLast)
+        if (_plan.RemainingVectors > 0)
         {
-            writer.Line();
-            writer.Line(Simd.Advance(ForwardEmitter.InputOf(layer), rows));
-            foreach (string moved in new[] { $"w{layer.Number}", "slot0", "slot1" })
+            _writer.Line();
+            _writer.Line($"// The last {_plan.RemainingVectors * _plan.Lanes} columns");
+            using (_writer.Block())
             {
-                writer.Line(Simd.Advance(moved, rows * plan.Stride));
+                WriteGroup(_plan.RemainingVectors);
             }
         }
     }
 
-    private static void WriteTile(SourceWriter writer, LayerPlan layer, int rows, string column)
+    private void WriteColumnAdvance(int width)
     {
-        GradientKernelPlan plan = layer.Gradient;
-        string x = ForwardEmitter.InputOf(layer);
-        string dz = $"dz{layer.Number}";
-        for (int r = 0; r < rows; r++)
+        _writer.Line();
+        foreach (string moved in _parameters.Prepend(_dz))
         {
-            IEnumerable<string> sums = Enumerable.Range(0, plan.TileVectors).Select(v => $"c{r}_{v} = Vector.Zero");
-            writer.Line($"Vector {string.Join(", ", sums)};");
+            _writer.Line(Simd.Advance(moved, width));
+        }
+    }
+
+    // A group of columns of dz stays in the cache while all inputs pass.
+    private void WriteGroup(int vectors)
+    {
+        foreach (string moved in _parameters.Prepend(_x))
+        {
+            _writer.Line($"ref float {moved}i = ref {moved};");
         }
 
-        writer.Line($"ref float {x}n = ref {x};");
-        writer.Line($"ref float {dz}n = ref {(column.Length == 0 ? dz : Simd.At(dz, column))};");
-        writer.Line();
-        using (writer.Block("for (int n = 0; n < count; n++)"))
+        _writer.Line();
+        if (_plan.RowTiles > 0)
         {
-            WriteSample(writer, plan, x, dz, rows);
-        }
-
-        writer.Line();
-        for (int r = 0; r < rows; r++)
-        {
-            for (int v = 0; v < plan.TileVectors; v++)
+            using (_writer.Block($"for (int i = first; i <= last - {_plan.TileRows}; i += {_plan.TileRows})"))
             {
-                int offset = (r * plan.Stride) + (v * Simd.Lanes);
-                string place = column.Length == 0 ? Simd.Number(offset)
-                    : offset == 0 ? $"(nuint){column}"
-                    : $"(nuint){column} + {Simd.Number(offset)}";
-                writer.Line($"Update.Apply(in rule, c{r}_{v}, ref w{layer.Number}, ref slot0, ref slot1, {place});");
+                WriteTile(_plan.TileRows, vectors);
+                _writer.Line();
+                _writer.Line(Simd.Advance($"{_x}i", _plan.TileRows));
+                foreach (string moved in _parameters)
+                {
+                    _writer.Line(Simd.Advance($"{moved}i", _plan.TileRows * _plan.Stride));
+                }
+            }
+        }
+
+        if (_plan.RemainingRows > 0)
+        {
+            _writer.Line();
+            _writer.Line(_plan.RemainingRows == 1 ? "// The layer's last input" : $"// The layer's last {_plan.RemainingRows} inputs");
+            using (_writer.Block($"if (last == {_plan.Inputs})"))
+            {
+                WriteTile(_plan.RemainingRows, vectors);
             }
         }
     }
 
-    private static void WriteSample(SourceWriter writer, GradientKernelPlan plan, string x, string dz, int rows)
+    private void WriteTile(int rows, int vectors)
     {
-        for (int v = 0; v < plan.TileVectors; v++)
+        for (int r = 0; r < rows; r++)
         {
-            writer.Line($"Vector {dz}_{v} = {Simd.Load($"{dz}n", v * Simd.Lanes)};");
+            IEnumerable<string> sums = Enumerable.Range(0, vectors).Select(v => $"c{r}_{v} = Vector.Zero");
+            _writer.Line($"Vector {string.Join(", ", sums)};");
+        }
+
+        _writer.Line($"ref float {_x}n = ref {_x}i;");
+        _writer.Line($"ref float {_dz}n = ref {_dz};");
+        _writer.Line();
+        using (_writer.Block("for (int n = 0; n < count; n++)"))
+        {
+            WriteSample(rows, vectors);
+        }
+
+        _writer.Line();
+        string references = string.Join(", ", _parameters.Select(reference => $"ref {reference}i"));
+        for (int r = 0; r < rows; r++)
+        {
+            // The rule works on 8 parameters at a time: half a vector of 512 bits, or two of 128 bits.
+            int step = _plan.Lanes == 4 ? 2 : 1;
+            for (int v = 0; v < vectors; v += step)
+            {
+                string sums = string.Join(", ", Enumerable.Range(v, step).Select(part => $"c{r}_{part}"));
+                string place = Simd.Number((r * _plan.Stride) + (v * _plan.Lanes));
+                _writer.Line($"Update.Apply(in rule, {sums}, {references}, {place});");
+            }
+        }
+    }
+
+    private void WriteSample(int rows, int vectors)
+    {
+        for (int v = 0; v < vectors; v++)
+        {
+            _writer.Line($"Vector {_dz}_{v} = {Simd.Load($"{_dz}n", v * _plan.Lanes)};");
         }
 
         for (int r = 0; r < rows; r++)
         {
-            string broadcast = Simd.Broadcast($"{x}n", r);
-            string factor = plan.TileVectors == 1 ? broadcast : $"{x}_{r}";
-            if (plan.TileVectors > 1)
+            string broadcast = Simd.Broadcast($"{_x}n", r);
+            string factor = vectors == 1 ? broadcast : $"{_x}_{r}";
+            if (vectors > 1)
             {
-                writer.Line($"Vector {factor} = {broadcast};");
+                _writer.Line($"Vector {factor} = {broadcast};");
             }
 
-            for (int v = 0; v < plan.TileVectors; v++)
+            for (int v = 0; v < vectors; v++)
             {
-                writer.Line($"c{r}_{v} = {Simd.MultiplyAdd(factor, $"{dz}_{v}", $"c{r}_{v}")};");
+                _writer.Line($"c{r}_{v} = {Simd.MultiplyAdd(factor, $"{_dz}_{v}", $"c{r}_{v}")};");
             }
         }
 
-        writer.Line(Simd.Advance($"{x}n", plan.InputStride));
-        writer.Line(Simd.Advance($"{dz}n", plan.Stride));
+        _writer.Line(Simd.Advance($"{_x}n", _plan.InputStride));
+        _writer.Line(Simd.Advance($"{_dz}n", _plan.Stride));
     }
 }

@@ -36,18 +36,26 @@ internal sealed class MatrixKernelEmitter
     /// <summary>Where the sums start: the vector at this distance within the group.</summary>
     public Func<int, string> Start { get; set; } = _ => Zero;
 
-    /// <summary>Stores a finished sum: (row, distance within the group, sum) to a statement.</summary>
+    /// <summary>
+    /// Stores a finished sum: (row, distance within the group, sum) to a statement. Of a tile, the references of
+    /// <see cref="Samples"/> have an "n" behind their names.
+    /// </summary>
     public Func<int, int, string, string> Finish { get; set; } = (_, _, sum) => sum;
 
     /// <summary>The references that move from group to group, by one vector for each vector of the group.</summary>
     public IReadOnlyList<string> Columns { get; set; } = [];
+
+    /// <summary>Those among them that have a row for each sample.</summary>
+    public IReadOnlyList<string> Samples { get; set; } = [];
+
+    private bool IsTile => _plan.Rows > 1;
 
     /// <summary>Writes the kernel's body.</summary>
     public void Write()
     {
         if (_plan.Groups > 1)
         {
-            _writer.Line($"// {_plan.Groups} groups of {_plan.GroupVectors * Simd.Lanes} columns");
+            _writer.Line($"// {_plan.Groups} groups of {_plan.GroupVectors * _plan.Lanes} columns");
             using (_writer.Block($"for (int j = 0; j < {_plan.Groups}; j++)"))
             {
                 WriteGroup(_plan.GroupVectors);
@@ -56,7 +64,7 @@ internal sealed class MatrixKernelEmitter
         }
         else if (_plan.RemainingVectors > 0)
         {
-            _writer.Line($"// The first {_plan.GroupVectors * Simd.Lanes} columns");
+            _writer.Line($"// The first {_plan.GroupVectors * _plan.Lanes} columns");
             using (_writer.Block())
             {
                 WriteGroup(_plan.GroupVectors);
@@ -71,7 +79,7 @@ internal sealed class MatrixKernelEmitter
         if (_plan.RemainingVectors > 0)
         {
             _writer.Line();
-            _writer.Line($"// The last {_plan.RemainingVectors * Simd.Lanes} columns");
+            _writer.Line($"// The last {_plan.RemainingVectors * _plan.Lanes} columns");
             using (_writer.Block())
             {
                 WriteGroup(_plan.RemainingVectors);
@@ -79,18 +87,42 @@ internal sealed class MatrixKernelEmitter
         }
     }
 
-    private static string Sum(int lane, int vector) => $"c{lane}_{vector}";
+    /// <summary>"c2_0": row 2, vector 0. "c2s1_0": its partial sum 1.</summary>
+    private string Sum(int row, int partial, int vector) => _plan.PartialSums == 1
+        ? $"c{row}_{vector}"
+        : IsTile ? $"c{row}s{partial}_{vector}" : $"c{partial}_{vector}";
 
     private void WriteColumnAdvance()
     {
         _writer.Line();
         foreach (string column in Columns)
         {
-            _writer.Line(Simd.Advance(column, _plan.GroupVectors * Simd.Lanes));
+            _writer.Line(Simd.Advance(column, _plan.GroupVectors * _plan.Lanes));
         }
     }
 
+    // A group of columns of the matrix stays in the cache while all samples pass.
     private void WriteGroup(int vectors)
+    {
+        if (!IsTile)
+        {
+            WriteSums(vectors);
+            return;
+        }
+
+        using (_writer.Block($"for (int n = 0; n < count; n += {_plan.Rows})"))
+        {
+            _writer.Line($"int first = int.Min(n, count - {_plan.Rows});");
+            foreach (string sample in Samples)
+            {
+                _writer.Line($"ref float {sample}n = ref {Simd.At(sample, $"first * {_plan.MatrixStride}")};");
+            }
+
+            WriteSums(vectors);
+        }
+    }
+
+    private void WriteSums(int vectors)
     {
         WriteStart(vectors);
         if (_plan.IsStraight)
@@ -108,23 +140,23 @@ internal sealed class MatrixKernelEmitter
         {
             for (int v = 0; v < vectors; v++)
             {
-                _writer.Line(Finish(row, v * Simd.Lanes, Sum(row, v)));
+                _writer.Line(Finish(row, v * _plan.Lanes, Sum(row, 0, v)));
             }
         }
     }
 
-    // Lanes of sums: the tile's rows, or the row's partial sums (a tile has one partial sum, a row kernel one row).
     private void WriteStart(int vectors)
     {
-        int lanes = Math.Max(_plan.Rows, _plan.PartialSums);
-        for (int lane = 0; lane < lanes; lane++)
+        for (int row = 0; row < _plan.Rows; row++)
         {
-            bool starts = lane == 0 || _plan.PartialSums == 1;
-            for (int first = 0; first < vectors; first += VectorsPerLine)
+            for (int partial = 0; partial < _plan.PartialSums; partial++)
             {
-                IEnumerable<string> sums = Enumerable.Range(first, Math.Min(VectorsPerLine, vectors - first))
-                    .Select(v => $"{Sum(lane, v)} = {(starts ? Start(v * Simd.Lanes) : Zero)}");
-                _writer.Line($"Vector {string.Join(", ", sums)};");
+                for (int first = 0; first < vectors; first += VectorsPerLine)
+                {
+                    IEnumerable<string> sums = Enumerable.Range(first, Math.Min(VectorsPerLine, vectors - first))
+                        .Select(v => $"{Sum(row, partial, v)} = {(partial == 0 ? Start(v * _plan.Lanes) : Zero)}");
+                    _writer.Line($"Vector {string.Join(", ", sums)};");
+                }
             }
         }
     }
@@ -135,7 +167,8 @@ internal sealed class MatrixKernelEmitter
         string source = Source + Index;
         string matrix = Matrix + Index;
         int turns = _plan.Terms / sums;
-        _writer.Line($"ref float {source} = ref {Source};");
+        string start = IsTile ? Simd.At(Source, $"first * {_plan.SourceStride}") : Source;
+        _writer.Line($"ref float {source} = ref {start};");
         _writer.Line($"ref float {matrix} = ref {Matrix};");
         _writer.Line();
         using (_writer.Block($"for (int {Index} = 0; {Index} < {turns}; {Index}++)"))
@@ -160,21 +193,23 @@ internal sealed class MatrixKernelEmitter
     /// <summary>Adds terms, the first at the references; the t-th goes to partial sum t mod PartialSums.</summary>
     private void WriteTerms(string source, string matrix, int terms, int vectors)
     {
-        bool isTile = _plan.Rows > 1;
-        if (isTile)
+        for (int t = 0; t < terms; t++)
         {
-            for (int v = 0; v < vectors; v++)
+            string element = terms == 1 ? Matrix : $"{Matrix}_{t}";
+            if (IsTile)
             {
-                _writer.Line($"Vector {Matrix}_{v} = {Simd.Load(matrix, v * Simd.Lanes)};");
+                for (int v = 0; v < vectors; v++)
+                {
+                    _writer.Line($"Vector {element}_{v} = {Load(matrix, t, v)};");
+                }
             }
-        }
 
-        for (int row = 0; row < _plan.Rows; row++)
-        {
-            for (int t = 0; t < terms; t++)
+            for (int row = 0; row < _plan.Rows; row++)
             {
                 string broadcast = Simd.Broadcast(source, (row * _plan.SourceStride) + t);
-                string factor = vectors == 1 ? broadcast : $"{Source}_{row + t}";
+                string factor = vectors == 1 ? broadcast
+                    : IsTile && terms > 1 ? $"{Source}{row}_{t}"
+                    : $"{Source}_{row + t}";
                 if (vectors > 1)
                 {
                     _writer.Line($"Vector {factor} = {broadcast};");
@@ -182,15 +217,16 @@ internal sealed class MatrixKernelEmitter
 
                 for (int v = 0; v < vectors; v++)
                 {
-                    string sum = Sum(isTile ? row : t % _plan.PartialSums, v);
-                    string element = isTile
-                        ? $"{Matrix}_{v}"
-                        : Simd.Load(matrix, (t * _plan.MatrixStride) + (v * Simd.Lanes));
-                    _writer.Line($"{sum} = {Simd.MultiplyAdd(factor, element, sum)};");
+                    string sum = Sum(row, t % _plan.PartialSums, v);
+                    string term = IsTile ? $"{element}_{v}" : Load(matrix, t, v);
+                    _writer.Line($"{sum} = {Simd.MultiplyAdd(factor, term, sum)};");
                 }
             }
         }
     }
+
+    private string Load(string matrix, int term, int vector) =>
+        Simd.Load(matrix, (term * _plan.MatrixStride) + (vector * _plan.Lanes));
 
     /// <summary>Folds the partial sums by halves: partial j takes partial j + half.</summary>
     private void WriteCombine(int vectors)
@@ -202,11 +238,14 @@ internal sealed class MatrixKernelEmitter
 
         for (int half = _plan.PartialSums / 2; half > 0; half /= 2)
         {
-            foreach (int lane in Enumerable.Range(0, half))
+            for (int row = 0; row < _plan.Rows; row++)
             {
-                for (int v = 0; v < vectors; v++)
+                for (int partial = 0; partial < half; partial++)
                 {
-                    _writer.Line($"{Sum(lane, v)} += {Sum(lane + half, v)};");
+                    for (int v = 0; v < vectors; v++)
+                    {
+                        _writer.Line($"{Sum(row, partial, v)} += {Sum(row, partial + half, v)};");
+                    }
                 }
             }
         }

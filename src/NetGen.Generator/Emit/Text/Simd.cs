@@ -6,29 +6,18 @@ namespace NetGen.Emit.Text;
 internal static class Simd
 {
     /// <summary>
-    /// The directives of the forward kernels, which make the names below mean 256-bit vectors. Each name is an alias,
-    /// because an alias comes before whatever a user's namespaces hold.
+    /// The directives of the files that choose between kernels. Each name is an alias, because an alias comes before
+    /// whatever a user's namespaces hold.
     /// </summary>
-    public const string ForwardUsings = """
-        using static global::System.Runtime.Intrinsics.Vector256;
+    public const string DispatchUsings = """
         using Activations = global::NetGen.Kernels.Activations;
         using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
         using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
         using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
         using Rows = global::NetGen.Kernels.Rows;
         using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
-        using Vector = global::System.Runtime.Intrinsics.Vector256<float>;
-        """;
-
-    /// <summary>The directives of the backward kernels.</summary>
-    public const string BackwardUsings = """
-        using static global::System.Runtime.Intrinsics.Vector256;
-        using Activations = global::NetGen.Kernels.Activations;
-        using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
-        using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
-        using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
-        using Update = global::NetGen.Kernels.Update;
-        using Vector = global::System.Runtime.Intrinsics.Vector256<float>;
+        using Vector256 = global::System.Runtime.Intrinsics.Vector256;
+        using Vector512 = global::System.Runtime.Intrinsics.Vector512;
         """;
 
     /// <summary>The directives of a training step, which has no vectors of its own.</summary>
@@ -42,8 +31,22 @@ internal static class Simd
         using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
         """;
 
-    /// <summary>The floats of a vector.</summary>
-    public const int Lanes = Planning.Planner.Lanes;
+    /// <summary>The directives of kernels, which make the names below mean vectors of one width.</summary>
+    public static string KernelUsings(int lanes) => $"""
+        using static global::System.Runtime.Intrinsics.{VectorClass(lanes)};
+        using Activations = global::NetGen.Kernels.Activations;
+        using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
+        using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+        using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
+        using Update = global::NetGen.Kernels.Update;
+        using Vector = global::System.Runtime.Intrinsics.{VectorClass(lanes)}<float>;
+        """;
+
+    /// <summary>"Vector256", for 8 floats.</summary>
+    public static string VectorClass(int lanes) => $"Vector{Bits(lanes)}";
+
+    /// <summary>The nested class that holds the kernels of one width: "Kernels256".</summary>
+    public static string KernelClass(int lanes) => $"Kernels{Bits(lanes)}";
 
     /// <summary>The element at a constant distance: "x" or "Unsafe.Add(ref x, 784)".</summary>
     public static string At(string reference, int offset) =>
@@ -69,4 +72,6 @@ internal static class Simd
     public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     public static string Number(float value) => value.ToString("R", CultureInfo.InvariantCulture) + "f";
+
+    private static string Bits(int lanes) => Number(32 * lanes);
 }

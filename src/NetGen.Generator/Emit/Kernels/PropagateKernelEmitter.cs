@@ -1,0 +1,80 @@
+using System.Linq;
+using NetGen.Emit.Text;
+using NetGen.Infrastructure;
+using NetGen.Planning;
+
+namespace NetGen.Emit.Kernels;
+
+/// <summary>
+/// Writes the kernels that carry deltas back through a layer, in one width: of one sample, and of a tile of samples.
+/// </summary>
+internal static class PropagateKernelEmitter
+{
+    /// <summary>
+    /// What the kernel takes: deltas, transposed weights, what the derivative is read from, and the deltas to write.
+    /// </summary>
+    public static string[] Parameters(LayerPlan layer, LayerPlan previous) =>
+        [.. References(layer, previous).Select(reference => $"ref float {reference}")];
+
+    public static void WriteRow(SourceWriter writer, LayerPlan layer, LayerPlan previous, MatrixKernelPlan kernel)
+    {
+        int n = layer.Number;
+        writer.Line($"""
+            /// <summary>
+            /// {BackwardEmitter.Formula(layer, previous)} for one sample:
+            /// dz{n} [{layer.Units}], t{n} = w{n}ᵀ [{layer.Units}][{previous.Stride}].
+            /// </summary>
+            """);
+        Write(writer, layer, previous, kernel, $"Propagate{n}");
+    }
+
+    public static void WriteTile(SourceWriter writer, LayerPlan layer, LayerPlan previous, MatrixKernelPlan kernel)
+    {
+        writer.Line($"""
+            /// <summary>
+            /// {BackwardEmitter.Formula(layer, previous)} for count samples, at least {kernel.Rows};
+            /// the sums of {kernel.Rows} samples x {kernel.GroupVectors * kernel.Lanes} units stay in registers.
+            /// The last tile ends with the last sample: some samples come twice, to the same bits.
+            /// </summary>
+            """);
+        Write(writer, layer, previous, kernel, $"Propagate{layer.Number}Tiles");
+    }
+
+    private static string[] References(LayerPlan layer, LayerPlan previous) =>
+    [
+        $"dz{layer.Number}",
+        $"t{layer.Number}",
+        .. BackwardEmitter.DerivativeBuffers(previous),
+        $"dz{previous.Number}",
+    ];
+
+    private static void Write(
+        SourceWriter writer, LayerPlan layer, LayerPlan previous, MatrixKernelPlan kernel, string name)
+    {
+        string t = $"t{layer.Number}";
+        string result = $"dz{previous.Number}";
+        string[] sources = BackwardEmitter.DerivativeBuffers(previous);
+        string suffix = kernel.Rows > 1 ? "n" : string.Empty;
+        writer.Line(KernelFile.Attribute(kernel));
+        using (writer.Block($"internal static void {name}({string.Join(", ", KernelFile.Parameters(kernel, Parameters(layer, previous)))})"))
+        {
+            new MatrixKernelEmitter(writer, kernel)
+            {
+                Source = $"dz{layer.Number}",
+                Matrix = t,
+                Index = "o",
+                Columns = [t, .. sources, result],
+                Samples = [.. sources, result],
+                Finish = (row, offset, sum) =>
+                {
+                    int place = (row * previous.Stride) + offset;
+                    string derivative = sources.Length == 0 ? string.Empty : Simd.Load(sources[0] + suffix, place);
+                    string value = ActivationText.Backward(previous, sum, derivative);
+                    return previous.Derivative == DerivativeSource.Slope
+                        ? $"({value}).StoreUnsafe(ref {result}{suffix}, {Simd.Number(place)});"
+                        : $"{value}.StoreUnsafe(ref {result}{suffix}, {Simd.Number(place)});";
+                },
+            }.Write();
+        }
+    }
+}
