@@ -39,7 +39,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             output.AddSource($"{hint}.g.cs", SourceText.From(NetworkEmitter.Emit(plan), Encoding.UTF8));
             output.AddSource($"{hint}.Forward.g.cs", SourceText.From(ForwardEmitter.Emit(plan), Encoding.UTF8));
             output.AddSource($"{hint}.Backward.g.cs", SourceText.From(BackwardEmitter.Emit(plan), Encoding.UTF8));
-            output.AddSource($"{hint}.Training.g.cs", SourceText.From(TrainingEmitter.Emit(plan), Encoding.UTF8));
+            output.AddSource($"{hint}.Training.g.cs", SourceText.From(Training(plan), Encoding.UTF8));
             foreach (int lanes in Planner.Widths.Where(lanes => WidthEmitter.HasKernels(plan, lanes)))
             {
                 string name = $"{hint}.{Simd.KernelClass(lanes)}.g.cs";
@@ -47,6 +47,9 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             }
         });
     }
+
+    private static string Training(NetworkPlan plan) =>
+        plan.IsTiny ? LaneTrainingEmitter.Emit(plan) : TrainingEmitter.Emit(plan);
 
     /// <summary>The names under which tests find the pipeline's steps.</summary>
     internal static class TrackingNames

@@ -14,6 +14,12 @@ internal static class BackwardEmitter
         {
             foreach (LayerPlan layer in plan.Layers.Reverse())
             {
+                if (plan.IsTiny)
+                {
+                    WriteLanes(writer, plan, layer);
+                    continue;
+                }
+
                 if (layer.Number > 1)
                 {
                     WritePropagate(writer, layer, plan.Layers[layer.Number - 2]);
@@ -75,6 +81,26 @@ internal static class BackwardEmitter
         ];
         string summary = $"{result} for count samples.";
         BatchLoopEmitter.Write(writer, summary, $"PropagateBatch{n}", $"Propagate{n}", tileRows, references);
+    }
+
+    // The gradients of samples across the lanes are the runtime's: nothing but loop bounds depends on the sizes.
+    private static void WriteLanes(SourceWriter writer, NetworkPlan plan, LayerPlan layer)
+    {
+        if (layer.Number > 1)
+        {
+            LayerPlan previous = plan.Layers[layer.Number - 2];
+            writer.Line($"/// <summary>{Formula(layer, previous)} for blocks of 16 samples across the lanes.</summary>");
+            DispatchEmitter.Write(
+                writer,
+                $"Propagate{layer.Number}Lanes",
+                LaneKernelEmitter.PropagateParameters(layer, previous),
+                string.Empty,
+                layer.LanePropagate);
+            if (layer.Number > 2)
+            {
+                writer.Line();
+            }
+        }
     }
 
     private static void WriteGradient(SourceWriter writer, LayerPlan layer)

@@ -127,6 +127,14 @@ internal static class ForwardEmitter
             DispatchEmitter.Write(writer, $"Forward{n}Tiles", [.. parameters, "int count"], string.Empty, layer.Tile);
         }
 
+        if (layer.LaneForward.Count > 0)
+        {
+            writer.Line();
+            writer.Line($"/// <summary>{result} for blocks of 16 samples across the lanes, in training.</summary>");
+            DispatchEmitter.Write(
+                writer, $"Forward{n}Lanes", LaneKernelEmitter.ForwardParameters(layer), string.Empty, layer.LaneForward);
+        }
+
         writer.Line();
         BatchLoopEmitter.Write(
             writer,

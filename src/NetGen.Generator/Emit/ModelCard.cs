@@ -37,8 +37,9 @@ internal static class ModelCard
     }
 
     /// <summary>The plan of a layer: its kernels of one sample, of a batch, and of the gradient, in 256 bits.</summary>
-    public static string Kernels(LayerPlan layer) =>
-        $"one sample: {Row(layer)}; a batch: {Batch(layer)}; the gradient: {Gradient(layer)}";
+    public static string Kernels(LayerPlan layer) => layer.LaneForward.Count > 0
+        ? $"one sample: {Row(layer)}; a batch: sample by sample; training: 16 samples across the lanes"
+        : $"one sample: {Row(layer)}; a batch: {Batch(layer)}; the gradient: {Gradient(layer)}";
 
     private static string LossText(LossKind loss) => loss switch
     {
@@ -55,9 +56,11 @@ internal static class ModelCard
         return row.PartialSums == 1 ? shape : $"{shape}, {row.PartialSums} partial sums";
     }
 
-    private static string Batch(LayerPlan layer) => layer.Tile.FirstOrDefault(IsCommon) is { } tile
-        ? $"tiles of {tile.Rows} samples x {tile.GroupVectors * tile.Lanes} units"
-        : "sample by sample";
+    private static string Batch(LayerPlan layer)
+    {
+        MatrixKernelPlan tile = layer.Tile.First(IsCommon);
+        return $"tiles of {tile.Rows} samples x {tile.GroupVectors * tile.Lanes} units";
+    }
 
     private static string Gradient(LayerPlan layer)
     {

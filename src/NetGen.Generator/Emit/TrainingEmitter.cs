@@ -18,6 +18,19 @@ internal static class TrainingEmitter
             WriteStep(writer, plan);
         });
 
+    /// <summary>The loss and its gradient, as a comment.</summary>
+    public static string LossComment(NetworkPlan plan)
+    {
+        int n = plan.Layers.Count;
+        string formula = plan.Spec.Loss switch
+        {
+            LossKind.SquaredError => $"C = ½‖a{n} − t‖², ∂C/∂a{n} = a{n} − t",
+            LossKind.BinaryCrossEntropy => $"C = −Σ t·ln σ(a{n}) + (1 − t)·ln(1 − σ(a{n})), ∂C/∂a{n} = σ(a{n}) − t",
+            _ => $"C = −ln softmax(a{n})[label], ∂C/∂a{n} = softmax(a{n}) − onehot(label)",
+        };
+        return $"// Loss: {formula}, the mean over the batch";
+    }
+
     private static void WriteWorkspace(SourceWriter writer, NetworkPlan plan)
     {
         writer.Line($"""
@@ -108,13 +121,7 @@ internal static class TrainingEmitter
     {
         LayerPlan last = plan.Layers[plan.Layers.Count - 1];
         int n = last.Number;
-        string formula = plan.Spec.Loss switch
-        {
-            LossKind.SquaredError => $"C = ½‖a{n} − t‖², ∂C/∂a{n} = a{n} − t",
-            LossKind.BinaryCrossEntropy => $"C = −Σ t·ln σ(a{n}) + (1 − t)·ln(1 − σ(a{n})), ∂C/∂a{n} = σ(a{n}) − t",
-            _ => $"C = −ln softmax(a{n})[label], ∂C/∂a{n} = softmax(a{n}) − onehot(label)",
-        };
-        writer.Line().Line($"// Loss: {formula}, the mean over the batch");
+        writer.Line().Line(LossComment(plan));
         writer.Line(
             $"float loss = LossKernels.{plan.Spec.Loss}(ref a{n}, ref dz{n}, {last.Units}, {last.Stride}, batch);");
         using (writer.Block("if (!float.IsFinite(loss))"))

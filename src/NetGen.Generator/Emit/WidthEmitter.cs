@@ -12,7 +12,7 @@ internal static class WidthEmitter
 {
     /// <summary>Whether any of the network's kernels has this width.</summary>
     public static bool HasKernels(NetworkPlan plan, int lanes) => plan.Layers.Any(layer =>
-        Of(layer.Row, lanes).Any() || Of(layer.PropagateRow, lanes).Any());
+        Of(layer.Row, lanes).Any() || Of(layer.PropagateRow, lanes).Any() || Of(layer.LaneForward, lanes).Any());
 
     public static string Emit(NetworkPlan plan, int lanes) =>
         KernelFile.Write(plan, $"the kernels in vectors of {lanes} floats", Simd.KernelUsings(lanes), string.Empty, writer =>
@@ -52,6 +52,11 @@ internal static class WidthEmitter
             {
                 yield return () => ForwardKernelEmitter.WriteTile(writer, layer, kernel);
             }
+
+            foreach (MatrixKernelPlan kernel in Of(layer.LaneForward, lanes))
+            {
+                yield return () => LaneKernelEmitter.WriteForward(writer, layer, kernel);
+            }
         }
 
         foreach (LayerPlan layer in plan.Layers.Reverse())
@@ -66,6 +71,12 @@ internal static class WidthEmitter
             {
                 LayerPlan previous = plan.Layers[layer.Number - 2];
                 yield return () => PropagateKernelEmitter.WriteTile(writer, layer, previous, kernel);
+            }
+
+            foreach (MatrixKernelPlan kernel in Of(layer.LanePropagate, lanes))
+            {
+                LayerPlan previous = plan.Layers[layer.Number - 2];
+                yield return () => LaneKernelEmitter.WritePropagate(writer, layer, previous, kernel);
             }
 
             foreach (GradientKernelPlan kernel in Of(layer.Gradient, lanes))

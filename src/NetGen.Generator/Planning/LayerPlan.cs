@@ -20,11 +20,17 @@ namespace NetGen.Planning;
 /// <param name="Derivative">Where σ′(z) comes from in the backward pass.</param>
 /// <param name="Row">The forward kernel of one sample.</param>
 /// <param name="Tile">The forward kernel of several samples; empty where the row kernel serves batches too.</param>
-/// <param name="PropagateRow">Deltas of the layer before, one sample; empty for the first layer.</param>
-/// <param name="PropagateTile">
-/// Deltas of the layer before, several samples; empty for the first layer, and where the row kernel serves batches too.
+/// <param name="PropagateRow">
+/// Deltas of the layer before, one sample; empty for the first layer, and where training runs across the lanes.
 /// </param>
-/// <param name="Gradient">The kernel of the weights' gradient and update.</param>
+/// <param name="PropagateTile">Deltas of the layer before, several samples; empty as <paramref name="PropagateRow"/>.</param>
+/// <param name="Gradient">
+/// The kernel of the weights' gradient and update; empty where training runs across the lanes.
+/// </param>
+/// <param name="LaneForward">
+/// The forward kernel of training with samples across the lanes; empty where training goes by tiles.
+/// </param>
+/// <param name="LanePropagate">Deltas of the layer before, samples across the lanes; empty likewise.</param>
 internal sealed record LayerPlan(
     int Number,
     int Inputs,
@@ -41,7 +47,9 @@ internal sealed record LayerPlan(
     EquatableArray<MatrixKernelPlan> Tile,
     EquatableArray<MatrixKernelPlan> PropagateRow,
     EquatableArray<MatrixKernelPlan> PropagateTile,
-    EquatableArray<GradientKernelPlan> Gradient)
+    EquatableArray<GradientKernelPlan> Gradient,
+    EquatableArray<MatrixKernelPlan> LaneForward,
+    EquatableArray<MatrixKernelPlan> LanePropagate)
 {
     /// <summary>The samples of a forward tile; 0 where there is none.</summary>
     public int TileRows => Tile.Count == 0 ? 0 : Tile[0].Rows;

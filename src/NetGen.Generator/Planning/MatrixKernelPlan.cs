@@ -5,9 +5,10 @@ namespace NetGen.Planning;
 /// The forward pass is one, with weights; so is the backward pass, with transposed weights.
 /// </summary>
 /// <param name="Lanes">Floats of a vector: 4, 8 or 16.</param>
-/// <param name="Rows">Samples at a time, all in registers.</param>
+/// <param name="Rows">Rows of the source at a time, all in registers.</param>
 /// <param name="Terms">The sum's length: k runs from 0 to Terms − 1.</param>
 /// <param name="SourceStride">Floats between two rows of the source.</param>
+/// <param name="TermStride">Floats between two terms of a row of the source.</param>
 /// <param name="MatrixStride">Floats between two rows of the matrix and of the destination.</param>
 /// <param name="Columns">Floats of a row that are computed: j runs from 0 to Columns − 1.</param>
 /// <param name="GroupVectors">Vectors of columns that are in registers at a time.</param>
@@ -18,6 +19,7 @@ internal sealed record MatrixKernelPlan(
     int Rows,
     int Terms,
     int SourceStride,
+    int TermStride,
     int MatrixStride,
     int Columns,
     int GroupVectors,

@@ -13,7 +13,9 @@ namespace NetGen.Planning;
 /// <param name="ParameterCount">Weights and biases without padding.</param>
 /// <param name="MultiplyAdds">Multiply-adds of one sample's forward pass.</param>
 /// <param name="ScratchPerSample">Floats of activations that one sample's prediction needs.</param>
-/// <param name="StraightLine">Whether one sample's forward pass is written without loops.</param>
+/// <param name="IsTiny">
+/// Whether one sample's forward pass is written without loops, and training runs with samples across the lanes.
+/// </param>
 /// <param name="BlockRows">Samples that PredictBatch takes through all layers at a time.</param>
 /// <param name="TransposedLength">Floats of the transposed weights at the workspace's start.</param>
 /// <param name="WorkspacePerSample">
@@ -26,7 +28,7 @@ internal sealed record NetworkPlan(
     int ParameterCount,
     long MultiplyAdds,
     int ScratchPerSample,
-    bool StraightLine,
+    bool IsTiny,
     int BlockRows,
     int TransposedLength,
     int WorkspacePerSample)

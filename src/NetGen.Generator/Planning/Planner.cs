@@ -12,6 +12,9 @@ internal static class Planner
     /// <summary>Floats of the vectors that kernels are written for, widest first: 512, 256 and 128 bits.</summary>
     public static readonly int[] Widths = [16, 8, 4];
 
+    /// <summary>Samples that training lays across the lanes at a time: one vector of 512 bits, or several.</summary>
+    public const int LaneBlock = 16;
+
     // Rows of a tile; with split sums each row has more than one sum. The same for every width, so that the loop over a
     // batch does not depend on it.
     private const int TileRows = 6;
@@ -36,12 +39,12 @@ internal static class Planner
 
     public static NetworkPlan Plan(NetworkSpec spec)
     {
-        bool straight = MultiplyAddVectors(spec) <= StraightLineMultiplyAdds;
+        bool isTiny = MultiplyAddVectors(spec) <= StraightLineMultiplyAdds;
         var layers = new List<LayerPlan>();
         int offset = 0;
         foreach (LayerSpec layer in spec.Layers)
         {
-            LayerPlan plan = PlanLayer(layer, layers.LastOrDefault(), offset, straight);
+            LayerPlan plan = PlanLayer(layer, layers.LastOrDefault(), offset, isTiny);
             layers.Add(plan);
             offset += (int)PackedLayout.LengthOf(layer.Inputs, layer.Units);
         }
@@ -54,11 +57,11 @@ internal static class Planner
             ParameterCount: layers.Sum(layer => (layer.Inputs * layer.Units) + layer.Units),
             MultiplyAdds: layers.Sum(layer => (long)layer.Inputs * layer.Units),
             ScratchPerSample: scratch,
-            StraightLine: straight,
+            IsTiny: isTiny,
             BlockRows: Math.Max(1, Math.Min(MostBlockRows, MostScratch / scratch)),
-            TransposedLength: layers.Skip(1).Sum(layer => RoundUp(layer.Units * layer.InputStride, 16)),
-            WorkspacePerSample: layers.Sum(layer =>
-                layer.Stride * (layer.Derivative == DerivativeSource.Slope ? 3 : 2)));
+            TransposedLength: isTiny ? 0 : layers.Skip(1).Sum(layer => RoundUp(layer.Units * layer.InputStride, 16)),
+            WorkspacePerSample: (isTiny ? spec.Inputs : 0) + layers.Sum(layer =>
+                (isTiny ? layer.Units : layer.Stride) * (layer.Derivative == DerivativeSource.Slope ? 3 : 2)));
     }
 
     public static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
@@ -88,93 +91,128 @@ internal static class Planner
         return (forward + backward) / 8;
     }
 
-    private static LayerPlan PlanLayer(LayerSpec layer, LayerPlan? previous, int offset, bool straight)
+    private static LayerPlan PlanLayer(LayerSpec layer, LayerPlan? previous, int offset, bool isTiny)
     {
-        int columns = (int)PackedLayout.ColumnsOf(layer.Units);
         int stride = (int)PackedLayout.StrideOf(layer.Units);
-        int inputStride = previous?.Stride ?? layer.Inputs;
-        int sums = PartialSums(layer.Inputs, layer.Units);
-        return new LayerPlan(
+        var plan = new LayerPlan(
             (previous?.Number ?? 0) + 1,
             layer.Inputs,
             layer.Units,
-            inputStride,
-            columns,
+            previous?.Stride ?? layer.Inputs,
+            (int)PackedLayout.ColumnsOf(layer.Units),
             stride,
             offset,
             offset + (layer.Inputs * stride),
             layer.Activation,
             layer.Slope,
             DerivativeOf(layer.Activation),
-            Row: ForWidths(columns, lanes => new MatrixKernelPlan(
-                lanes, 1, layer.Inputs, inputStride, stride, columns, RowVectors(columns / lanes, sums), sums, straight)),
-            Tile: straight ? default : ForWidths(columns, lanes => new MatrixKernelPlan(
-                lanes,
-                sums == 1 ? TileRows : SplitTileRows,
-                layer.Inputs,
-                inputStride,
-                stride,
-                columns,
-                TileVectors(columns / lanes, lanes, sums),
-                sums,
-                IsStraight: false)),
-            PropagateRow: previous is null ? default : ForWidths(previous.Columns, lanes => new MatrixKernelPlan(
-                lanes,
-                1,
-                layer.Units,
-                stride,
-                previous.Stride,
-                previous.Columns,
-                RowVectors(previous.Columns / lanes, 1),
-                1,
-                straight)),
-            PropagateTile: previous is null || straight
-                ? default
-                : ForWidths(previous.Columns, lanes => new MatrixKernelPlan(
-                    lanes,
-                    TileRows,
-                    layer.Units,
-                    stride,
-                    previous.Stride,
-                    previous.Columns,
-                    TileVectors(previous.Columns / lanes, lanes, 1),
-                    1,
-                    IsStraight: false)),
-            Gradient: ForWidths(columns, lanes => PlanGradient(layer.Inputs, inputStride, stride, columns, lanes)));
+            Row: default,
+            Tile: default,
+            PropagateRow: default,
+            PropagateTile: default,
+            Gradient: default,
+            LaneForward: default,
+            LanePropagate: default);
+        int sums = PartialSums(layer.Inputs, layer.Units);
+        plan = plan with { Row = ForWidths(plan.Columns, lanes => PlanForward(plan, lanes, 1, sums, isTiny)) };
+        return isTiny ? WithLaneKernels(plan, previous, sums) : WithTiles(plan, previous, sums);
     }
 
-    private static GradientKernelPlan PlanGradient(int inputs, int inputStride, int stride, int columns, int lanes)
+    private static LayerPlan WithTiles(LayerPlan layer, LayerPlan? previous, int sums)
+    {
+        int rows = sums == 1 ? TileRows : SplitTileRows;
+        int inputs = previous?.Columns ?? 0;
+        return layer with
+        {
+            Tile = ForWidths(layer.Columns, lanes => PlanForward(layer, lanes, rows, sums, isStraight: false)),
+            PropagateRow = ForWidths(inputs, lanes => PlanPropagate(layer, previous!, lanes, 1)),
+            PropagateTile = ForWidths(inputs, lanes => PlanPropagate(layer, previous!, lanes, TileRows)),
+            Gradient = ForWidths(layer.Columns, lanes => PlanGradient(layer, lanes)),
+        };
+    }
+
+    private static LayerPlan WithLaneKernels(LayerPlan layer, LayerPlan? previous, int sums) => layer with
+    {
+        LaneForward = ForWidths(LaneBlock, lanes =>
+            PlanLanes(lanes, layer.Units, layer.Inputs, sourceStride: 1, termStride: layer.Stride, sums)),
+        LanePropagate = previous is null
+            ? default
+            : ForWidths(LaneBlock, lanes =>
+                PlanLanes(lanes, layer.Inputs, layer.Units, sourceStride: layer.Stride, termStride: 1, sums: 1)),
+    };
+
+    private static MatrixKernelPlan PlanForward(LayerPlan layer, int lanes, int rows, int sums, bool isStraight) => new(
+        lanes,
+        rows,
+        layer.Inputs,
+        layer.InputStride,
+        TermStride: 1,
+        layer.Stride,
+        layer.Columns,
+        GroupVectors(layer.Columns / lanes, lanes, rows, sums),
+        sums,
+        isStraight);
+
+    private static MatrixKernelPlan PlanPropagate(LayerPlan layer, LayerPlan previous, int lanes, int rows) => new(
+        lanes,
+        rows,
+        layer.Units,
+        layer.Stride,
+        TermStride: 1,
+        previous.Stride,
+        previous.Columns,
+        GroupVectors(previous.Columns / lanes, lanes, rows, 1),
+        PartialSums: 1,
+        IsStraight: false);
+
+    /// <summary>
+    /// Units or inputs in the rows, a block of samples in the columns. The rows are dealt out evenly, so that the last
+    /// tile repeats as little as possible.
+    /// </summary>
+    private static MatrixKernelPlan PlanLanes(
+        int lanes, int units, int terms, int sourceStride, int termStride, int sums)
+    {
+        int vectors = LaneBlock / lanes;
+        int most = Math.Max(1, Math.Min(IndependentSums, (lanes == 8 ? 12 : 24) / (sums * vectors)));
+        int tiles = (units + most - 1) / most;
+        int rows = (units + tiles - 1) / tiles;
+        return new MatrixKernelPlan(
+            lanes, rows, terms, sourceStride, termStride, LaneBlock, LaneBlock, vectors, sums, terms <= LaneBlock);
+    }
+
+    private static GradientKernelPlan PlanGradient(LayerPlan layer, int lanes)
     {
         // No wider than this: each sum brings the update rule's code along, and Adam's is long.
-        int vectors = columns / lanes;
+        int vectors = layer.Columns / lanes;
         int tileVectors = Math.Min(vectors, lanes == 4 ? 4 : 2);
-        int rows = Math.Min(inputs, vectors == 1 ? IndependentSums : TileRows);
-        return new GradientKernelPlan(lanes, inputs, inputStride, stride, columns, rows, tileVectors);
+        int rows = Math.Min(layer.Inputs, vectors == 1 ? IndependentSums : TileRows);
+        return new GradientKernelPlan(
+            lanes, layer.Inputs, layer.InputStride, layer.Stride, layer.Columns, rows, tileVectors);
     }
 
     /// <summary>A kernel for each width that the columns fill.</summary>
     private static EquatableArray<T> ForWidths<T>(int columns, Func<int, T> plan)
         where T : IEquatable<T> => new(Widths.Where(lanes => lanes <= columns).Select(plan));
 
-    private static int RowVectors(int vectors, int sums) => Math.Min(vectors, IndependentSums / sums);
-
     /// <summary>
-    /// The vectors of a tile of <see cref="TileRows"/> rows, or of <see cref="SplitTileRows"/> rows with split sums. 256
-    /// bits are for machines with 16 registers: a tile of 6 x 2 vectors takes 12 for sums, 2 for weights and 1 for an
-    /// input, and a wider one spills. 512 bits, and 128 bits on ARM64, come with 32 registers.
+    /// The vectors of columns in registers. One row takes as many as keep the units busy. A tile of
+    /// <see cref="TileRows"/> rows, or of <see cref="SplitTileRows"/> rows with split sums, takes what the registers hold:
+    /// 256 bits are for machines with 16 of them, where a tile of 6 x 2 vectors takes 12 for sums, 2 for weights and 1 for
+    /// an input, and a wider one spills. 512 bits, and 128 bits on ARM64, come with 32 registers.
     /// </summary>
-    private static int TileVectors(int vectors, int lanes, int sums)
+    private static int GroupVectors(int vectors, int lanes, int rows, int sums)
     {
-        int most = (lanes == 8, sums) switch
+        int most = (rows == 1, lanes == 8, sums) switch
         {
-            (true, 4) => 1,
-            (true, _) => 2,
-            (false, 4) => 2,
-            (false, _) => 4,
+            (true, _, _) => IndependentSums / sums,
+            (_, true, 4) => 1,
+            (_, true, _) => 2,
+            (_, false, 4) => 2,
+            (_, false, _) => 4,
         };
 
         // Where fours would leave one over, threes leave none or two: a tile of one vector waits for its sums.
-        return vectors % most == 1 && vectors > most && most == 4 ? 3 : Math.Min(vectors, most);
+        return rows > 1 && most == 4 && vectors > most && vectors % most == 1 ? 3 : Math.Min(vectors, most);
     }
 
     private static DerivativeSource DerivativeOf(ActivationKind activation) => activation switch

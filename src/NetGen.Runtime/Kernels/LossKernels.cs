@@ -48,6 +48,39 @@ public static class LossKernels
     public static float SoftmaxCrossEntropy(ref float y, ref float dy, int outputs, int stride, Batch batch) =>
         LossLoops.Mean<SoftmaxCrossEntropyRow>(ref y, ref dy, outputs, stride, batch);
 
+    /// <summary>The mean of ½‖y − t‖², with samples across the lanes; bit for bit as in rows.</summary>
+    /// <param name="y">The outputs: [blocks][outputs][16].</param>
+    /// <param name="dy">Receives ∂loss/∂y · float(1/batch.Count), and 0 in lanes without a sample.</param>
+    /// <param name="outputs">The outputs of a sample.</param>
+    /// <param name="batch">The labels or targets.</param>
+    /// <returns>The mean loss; not finite where an output is not.</returns>
+    /// <exception cref="ArgumentException">The batch is empty or does not fit the outputs.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A label names no class.</exception>
+    public static float SquaredErrorLanes(ref float y, ref float dy, int outputs, Batch batch) =>
+        LossLoops.MeanLanes<SquaredErrorRow>(ref y, ref dy, outputs, batch);
+
+    /// <summary>The mean of the binary cross-entropy on logits y, with samples across the lanes; bit for bit as in rows.</summary>
+    /// <param name="y">The outputs: [blocks][outputs][16].</param>
+    /// <param name="dy">Receives ∂loss/∂y · float(1/batch.Count), and 0 in lanes without a sample.</param>
+    /// <param name="outputs">The outputs of a sample.</param>
+    /// <param name="batch">The labels or targets.</param>
+    /// <returns>The mean loss; not finite where an output is not.</returns>
+    /// <exception cref="ArgumentException">The batch is empty or does not fit the outputs.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A label names no class.</exception>
+    public static float BinaryCrossEntropyLanes(ref float y, ref float dy, int outputs, Batch batch) =>
+        LossLoops.MeanLanes<BinaryCrossEntropyRow>(ref y, ref dy, outputs, batch);
+
+    /// <summary>The mean of −ln softmax(y)[label] on logits y, with samples across the lanes; bit for bit as in rows.</summary>
+    /// <param name="y">The outputs: [blocks][outputs][16].</param>
+    /// <param name="dy">Receives ∂loss/∂y · float(1/batch.Count), and 0 in lanes without a sample.</param>
+    /// <param name="outputs">The outputs of a sample.</param>
+    /// <param name="batch">The labels or targets.</param>
+    /// <returns>The mean loss; not finite where an output is not.</returns>
+    /// <exception cref="ArgumentException">The batch is empty or does not fit the outputs.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A label names no class.</exception>
+    public static float SoftmaxCrossEntropyLanes(ref float y, ref float dy, int outputs, Batch batch) =>
+        LossLoops.MeanLanes<SoftmaxCrossEntropyRow>(ref y, ref dy, outputs, batch);
+
     /// <summary>The loss of one sample with a class label, bit for bit as in a batch.</summary>
     /// <param name="loss">The loss.</param>
     /// <param name="y">The outputs, without padding.</param>

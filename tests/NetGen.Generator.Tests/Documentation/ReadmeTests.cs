@@ -19,7 +19,7 @@ public sealed partial class ReadmeTests
     {
         string generated = Unindent(Read(
             "tests/NetGen.Generator.Tests/Snapshots/SnapshotTests.Tiny#App.TinyNet.Training.g.verified.cs")
-            + Read("tests/NetGen.Generator.Tests/Snapshots/SnapshotTests.Tiny#App.TinyNet.Forward.g.verified.cs"));
+            + Read("tests/NetGen.Generator.Tests/Snapshots/SnapshotTests.Tiny#App.TinyNet.Kernels256.g.verified.cs"));
         string[] excerpts = Blocks()[1..];
         excerpts.Length.ShouldBeGreaterThan(0);
         foreach (string excerpt in excerpts)

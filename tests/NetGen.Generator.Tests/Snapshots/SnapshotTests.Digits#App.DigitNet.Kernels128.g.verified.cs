@@ -92,6 +92,7 @@ namespace NetGen.Generated
                     for (int n = 0; n < count; n += 6)
                     {
                         int first = int.Min(n, count - 6);
+                        ref float xn = ref Unsafe.Add(ref x, first * 784);
                         ref float a1n = ref Unsafe.Add(ref a1, first * 128);
                         Vector c0_0 = LoadUnsafe(ref b1, 0), c0_1 = LoadUnsafe(ref b1, 4);
                         Vector c0_2 = LoadUnsafe(ref b1, 8), c0_3 = LoadUnsafe(ref b1, 12);
@@ -105,7 +106,7 @@ namespace NetGen.Generated
                         Vector c4_2 = LoadUnsafe(ref b1, 8), c4_3 = LoadUnsafe(ref b1, 12);
                         Vector c5_0 = LoadUnsafe(ref b1, 0), c5_1 = LoadUnsafe(ref b1, 4);
                         Vector c5_2 = LoadUnsafe(ref b1, 8), c5_3 = LoadUnsafe(ref b1, 12);
-                        ref float xk = ref Unsafe.Add(ref x, first * 784);
+                        ref float xk = ref xn;
                         ref float w1k = ref w1;
 
                         for (int k = 0; k < 784; k++)
@@ -253,6 +254,7 @@ namespace NetGen.Generated
                     for (int n = 0; n < count; n += 3)
                     {
                         int first = int.Min(n, count - 3);
+                        ref float a1n = ref Unsafe.Add(ref a1, first * 128);
                         ref float z2n = ref Unsafe.Add(ref z2, first * 16);
                         Vector c0s0_0 = LoadUnsafe(ref b2, 0), c0s0_1 = LoadUnsafe(ref b2, 4);
                         Vector c0s1_0 = Vector.Zero, c0s1_1 = Vector.Zero;
@@ -266,55 +268,55 @@ namespace NetGen.Generated
                         Vector c2s1_0 = Vector.Zero, c2s1_1 = Vector.Zero;
                         Vector c2s2_0 = Vector.Zero, c2s2_1 = Vector.Zero;
                         Vector c2s3_0 = Vector.Zero, c2s3_1 = Vector.Zero;
-                        ref float a1k = ref Unsafe.Add(ref a1, first * 128);
+                        ref float a1k = ref a1n;
                         ref float w2k = ref w2;
 
                         for (int k = 0; k < 32; k++)
                         {
                             Vector w2_0_0 = LoadUnsafe(ref w2k, 0);
                             Vector w2_0_1 = LoadUnsafe(ref w2k, 4);
-                            Vector a10_0 = Create(a1k);
-                            c0s0_0 = FusedMultiplyAdd(a10_0, w2_0_0, c0s0_0);
-                            c0s0_1 = FusedMultiplyAdd(a10_0, w2_0_1, c0s0_1);
-                            Vector a11_0 = Create(Unsafe.Add(ref a1k, 128));
-                            c1s0_0 = FusedMultiplyAdd(a11_0, w2_0_0, c1s0_0);
-                            c1s0_1 = FusedMultiplyAdd(a11_0, w2_0_1, c1s0_1);
-                            Vector a12_0 = Create(Unsafe.Add(ref a1k, 256));
-                            c2s0_0 = FusedMultiplyAdd(a12_0, w2_0_0, c2s0_0);
-                            c2s0_1 = FusedMultiplyAdd(a12_0, w2_0_1, c2s0_1);
+                            Vector a1_0_0 = Create(a1k);
+                            c0s0_0 = FusedMultiplyAdd(a1_0_0, w2_0_0, c0s0_0);
+                            c0s0_1 = FusedMultiplyAdd(a1_0_0, w2_0_1, c0s0_1);
+                            Vector a1_1_0 = Create(Unsafe.Add(ref a1k, 128));
+                            c1s0_0 = FusedMultiplyAdd(a1_1_0, w2_0_0, c1s0_0);
+                            c1s0_1 = FusedMultiplyAdd(a1_1_0, w2_0_1, c1s0_1);
+                            Vector a1_2_0 = Create(Unsafe.Add(ref a1k, 256));
+                            c2s0_0 = FusedMultiplyAdd(a1_2_0, w2_0_0, c2s0_0);
+                            c2s0_1 = FusedMultiplyAdd(a1_2_0, w2_0_1, c2s0_1);
                             Vector w2_1_0 = LoadUnsafe(ref w2k, 16);
                             Vector w2_1_1 = LoadUnsafe(ref w2k, 20);
-                            Vector a10_1 = Create(Unsafe.Add(ref a1k, 1));
-                            c0s1_0 = FusedMultiplyAdd(a10_1, w2_1_0, c0s1_0);
-                            c0s1_1 = FusedMultiplyAdd(a10_1, w2_1_1, c0s1_1);
-                            Vector a11_1 = Create(Unsafe.Add(ref a1k, 129));
-                            c1s1_0 = FusedMultiplyAdd(a11_1, w2_1_0, c1s1_0);
-                            c1s1_1 = FusedMultiplyAdd(a11_1, w2_1_1, c1s1_1);
-                            Vector a12_1 = Create(Unsafe.Add(ref a1k, 257));
-                            c2s1_0 = FusedMultiplyAdd(a12_1, w2_1_0, c2s1_0);
-                            c2s1_1 = FusedMultiplyAdd(a12_1, w2_1_1, c2s1_1);
+                            Vector a1_0_1 = Create(Unsafe.Add(ref a1k, 1));
+                            c0s1_0 = FusedMultiplyAdd(a1_0_1, w2_1_0, c0s1_0);
+                            c0s1_1 = FusedMultiplyAdd(a1_0_1, w2_1_1, c0s1_1);
+                            Vector a1_1_1 = Create(Unsafe.Add(ref a1k, 129));
+                            c1s1_0 = FusedMultiplyAdd(a1_1_1, w2_1_0, c1s1_0);
+                            c1s1_1 = FusedMultiplyAdd(a1_1_1, w2_1_1, c1s1_1);
+                            Vector a1_2_1 = Create(Unsafe.Add(ref a1k, 257));
+                            c2s1_0 = FusedMultiplyAdd(a1_2_1, w2_1_0, c2s1_0);
+                            c2s1_1 = FusedMultiplyAdd(a1_2_1, w2_1_1, c2s1_1);
                             Vector w2_2_0 = LoadUnsafe(ref w2k, 32);
                             Vector w2_2_1 = LoadUnsafe(ref w2k, 36);
-                            Vector a10_2 = Create(Unsafe.Add(ref a1k, 2));
-                            c0s2_0 = FusedMultiplyAdd(a10_2, w2_2_0, c0s2_0);
-                            c0s2_1 = FusedMultiplyAdd(a10_2, w2_2_1, c0s2_1);
-                            Vector a11_2 = Create(Unsafe.Add(ref a1k, 130));
-                            c1s2_0 = FusedMultiplyAdd(a11_2, w2_2_0, c1s2_0);
-                            c1s2_1 = FusedMultiplyAdd(a11_2, w2_2_1, c1s2_1);
-                            Vector a12_2 = Create(Unsafe.Add(ref a1k, 258));
-                            c2s2_0 = FusedMultiplyAdd(a12_2, w2_2_0, c2s2_0);
-                            c2s2_1 = FusedMultiplyAdd(a12_2, w2_2_1, c2s2_1);
+                            Vector a1_0_2 = Create(Unsafe.Add(ref a1k, 2));
+                            c0s2_0 = FusedMultiplyAdd(a1_0_2, w2_2_0, c0s2_0);
+                            c0s2_1 = FusedMultiplyAdd(a1_0_2, w2_2_1, c0s2_1);
+                            Vector a1_1_2 = Create(Unsafe.Add(ref a1k, 130));
+                            c1s2_0 = FusedMultiplyAdd(a1_1_2, w2_2_0, c1s2_0);
+                            c1s2_1 = FusedMultiplyAdd(a1_1_2, w2_2_1, c1s2_1);
+                            Vector a1_2_2 = Create(Unsafe.Add(ref a1k, 258));
+                            c2s2_0 = FusedMultiplyAdd(a1_2_2, w2_2_0, c2s2_0);
+                            c2s2_1 = FusedMultiplyAdd(a1_2_2, w2_2_1, c2s2_1);
                             Vector w2_3_0 = LoadUnsafe(ref w2k, 48);
                             Vector w2_3_1 = LoadUnsafe(ref w2k, 52);
-                            Vector a10_3 = Create(Unsafe.Add(ref a1k, 3));
-                            c0s3_0 = FusedMultiplyAdd(a10_3, w2_3_0, c0s3_0);
-                            c0s3_1 = FusedMultiplyAdd(a10_3, w2_3_1, c0s3_1);
-                            Vector a11_3 = Create(Unsafe.Add(ref a1k, 131));
-                            c1s3_0 = FusedMultiplyAdd(a11_3, w2_3_0, c1s3_0);
-                            c1s3_1 = FusedMultiplyAdd(a11_3, w2_3_1, c1s3_1);
-                            Vector a12_3 = Create(Unsafe.Add(ref a1k, 259));
-                            c2s3_0 = FusedMultiplyAdd(a12_3, w2_3_0, c2s3_0);
-                            c2s3_1 = FusedMultiplyAdd(a12_3, w2_3_1, c2s3_1);
+                            Vector a1_0_3 = Create(Unsafe.Add(ref a1k, 3));
+                            c0s3_0 = FusedMultiplyAdd(a1_0_3, w2_3_0, c0s3_0);
+                            c0s3_1 = FusedMultiplyAdd(a1_0_3, w2_3_1, c0s3_1);
+                            Vector a1_1_3 = Create(Unsafe.Add(ref a1k, 131));
+                            c1s3_0 = FusedMultiplyAdd(a1_1_3, w2_3_0, c1s3_0);
+                            c1s3_1 = FusedMultiplyAdd(a1_1_3, w2_3_1, c1s3_1);
+                            Vector a1_2_3 = Create(Unsafe.Add(ref a1k, 259));
+                            c2s3_0 = FusedMultiplyAdd(a1_2_3, w2_3_0, c2s3_0);
+                            c2s3_1 = FusedMultiplyAdd(a1_2_3, w2_3_1, c2s3_1);
                             a1k = ref Unsafe.Add(ref a1k, 4);
                             w2k = ref Unsafe.Add(ref w2k, 64);
                         }
@@ -414,6 +416,7 @@ namespace NetGen.Generated
                     for (int n = 0; n < count; n += 6)
                     {
                         int first = int.Min(n, count - 6);
+                        ref float dz2n = ref Unsafe.Add(ref dz2, first * 16);
                         ref float a1n = ref Unsafe.Add(ref a1, first * 128);
                         ref float dz1n = ref Unsafe.Add(ref dz1, first * 128);
                         Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero;
@@ -428,7 +431,7 @@ namespace NetGen.Generated
                         Vector c4_2 = Vector.Zero, c4_3 = Vector.Zero;
                         Vector c5_0 = Vector.Zero, c5_1 = Vector.Zero;
                         Vector c5_2 = Vector.Zero, c5_3 = Vector.Zero;
-                        ref float dz2o = ref Unsafe.Add(ref dz2, first * 16);
+                        ref float dz2o = ref dz2n;
                         ref float t2o = ref t2;
 
                         for (int o = 0; o < 10; o++)

@@ -84,6 +84,7 @@ namespace NetGen.Generated
                     for (int n = 0; n < count; n += 6)
                     {
                         int first = int.Min(n, count - 6);
+                        ref float xn = ref Unsafe.Add(ref x, first * 784);
                         ref float a1n = ref Unsafe.Add(ref a1, first * 128);
                         Vector c0_0 = LoadUnsafe(ref b1, 0), c0_1 = LoadUnsafe(ref b1, 16);
                         Vector c0_2 = LoadUnsafe(ref b1, 32), c0_3 = LoadUnsafe(ref b1, 48);
@@ -97,7 +98,7 @@ namespace NetGen.Generated
                         Vector c4_2 = LoadUnsafe(ref b1, 32), c4_3 = LoadUnsafe(ref b1, 48);
                         Vector c5_0 = LoadUnsafe(ref b1, 0), c5_1 = LoadUnsafe(ref b1, 16);
                         Vector c5_2 = LoadUnsafe(ref b1, 32), c5_3 = LoadUnsafe(ref b1, 48);
-                        ref float xk = ref Unsafe.Add(ref x, first * 784);
+                        ref float xk = ref xn;
                         ref float w1k = ref w1;
 
                         for (int k = 0; k < 784; k++)
@@ -222,6 +223,7 @@ namespace NetGen.Generated
                 for (int n = 0; n < count; n += 3)
                 {
                     int first = int.Min(n, count - 3);
+                    ref float a1n = ref Unsafe.Add(ref a1, first * 128);
                     ref float z2n = ref Unsafe.Add(ref z2, first * 16);
                     Vector c0s0_0 = LoadUnsafe(ref b2, 0);
                     Vector c0s1_0 = Vector.Zero;
@@ -235,27 +237,27 @@ namespace NetGen.Generated
                     Vector c2s1_0 = Vector.Zero;
                     Vector c2s2_0 = Vector.Zero;
                     Vector c2s3_0 = Vector.Zero;
-                    ref float a1k = ref Unsafe.Add(ref a1, first * 128);
+                    ref float a1k = ref a1n;
                     ref float w2k = ref w2;
 
                     for (int k = 0; k < 32; k++)
                     {
-                        Vector w2_0_0 = LoadUnsafe(ref w2k, 0);
-                        c0s0_0 = FusedMultiplyAdd(Create(a1k), w2_0_0, c0s0_0);
-                        c1s0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1k, 128)), w2_0_0, c1s0_0);
-                        c2s0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1k, 256)), w2_0_0, c2s0_0);
-                        Vector w2_1_0 = LoadUnsafe(ref w2k, 16);
-                        c0s1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1k, 1)), w2_1_0, c0s1_0);
-                        c1s1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1k, 129)), w2_1_0, c1s1_0);
-                        c2s1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1k, 257)), w2_1_0, c2s1_0);
-                        Vector w2_2_0 = LoadUnsafe(ref w2k, 32);
-                        c0s2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1k, 2)), w2_2_0, c0s2_0);
-                        c1s2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1k, 130)), w2_2_0, c1s2_0);
-                        c2s2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1k, 258)), w2_2_0, c2s2_0);
-                        Vector w2_3_0 = LoadUnsafe(ref w2k, 48);
-                        c0s3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1k, 3)), w2_3_0, c0s3_0);
-                        c1s3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1k, 131)), w2_3_0, c1s3_0);
-                        c2s3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1k, 259)), w2_3_0, c2s3_0);
+                        Vector w2_0 = LoadUnsafe(ref w2k, 0);
+                        c0s0_0 = FusedMultiplyAdd(Create(a1k), w2_0, c0s0_0);
+                        c1s0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1k, 128)), w2_0, c1s0_0);
+                        c2s0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1k, 256)), w2_0, c2s0_0);
+                        Vector w2_1 = LoadUnsafe(ref w2k, 16);
+                        c0s1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1k, 1)), w2_1, c0s1_0);
+                        c1s1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1k, 129)), w2_1, c1s1_0);
+                        c2s1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1k, 257)), w2_1, c2s1_0);
+                        Vector w2_2 = LoadUnsafe(ref w2k, 32);
+                        c0s2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1k, 2)), w2_2, c0s2_0);
+                        c1s2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1k, 130)), w2_2, c1s2_0);
+                        c2s2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1k, 258)), w2_2, c2s2_0);
+                        Vector w2_3 = LoadUnsafe(ref w2k, 48);
+                        c0s3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1k, 3)), w2_3, c0s3_0);
+                        c1s3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1k, 131)), w2_3, c1s3_0);
+                        c2s3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1k, 259)), w2_3, c2s3_0);
                         a1k = ref Unsafe.Add(ref a1k, 4);
                         w2k = ref Unsafe.Add(ref w2k, 64);
                     }
@@ -330,6 +332,7 @@ namespace NetGen.Generated
                     for (int n = 0; n < count; n += 6)
                     {
                         int first = int.Min(n, count - 6);
+                        ref float dz2n = ref Unsafe.Add(ref dz2, first * 16);
                         ref float a1n = ref Unsafe.Add(ref a1, first * 128);
                         ref float dz1n = ref Unsafe.Add(ref dz1, first * 128);
                         Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero;
@@ -344,7 +347,7 @@ namespace NetGen.Generated
                         Vector c4_2 = Vector.Zero, c4_3 = Vector.Zero;
                         Vector c5_0 = Vector.Zero, c5_1 = Vector.Zero;
                         Vector c5_2 = Vector.Zero, c5_3 = Vector.Zero;
-                        ref float dz2o = ref Unsafe.Add(ref dz2, first * 16);
+                        ref float dz2o = ref dz2n;
                         ref float t2o = ref t2;
 
                         for (int o = 0; o < 10; o++)

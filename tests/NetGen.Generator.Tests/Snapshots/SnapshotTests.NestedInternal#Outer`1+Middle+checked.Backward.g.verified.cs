@@ -2,8 +2,8 @@
 //   checked: the backward pass.
 //   Written by NetGen for exactly this network; change its attributes, not this file.
 //   4 -> 8 silu -> 2, softmax cross-entropy
-//   dense1: one sample: straight-line code, 2 partial sums; a batch: sample by sample; the gradient: tiles of 4 inputs x 8 units
-//   dense2: one sample: straight-line code, 4 partial sums; a batch: sample by sample; the gradient: tiles of 8 inputs x 8 units
+//   dense1: one sample: straight-line code, 2 partial sums; a batch: sample by sample; training: 16 samples across the lanes
+//   dense2: one sample: straight-line code, 4 partial sums; a batch: sample by sample; training: 16 samples across the lanes
 // </auto-generated>
 #nullable enable
 #pragma warning disable
@@ -21,56 +21,21 @@ namespace NetGen.Generated
 
     internal static partial class Outer_100601_Middle_checked_Kernels
     {
-        /// <summary>dz1 = dz2·w2ᵀ ⊙ silu′(z1) for one sample.</summary>
+        /// <summary>dz1 = dz2·w2ᵀ ⊙ silu′(z1) for blocks of 16 samples across the lanes.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Propagate2(ref float dz2, ref float t2, ref float slope1, ref float dz1)
+        private static void Propagate2Lanes(ref float dz2, ref float p, ref float slope1, ref float dz1, int blocks)
         {
-            if (Vector256.IsHardwareAccelerated)
+            if (Vector512.IsHardwareAccelerated)
             {
-                Kernels256.Propagate2(ref dz2, ref t2, ref slope1, ref dz1);
+                Kernels512.Propagate2Lanes(ref dz2, ref p, ref slope1, ref dz1, blocks);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Kernels256.Propagate2Lanes(ref dz2, ref p, ref slope1, ref dz1, blocks);
             }
             else
             {
-                Kernels128.Propagate2(ref dz2, ref t2, ref slope1, ref dz1);
-            }
-        }
-
-        /// <summary>dz1 = dz2·w2ᵀ ⊙ silu′(z1) for count samples.</summary>
-        private static void PropagateBatch2(ref float dz2, ref float t2, ref float slope1, ref float dz1, int count)
-        {
-            for (int n = 0; n < count; n++)
-            {
-                Propagate2(ref Unsafe.Add(ref dz2, n * 8), ref t2, ref Unsafe.Add(ref slope1, n * 8), ref Unsafe.Add(ref dz1, n * 8));
-            }
-        }
-
-        /// <summary>dw2 = a1ᵀ·dz2, handed to the rule.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Gradient2<TRule>(ref float a1, ref float dz2, ref float p, ref float slot0, ref float slot1, int count, int first, int last, in TRule rule)
-            where TRule : struct, global::NetGen.IUpdateRule<TRule>
-        {
-            if (Vector256.IsHardwareAccelerated)
-            {
-                Kernels256.Gradient2(ref a1, ref dz2, ref p, ref slot0, ref slot1, count, first, last, in rule);
-            }
-            else
-            {
-                Kernels128.Gradient2(ref a1, ref dz2, ref p, ref slot0, ref slot1, count, first, last, in rule);
-            }
-        }
-
-        /// <summary>dw1 = xᵀ·dz1, handed to the rule.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Gradient1<TRule>(ref float x, ref float dz1, ref float p, ref float slot0, ref float slot1, int count, int first, int last, in TRule rule)
-            where TRule : struct, global::NetGen.IUpdateRule<TRule>
-        {
-            if (Vector256.IsHardwareAccelerated)
-            {
-                Kernels256.Gradient1(ref x, ref dz1, ref p, ref slot0, ref slot1, count, first, last, in rule);
-            }
-            else
-            {
-                Kernels128.Gradient1(ref x, ref dz1, ref p, ref slot0, ref slot1, count, first, last, in rule);
+                Kernels128.Propagate2Lanes(ref dz2, ref p, ref slope1, ref dz1, blocks);
             }
         }
     }

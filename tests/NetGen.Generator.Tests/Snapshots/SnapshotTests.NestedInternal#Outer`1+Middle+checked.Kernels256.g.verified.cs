@@ -2,8 +2,8 @@
 //   checked: the kernels in vectors of 8 floats.
 //   Written by NetGen for exactly this network; change its attributes, not this file.
 //   4 -> 8 silu -> 2, softmax cross-entropy
-//   dense1: one sample: straight-line code, 2 partial sums; a batch: sample by sample; the gradient: tiles of 4 inputs x 8 units
-//   dense2: one sample: straight-line code, 4 partial sums; a batch: sample by sample; the gradient: tiles of 8 inputs x 8 units
+//   dense1: one sample: straight-line code, 2 partial sums; a batch: sample by sample; training: 16 samples across the lanes
+//   dense2: one sample: straight-line code, 4 partial sums; a batch: sample by sample; training: 16 samples across the lanes
 // </auto-generated>
 #nullable enable
 #pragma warning disable
@@ -50,6 +50,96 @@ namespace NetGen.Generated
             }
 
             /// <summary>
+            /// z1 = x·w1 + b1 for blocks of 16 samples across the lanes:
+            /// x [blocks][4][16], z1 [blocks][8][16].
+            /// </summary>
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            internal static void Forward1Lanes(ref float x, ref float p, ref float z1, int blocks)
+            {
+                ref float w1 = ref Unsafe.Add(ref p, W1);
+                ref float b1 = ref Unsafe.Add(ref p, B1);
+
+                for (int b = 0; b < blocks; b++)
+                {
+                    for (int o = 0; o < 8; o += 3)
+                    {
+                        int first = int.Min(o, 8 - 3);
+                        ref float w1o = ref Unsafe.Add(ref w1, first);
+                        ref float b1o = ref Unsafe.Add(ref b1, first);
+                        ref float z1o = ref Unsafe.Add(ref z1, first * 16);
+                        Vector c0s0_0 = Create(b1o), c0s0_1 = Create(b1o);
+                        Vector c0s1_0 = Vector.Zero, c0s1_1 = Vector.Zero;
+                        Vector c1s0_0 = Create(Unsafe.Add(ref b1o, 1)), c1s0_1 = Create(Unsafe.Add(ref b1o, 1));
+                        Vector c1s1_0 = Vector.Zero, c1s1_1 = Vector.Zero;
+                        Vector c2s0_0 = Create(Unsafe.Add(ref b1o, 2)), c2s0_1 = Create(Unsafe.Add(ref b1o, 2));
+                        Vector c2s1_0 = Vector.Zero, c2s1_1 = Vector.Zero;
+                        Vector x_0_0 = LoadUnsafe(ref x, 0);
+                        Vector x_0_1 = LoadUnsafe(ref x, 8);
+                        Vector w1_0_0 = Create(w1o);
+                        c0s0_0 = FusedMultiplyAdd(w1_0_0, x_0_0, c0s0_0);
+                        c0s0_1 = FusedMultiplyAdd(w1_0_0, x_0_1, c0s0_1);
+                        Vector w1_1_0 = Create(Unsafe.Add(ref w1o, 1));
+                        c1s0_0 = FusedMultiplyAdd(w1_1_0, x_0_0, c1s0_0);
+                        c1s0_1 = FusedMultiplyAdd(w1_1_0, x_0_1, c1s0_1);
+                        Vector w1_2_0 = Create(Unsafe.Add(ref w1o, 2));
+                        c2s0_0 = FusedMultiplyAdd(w1_2_0, x_0_0, c2s0_0);
+                        c2s0_1 = FusedMultiplyAdd(w1_2_0, x_0_1, c2s0_1);
+                        Vector x_1_0 = LoadUnsafe(ref x, 16);
+                        Vector x_1_1 = LoadUnsafe(ref x, 24);
+                        Vector w1_0_1 = Create(Unsafe.Add(ref w1o, 8));
+                        c0s1_0 = FusedMultiplyAdd(w1_0_1, x_1_0, c0s1_0);
+                        c0s1_1 = FusedMultiplyAdd(w1_0_1, x_1_1, c0s1_1);
+                        Vector w1_1_1 = Create(Unsafe.Add(ref w1o, 9));
+                        c1s1_0 = FusedMultiplyAdd(w1_1_1, x_1_0, c1s1_0);
+                        c1s1_1 = FusedMultiplyAdd(w1_1_1, x_1_1, c1s1_1);
+                        Vector w1_2_1 = Create(Unsafe.Add(ref w1o, 10));
+                        c2s1_0 = FusedMultiplyAdd(w1_2_1, x_1_0, c2s1_0);
+                        c2s1_1 = FusedMultiplyAdd(w1_2_1, x_1_1, c2s1_1);
+                        Vector x_2_0 = LoadUnsafe(ref x, 32);
+                        Vector x_2_1 = LoadUnsafe(ref x, 40);
+                        Vector w1_0_2 = Create(Unsafe.Add(ref w1o, 16));
+                        c0s0_0 = FusedMultiplyAdd(w1_0_2, x_2_0, c0s0_0);
+                        c0s0_1 = FusedMultiplyAdd(w1_0_2, x_2_1, c0s0_1);
+                        Vector w1_1_2 = Create(Unsafe.Add(ref w1o, 17));
+                        c1s0_0 = FusedMultiplyAdd(w1_1_2, x_2_0, c1s0_0);
+                        c1s0_1 = FusedMultiplyAdd(w1_1_2, x_2_1, c1s0_1);
+                        Vector w1_2_2 = Create(Unsafe.Add(ref w1o, 18));
+                        c2s0_0 = FusedMultiplyAdd(w1_2_2, x_2_0, c2s0_0);
+                        c2s0_1 = FusedMultiplyAdd(w1_2_2, x_2_1, c2s0_1);
+                        Vector x_3_0 = LoadUnsafe(ref x, 48);
+                        Vector x_3_1 = LoadUnsafe(ref x, 56);
+                        Vector w1_0_3 = Create(Unsafe.Add(ref w1o, 24));
+                        c0s1_0 = FusedMultiplyAdd(w1_0_3, x_3_0, c0s1_0);
+                        c0s1_1 = FusedMultiplyAdd(w1_0_3, x_3_1, c0s1_1);
+                        Vector w1_1_3 = Create(Unsafe.Add(ref w1o, 25));
+                        c1s1_0 = FusedMultiplyAdd(w1_1_3, x_3_0, c1s1_0);
+                        c1s1_1 = FusedMultiplyAdd(w1_1_3, x_3_1, c1s1_1);
+                        Vector w1_2_3 = Create(Unsafe.Add(ref w1o, 26));
+                        c2s1_0 = FusedMultiplyAdd(w1_2_3, x_3_0, c2s1_0);
+                        c2s1_1 = FusedMultiplyAdd(w1_2_3, x_3_1, c2s1_1);
+
+                        // The partial sums, folded by halves
+                        c0s0_0 += c0s1_0;
+                        c0s0_1 += c0s1_1;
+                        c1s0_0 += c1s1_0;
+                        c1s0_1 += c1s1_1;
+                        c2s0_0 += c2s1_0;
+                        c2s0_1 += c2s1_1;
+
+                        c0s0_0.StoreUnsafe(ref z1o, 0);
+                        c0s0_1.StoreUnsafe(ref z1o, 8);
+                        c1s0_0.StoreUnsafe(ref z1o, 16);
+                        c1s0_1.StoreUnsafe(ref z1o, 24);
+                        c2s0_0.StoreUnsafe(ref z1o, 32);
+                        c2s0_1.StoreUnsafe(ref z1o, 40);
+                    }
+
+                    x = ref Unsafe.Add(ref x, 64);
+                    z1 = ref Unsafe.Add(ref z1, 128);
+                }
+            }
+
+            /// <summary>
             /// z2 = a1·w2 + b2 for one sample:
             /// a1 [8], w2 [8][8], b2 [8].
             /// With few units a sum would wait for itself: input k is added to partial sum k mod 4.
@@ -82,130 +172,130 @@ namespace NetGen.Generated
             }
 
             /// <summary>
-            /// dz1 = dz2·w2ᵀ ⊙ silu′(z1) for one sample:
-            /// dz2 [2], t2 = w2ᵀ [2][8].
-            /// </summary>
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            internal static void Propagate2(ref float dz2, ref float t2, ref float slope1, ref float dz1)
-            {
-                Vector c0_0 = Vector.Zero;
-                c0_0 = FusedMultiplyAdd(Create(dz2), LoadUnsafe(ref t2, 0), c0_0);
-                c0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref dz2, 1)), LoadUnsafe(ref t2, 8), c0_0);
-
-                (c0_0 * LoadUnsafe(ref slope1, 0)).StoreUnsafe(ref dz1, 0);
-            }
-
-            /// <summary>
-            /// dw2[i][o] = Σ_n a1[n][i]·dz2[n][o] for inputs first to last - 1, summed in the order of the samples:
-            /// a1 [count][8], dz2 [count][8], w2 [8][8] and the rule's slots alike.
-            /// The sums of 8 inputs x 8 units stay in registers and are handed to the rule there.
+            /// z2 = a1·w2 + b2 for blocks of 16 samples across the lanes:
+            /// a1 [blocks][8][16], z2 [blocks][2][16].
             /// </summary>
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void Gradient2<TRule>(ref float a1, ref float dz2, ref float p, ref float slot0, ref float slot1, int count, int first, int last, in TRule rule)
-                where TRule : struct, global::NetGen.IUpdateRule<TRule>
+            internal static void Forward2Lanes(ref float a1, ref float p, ref float z2, int blocks)
             {
-                a1 = ref Unsafe.Add(ref a1, first);
-                ref float w2 = ref Unsafe.Add(ref p, W2 + (first * 8));
-                slot0 = ref Unsafe.Add(ref slot0, W2 + (first * 8));
-                slot1 = ref Unsafe.Add(ref slot1, W2 + (first * 8));
+                ref float w2 = ref Unsafe.Add(ref p, W2);
+                ref float b2 = ref Unsafe.Add(ref p, B2);
 
-                ref float a1i = ref a1;
-                ref float w2i = ref w2;
-                ref float slot0i = ref slot0;
-                ref float slot1i = ref slot1;
-
-                for (int i = first; i <= last - 8; i += 8)
+                for (int b = 0; b < blocks; b++)
                 {
-                    Vector c0_0 = Vector.Zero;
-                    Vector c1_0 = Vector.Zero;
-                    Vector c2_0 = Vector.Zero;
-                    Vector c3_0 = Vector.Zero;
-                    Vector c4_0 = Vector.Zero;
-                    Vector c5_0 = Vector.Zero;
-                    Vector c6_0 = Vector.Zero;
-                    Vector c7_0 = Vector.Zero;
-                    ref float a1n = ref a1i;
-                    ref float dz2n = ref dz2;
-
-                    for (int n = 0; n < count; n++)
+                    for (int o = 0; o < 2; o++)
                     {
-                        Vector dz2_0 = LoadUnsafe(ref dz2n, 0);
-                        c0_0 = FusedMultiplyAdd(Create(a1n), dz2_0, c0_0);
-                        c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1n, 1)), dz2_0, c1_0);
-                        c2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1n, 2)), dz2_0, c2_0);
-                        c3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1n, 3)), dz2_0, c3_0);
-                        c4_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1n, 4)), dz2_0, c4_0);
-                        c5_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1n, 5)), dz2_0, c5_0);
-                        c6_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1n, 6)), dz2_0, c6_0);
-                        c7_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1n, 7)), dz2_0, c7_0);
-                        a1n = ref Unsafe.Add(ref a1n, 8);
-                        dz2n = ref Unsafe.Add(ref dz2n, 8);
+                        ref float w2o = ref Unsafe.Add(ref w2, o);
+                        ref float b2o = ref Unsafe.Add(ref b2, o);
+                        ref float z2o = ref Unsafe.Add(ref z2, o * 16);
+                        Vector c0_0 = Create(b2o), c0_1 = Create(b2o);
+                        Vector c1_0 = Vector.Zero, c1_1 = Vector.Zero;
+                        Vector c2_0 = Vector.Zero, c2_1 = Vector.Zero;
+                        Vector c3_0 = Vector.Zero, c3_1 = Vector.Zero;
+                        Vector w2_0 = Create(w2o);
+                        c0_0 = FusedMultiplyAdd(w2_0, LoadUnsafe(ref a1, 0), c0_0);
+                        c0_1 = FusedMultiplyAdd(w2_0, LoadUnsafe(ref a1, 8), c0_1);
+                        Vector w2_1 = Create(Unsafe.Add(ref w2o, 8));
+                        c1_0 = FusedMultiplyAdd(w2_1, LoadUnsafe(ref a1, 16), c1_0);
+                        c1_1 = FusedMultiplyAdd(w2_1, LoadUnsafe(ref a1, 24), c1_1);
+                        Vector w2_2 = Create(Unsafe.Add(ref w2o, 16));
+                        c2_0 = FusedMultiplyAdd(w2_2, LoadUnsafe(ref a1, 32), c2_0);
+                        c2_1 = FusedMultiplyAdd(w2_2, LoadUnsafe(ref a1, 40), c2_1);
+                        Vector w2_3 = Create(Unsafe.Add(ref w2o, 24));
+                        c3_0 = FusedMultiplyAdd(w2_3, LoadUnsafe(ref a1, 48), c3_0);
+                        c3_1 = FusedMultiplyAdd(w2_3, LoadUnsafe(ref a1, 56), c3_1);
+                        Vector w2_4 = Create(Unsafe.Add(ref w2o, 32));
+                        c0_0 = FusedMultiplyAdd(w2_4, LoadUnsafe(ref a1, 64), c0_0);
+                        c0_1 = FusedMultiplyAdd(w2_4, LoadUnsafe(ref a1, 72), c0_1);
+                        Vector w2_5 = Create(Unsafe.Add(ref w2o, 40));
+                        c1_0 = FusedMultiplyAdd(w2_5, LoadUnsafe(ref a1, 80), c1_0);
+                        c1_1 = FusedMultiplyAdd(w2_5, LoadUnsafe(ref a1, 88), c1_1);
+                        Vector w2_6 = Create(Unsafe.Add(ref w2o, 48));
+                        c2_0 = FusedMultiplyAdd(w2_6, LoadUnsafe(ref a1, 96), c2_0);
+                        c2_1 = FusedMultiplyAdd(w2_6, LoadUnsafe(ref a1, 104), c2_1);
+                        Vector w2_7 = Create(Unsafe.Add(ref w2o, 56));
+                        c3_0 = FusedMultiplyAdd(w2_7, LoadUnsafe(ref a1, 112), c3_0);
+                        c3_1 = FusedMultiplyAdd(w2_7, LoadUnsafe(ref a1, 120), c3_1);
+
+                        // The partial sums, folded by halves
+                        c0_0 += c2_0;
+                        c0_1 += c2_1;
+                        c1_0 += c3_0;
+                        c1_1 += c3_1;
+                        c0_0 += c1_0;
+                        c0_1 += c1_1;
+
+                        c0_0.StoreUnsafe(ref z2o, 0);
+                        c0_1.StoreUnsafe(ref z2o, 8);
                     }
 
-                    Update.Apply(in rule, c0_0, ref w2i, ref slot0i, ref slot1i, 0);
-                    Update.Apply(in rule, c1_0, ref w2i, ref slot0i, ref slot1i, 8);
-                    Update.Apply(in rule, c2_0, ref w2i, ref slot0i, ref slot1i, 16);
-                    Update.Apply(in rule, c3_0, ref w2i, ref slot0i, ref slot1i, 24);
-                    Update.Apply(in rule, c4_0, ref w2i, ref slot0i, ref slot1i, 32);
-                    Update.Apply(in rule, c5_0, ref w2i, ref slot0i, ref slot1i, 40);
-                    Update.Apply(in rule, c6_0, ref w2i, ref slot0i, ref slot1i, 48);
-                    Update.Apply(in rule, c7_0, ref w2i, ref slot0i, ref slot1i, 56);
-
-                    a1i = ref Unsafe.Add(ref a1i, 8);
-                    w2i = ref Unsafe.Add(ref w2i, 64);
-                    slot0i = ref Unsafe.Add(ref slot0i, 64);
-                    slot1i = ref Unsafe.Add(ref slot1i, 64);
+                    a1 = ref Unsafe.Add(ref a1, 128);
+                    z2 = ref Unsafe.Add(ref z2, 32);
                 }
             }
 
             /// <summary>
-            /// dw1[i][o] = Σ_n x[n][i]·dz1[n][o] for inputs first to last - 1, summed in the order of the samples:
-            /// x [count][4], dz1 [count][8], w1 [4][8] and the rule's slots alike.
-            /// The sums of 4 inputs x 8 units stay in registers and are handed to the rule there.
+            /// dz1 = dz2·w2ᵀ ⊙ silu′(z1) for blocks of 16 samples across the lanes:
+            /// dz2 [blocks][2][16], dz1 [blocks][8][16].
             /// </summary>
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void Gradient1<TRule>(ref float x, ref float dz1, ref float p, ref float slot0, ref float slot1, int count, int first, int last, in TRule rule)
-                where TRule : struct, global::NetGen.IUpdateRule<TRule>
+            internal static void Propagate2Lanes(ref float dz2, ref float p, ref float slope1, ref float dz1, int blocks)
             {
-                x = ref Unsafe.Add(ref x, first);
-                ref float w1 = ref Unsafe.Add(ref p, W1 + (first * 8));
-                slot0 = ref Unsafe.Add(ref slot0, W1 + (first * 8));
-                slot1 = ref Unsafe.Add(ref slot1, W1 + (first * 8));
+                ref float w2 = ref Unsafe.Add(ref p, W2);
 
-                ref float xi = ref x;
-                ref float w1i = ref w1;
-                ref float slot0i = ref slot0;
-                ref float slot1i = ref slot1;
-
-                for (int i = first; i <= last - 4; i += 4)
+                for (int b = 0; b < blocks; b++)
                 {
-                    Vector c0_0 = Vector.Zero;
-                    Vector c1_0 = Vector.Zero;
-                    Vector c2_0 = Vector.Zero;
-                    Vector c3_0 = Vector.Zero;
-                    ref float xn = ref xi;
-                    ref float dz1n = ref dz1;
-
-                    for (int n = 0; n < count; n++)
+                    for (int i = 0; i < 8; i += 4)
                     {
-                        Vector dz1_0 = LoadUnsafe(ref dz1n, 0);
-                        c0_0 = FusedMultiplyAdd(Create(xn), dz1_0, c0_0);
-                        c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xn, 1)), dz1_0, c1_0);
-                        c2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xn, 2)), dz1_0, c2_0);
-                        c3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xn, 3)), dz1_0, c3_0);
-                        xn = ref Unsafe.Add(ref xn, 4);
-                        dz1n = ref Unsafe.Add(ref dz1n, 8);
+                        ref float w2i = ref Unsafe.Add(ref w2, i * 8);
+                        ref float slope1i = ref Unsafe.Add(ref slope1, i * 16);
+                        ref float dz1i = ref Unsafe.Add(ref dz1, i * 16);
+                        Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero;
+                        Vector c1_0 = Vector.Zero, c1_1 = Vector.Zero;
+                        Vector c2_0 = Vector.Zero, c2_1 = Vector.Zero;
+                        Vector c3_0 = Vector.Zero, c3_1 = Vector.Zero;
+                        Vector dz2_0_0 = LoadUnsafe(ref dz2, 0);
+                        Vector dz2_0_1 = LoadUnsafe(ref dz2, 8);
+                        Vector w2_0_0 = Create(w2i);
+                        c0_0 = FusedMultiplyAdd(w2_0_0, dz2_0_0, c0_0);
+                        c0_1 = FusedMultiplyAdd(w2_0_0, dz2_0_1, c0_1);
+                        Vector w2_1_0 = Create(Unsafe.Add(ref w2i, 8));
+                        c1_0 = FusedMultiplyAdd(w2_1_0, dz2_0_0, c1_0);
+                        c1_1 = FusedMultiplyAdd(w2_1_0, dz2_0_1, c1_1);
+                        Vector w2_2_0 = Create(Unsafe.Add(ref w2i, 16));
+                        c2_0 = FusedMultiplyAdd(w2_2_0, dz2_0_0, c2_0);
+                        c2_1 = FusedMultiplyAdd(w2_2_0, dz2_0_1, c2_1);
+                        Vector w2_3_0 = Create(Unsafe.Add(ref w2i, 24));
+                        c3_0 = FusedMultiplyAdd(w2_3_0, dz2_0_0, c3_0);
+                        c3_1 = FusedMultiplyAdd(w2_3_0, dz2_0_1, c3_1);
+                        Vector dz2_1_0 = LoadUnsafe(ref dz2, 16);
+                        Vector dz2_1_1 = LoadUnsafe(ref dz2, 24);
+                        Vector w2_0_1 = Create(Unsafe.Add(ref w2i, 1));
+                        c0_0 = FusedMultiplyAdd(w2_0_1, dz2_1_0, c0_0);
+                        c0_1 = FusedMultiplyAdd(w2_0_1, dz2_1_1, c0_1);
+                        Vector w2_1_1 = Create(Unsafe.Add(ref w2i, 9));
+                        c1_0 = FusedMultiplyAdd(w2_1_1, dz2_1_0, c1_0);
+                        c1_1 = FusedMultiplyAdd(w2_1_1, dz2_1_1, c1_1);
+                        Vector w2_2_1 = Create(Unsafe.Add(ref w2i, 17));
+                        c2_0 = FusedMultiplyAdd(w2_2_1, dz2_1_0, c2_0);
+                        c2_1 = FusedMultiplyAdd(w2_2_1, dz2_1_1, c2_1);
+                        Vector w2_3_1 = Create(Unsafe.Add(ref w2i, 25));
+                        c3_0 = FusedMultiplyAdd(w2_3_1, dz2_1_0, c3_0);
+                        c3_1 = FusedMultiplyAdd(w2_3_1, dz2_1_1, c3_1);
+
+                        (c0_0 * LoadUnsafe(ref slope1i, 0)).StoreUnsafe(ref dz1i, 0);
+                        (c0_1 * LoadUnsafe(ref slope1i, 8)).StoreUnsafe(ref dz1i, 8);
+                        (c1_0 * LoadUnsafe(ref slope1i, 16)).StoreUnsafe(ref dz1i, 16);
+                        (c1_1 * LoadUnsafe(ref slope1i, 24)).StoreUnsafe(ref dz1i, 24);
+                        (c2_0 * LoadUnsafe(ref slope1i, 32)).StoreUnsafe(ref dz1i, 32);
+                        (c2_1 * LoadUnsafe(ref slope1i, 40)).StoreUnsafe(ref dz1i, 40);
+                        (c3_0 * LoadUnsafe(ref slope1i, 48)).StoreUnsafe(ref dz1i, 48);
+                        (c3_1 * LoadUnsafe(ref slope1i, 56)).StoreUnsafe(ref dz1i, 56);
                     }
 
-                    Update.Apply(in rule, c0_0, ref w1i, ref slot0i, ref slot1i, 0);
-                    Update.Apply(in rule, c1_0, ref w1i, ref slot0i, ref slot1i, 8);
-                    Update.Apply(in rule, c2_0, ref w1i, ref slot0i, ref slot1i, 16);
-                    Update.Apply(in rule, c3_0, ref w1i, ref slot0i, ref slot1i, 24);
-
-                    xi = ref Unsafe.Add(ref xi, 4);
-                    w1i = ref Unsafe.Add(ref w1i, 32);
-                    slot0i = ref Unsafe.Add(ref slot0i, 32);
-                    slot1i = ref Unsafe.Add(ref slot1i, 32);
+                    dz2 = ref Unsafe.Add(ref dz2, 32);
+                    slope1 = ref Unsafe.Add(ref slope1, 128);
+                    dz1 = ref Unsafe.Add(ref dz1, 128);
                 }
             }
         }

@@ -2,8 +2,8 @@
 //   checked: a training step.
 //   Written by NetGen for exactly this network; change its attributes, not this file.
 //   4 -> 8 silu -> 2, softmax cross-entropy
-//   dense1: one sample: straight-line code, 2 partial sums; a batch: sample by sample; the gradient: tiles of 4 inputs x 8 units
-//   dense2: one sample: straight-line code, 4 partial sums; a batch: sample by sample; the gradient: tiles of 8 inputs x 8 units
+//   dense1: one sample: straight-line code, 2 partial sums; a batch: sample by sample; training: 16 samples across the lanes
+//   dense2: one sample: straight-line code, 4 partial sums; a batch: sample by sample; training: 16 samples across the lanes
 // </auto-generated>
 #nullable enable
 #pragma warning disable
@@ -12,67 +12,64 @@ namespace NetGen.Generated
 {
     using Activations = global::NetGen.Kernels.Activations;
     using Batch = global::NetGen.Batch;
-    using BiasGradient = global::NetGen.Kernels.BiasGradient;
+    using LaneBlocks = global::NetGen.Kernels.LaneBlocks;
+    using LaneGradient = global::NetGen.Kernels.LaneGradient;
     using LossKernels = global::NetGen.Kernels.LossKernels;
     using TrainingState = global::NetGen.TrainingState;
-    using Transpose = global::NetGen.Kernels.Transpose;
     using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
     internal static partial class Outer_100601_Middle_checked_Kernels
     {
         /// <summary>
-        /// The floats that a step on up to batchSize samples needs: 16 for transposed weights,
-        /// then 40 a sample for activations and deltas.
+        /// The floats that a step on up to batchSize samples needs: 32 a sample for inputs, activations and
+        /// deltas, in whole blocks of 16 samples.
         /// </summary>
         internal static int WorkspaceLength(int batchSize) =>
-            checked(16 + (batchSize * 40));
+            checked((batchSize + 15) / 16 * 16 * 32);
 
         /// <summary>
-        /// Forward, loss, backward. Each layer's deltas are carried back before its weights change. Nothing changes
-        /// where the loss is not finite.
+        /// Forward, loss, backward, with 16 samples side by side in the lanes. Each layer's deltas are carried back before
+        /// its weights change. Nothing changes where the loss is not finite.
         /// </summary>
         /// <returns>The mean loss of the batch.</returns>
         internal static float Step<TRule>(Batch batch, TrainingState state, in TRule weightRule, in TRule biasRule)
             where TRule : struct, global::NetGen.IUpdateRule<TRule>
         {
-            int count = batch.Count;
-            int capacity = state.BatchCapacity;
-            ref float x = ref batch.FeatureReference;
+            int blocks = (batch.Count + 15) / 16;
+            int capacity = (state.BatchCapacity + 15) / 16 * 16;
             ref float p = ref state.Parameters.Reference;
             ref float slot0 = ref state.Slot0.Reference;
             ref float slot1 = ref state.Slot1.Reference;
 
-            // The workspace: transposed weights t, then activations a and deltas dz = ∂C/∂z of every layer
-            ref float t2 = ref state.Workspace.Reference;
-            ref float a1 = ref Unsafe.Add(ref t2, 16);
+            // The workspace, in blocks of 16 samples side by side: inputs x, activations a and deltas dz = ∂C/∂z of every layer
+            ref float x = ref state.Workspace.Reference;
+            ref float a1 = ref Unsafe.Add(ref x, capacity * 4);
             ref float slope1 = ref Unsafe.Add(ref a1, capacity * 8);
             ref float dz1 = ref Unsafe.Add(ref slope1, capacity * 8);
             ref float a2 = ref Unsafe.Add(ref dz1, capacity * 8);
-            ref float dz2 = ref Unsafe.Add(ref a2, capacity * 8);
+            ref float dz2 = ref Unsafe.Add(ref a2, capacity * 2);
 
             // Forward
-            ForwardBatch1(ref x, ref p, ref a1, count);
-            Activations.SiluWithSlope(ref a1, ref slope1, count * 8);
-            ForwardBatch2(ref a1, ref p, ref a2, count);
+            LaneBlocks.Gather(batch, ref x);
+            Forward1Lanes(ref x, ref p, ref a1, blocks);
+            Activations.SiluWithSlope(ref a1, ref slope1, blocks * 128);
+            Forward2Lanes(ref a1, ref p, ref a2, blocks);
 
             // Loss: C = −ln softmax(a2)[label], ∂C/∂a2 = softmax(a2) − onehot(label), the mean over the batch
-            float loss = LossKernels.SoftmaxCrossEntropy(ref a2, ref dz2, 2, 8, batch);
+            float loss = LossKernels.SoftmaxCrossEntropyLanes(ref a2, ref dz2, 2, batch);
             if (!float.IsFinite(loss))
             {
                 return loss;
             }
 
             // Backward
-            // t2 = w2ᵀ, dz1 = dz2·w2ᵀ ⊙ silu′(z1)
-            Transpose.Copy(ref Unsafe.Add(ref p, W2), 8, 2, 8, ref t2, 8);
-            PropagateBatch2(ref dz2, ref t2, ref slope1, ref dz1, count);
+            // dz1 = dz2·w2ᵀ ⊙ silu′(z1)
+            Propagate2Lanes(ref dz2, ref p, ref slope1, ref dz1, blocks);
             // dw2 = a1ᵀ·dz2, db2 = Σ dz2, each handed to its rule
-            Gradient2(ref a1, ref dz2, ref p, ref slot0, ref slot1, count, 0, 8, in weightRule);
-            BiasGradient.Apply(ref dz2, 8, 8, ref p, ref slot0, ref slot1, B2, count, in biasRule);
+            LaneGradient.Apply(ref a1, 8, ref dz2, 2, 8, ref p, ref slot0, ref slot1, W2, B2, blocks, in weightRule, in biasRule);
 
             // dw1 = xᵀ·dz1, db1 = Σ dz1, each handed to its rule
-            Gradient1(ref x, ref dz1, ref p, ref slot0, ref slot1, count, 0, 4, in weightRule);
-            BiasGradient.Apply(ref dz1, 8, 8, ref p, ref slot0, ref slot1, B1, count, in biasRule);
+            LaneGradient.Apply(ref x, 4, ref dz1, 8, 8, ref p, ref slot0, ref slot1, W1, B1, blocks, in weightRule, in biasRule);
 
             return loss;
         }

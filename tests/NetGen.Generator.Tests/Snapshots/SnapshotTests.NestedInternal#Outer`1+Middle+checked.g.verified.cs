@@ -2,8 +2,8 @@
 //   checked: its public face.
 //   Written by NetGen for exactly this network; change its attributes, not this file.
 //   4 -> 8 silu -> 2, softmax cross-entropy
-//   dense1: one sample: straight-line code, 2 partial sums; a batch: sample by sample; the gradient: tiles of 4 inputs x 8 units
-//   dense2: one sample: straight-line code, 4 partial sums; a batch: sample by sample; the gradient: tiles of 8 inputs x 8 units
+//   dense1: one sample: straight-line code, 2 partial sums; a batch: sample by sample; training: 16 samples across the lanes
+//   dense2: one sample: straight-line code, 4 partial sums; a batch: sample by sample; training: 16 samples across the lanes
 // </auto-generated>
 #nullable enable
 #pragma warning disable
@@ -18,8 +18,8 @@ partial class Outer<T>
         /// 48 multiply-adds and 64 bytes of scratch.</para>
         /// <list type="table">
         /// <listheader><term>layer</term><description>kernels, in vectors of 256 bits</description></listheader>
-        /// <item><term>dense1: 4 → 8</term><description>one sample: straight-line code, 2 partial sums; a batch: sample by sample; the gradient: tiles of 4 inputs x 8 units</description></item>
-        /// <item><term>dense2: 8 → 2</term><description>one sample: straight-line code, 4 partial sums; a batch: sample by sample; the gradient: tiles of 8 inputs x 8 units</description></item>
+        /// <item><term>dense1: 4 → 8</term><description>one sample: straight-line code, 2 partial sums; a batch: sample by sample; training: 16 samples across the lanes</description></item>
+        /// <item><term>dense2: 8 → 2</term><description>one sample: straight-line code, 4 partial sums; a batch: sample by sample; training: 16 samples across the lanes</description></item>
         /// </list>
         /// </remarks>
         partial class @checked : global::NetGen.INetwork

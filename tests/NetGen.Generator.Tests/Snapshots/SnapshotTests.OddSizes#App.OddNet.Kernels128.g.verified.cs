@@ -106,6 +106,7 @@ namespace NetGen.Generated
                     for (int n = 0; n < count; n += 3)
                     {
                         int first = int.Min(n, count - 3);
+                        ref float xn = ref Unsafe.Add(ref x, first * 33);
                         ref float a1n = ref Unsafe.Add(ref a1, first * 32);
                         Vector c0s0_0 = LoadUnsafe(ref b1, 0), c0s0_1 = LoadUnsafe(ref b1, 4);
                         Vector c0s1_0 = Vector.Zero, c0s1_1 = Vector.Zero;
@@ -119,55 +120,55 @@ namespace NetGen.Generated
                         Vector c2s1_0 = Vector.Zero, c2s1_1 = Vector.Zero;
                         Vector c2s2_0 = Vector.Zero, c2s2_1 = Vector.Zero;
                         Vector c2s3_0 = Vector.Zero, c2s3_1 = Vector.Zero;
-                        ref float xk = ref Unsafe.Add(ref x, first * 33);
+                        ref float xk = ref xn;
                         ref float w1k = ref w1;
 
                         for (int k = 0; k < 8; k++)
                         {
                             Vector w1_0_0 = LoadUnsafe(ref w1k, 0);
                             Vector w1_0_1 = LoadUnsafe(ref w1k, 4);
-                            Vector x0_0 = Create(xk);
-                            c0s0_0 = FusedMultiplyAdd(x0_0, w1_0_0, c0s0_0);
-                            c0s0_1 = FusedMultiplyAdd(x0_0, w1_0_1, c0s0_1);
-                            Vector x1_0 = Create(Unsafe.Add(ref xk, 33));
-                            c1s0_0 = FusedMultiplyAdd(x1_0, w1_0_0, c1s0_0);
-                            c1s0_1 = FusedMultiplyAdd(x1_0, w1_0_1, c1s0_1);
-                            Vector x2_0 = Create(Unsafe.Add(ref xk, 66));
-                            c2s0_0 = FusedMultiplyAdd(x2_0, w1_0_0, c2s0_0);
-                            c2s0_1 = FusedMultiplyAdd(x2_0, w1_0_1, c2s0_1);
+                            Vector x_0_0 = Create(xk);
+                            c0s0_0 = FusedMultiplyAdd(x_0_0, w1_0_0, c0s0_0);
+                            c0s0_1 = FusedMultiplyAdd(x_0_0, w1_0_1, c0s0_1);
+                            Vector x_1_0 = Create(Unsafe.Add(ref xk, 33));
+                            c1s0_0 = FusedMultiplyAdd(x_1_0, w1_0_0, c1s0_0);
+                            c1s0_1 = FusedMultiplyAdd(x_1_0, w1_0_1, c1s0_1);
+                            Vector x_2_0 = Create(Unsafe.Add(ref xk, 66));
+                            c2s0_0 = FusedMultiplyAdd(x_2_0, w1_0_0, c2s0_0);
+                            c2s0_1 = FusedMultiplyAdd(x_2_0, w1_0_1, c2s0_1);
                             Vector w1_1_0 = LoadUnsafe(ref w1k, 32);
                             Vector w1_1_1 = LoadUnsafe(ref w1k, 36);
-                            Vector x0_1 = Create(Unsafe.Add(ref xk, 1));
-                            c0s1_0 = FusedMultiplyAdd(x0_1, w1_1_0, c0s1_0);
-                            c0s1_1 = FusedMultiplyAdd(x0_1, w1_1_1, c0s1_1);
-                            Vector x1_1 = Create(Unsafe.Add(ref xk, 34));
-                            c1s1_0 = FusedMultiplyAdd(x1_1, w1_1_0, c1s1_0);
-                            c1s1_1 = FusedMultiplyAdd(x1_1, w1_1_1, c1s1_1);
-                            Vector x2_1 = Create(Unsafe.Add(ref xk, 67));
-                            c2s1_0 = FusedMultiplyAdd(x2_1, w1_1_0, c2s1_0);
-                            c2s1_1 = FusedMultiplyAdd(x2_1, w1_1_1, c2s1_1);
+                            Vector x_0_1 = Create(Unsafe.Add(ref xk, 1));
+                            c0s1_0 = FusedMultiplyAdd(x_0_1, w1_1_0, c0s1_0);
+                            c0s1_1 = FusedMultiplyAdd(x_0_1, w1_1_1, c0s1_1);
+                            Vector x_1_1 = Create(Unsafe.Add(ref xk, 34));
+                            c1s1_0 = FusedMultiplyAdd(x_1_1, w1_1_0, c1s1_0);
+                            c1s1_1 = FusedMultiplyAdd(x_1_1, w1_1_1, c1s1_1);
+                            Vector x_2_1 = Create(Unsafe.Add(ref xk, 67));
+                            c2s1_0 = FusedMultiplyAdd(x_2_1, w1_1_0, c2s1_0);
+                            c2s1_1 = FusedMultiplyAdd(x_2_1, w1_1_1, c2s1_1);
                             Vector w1_2_0 = LoadUnsafe(ref w1k, 64);
                             Vector w1_2_1 = LoadUnsafe(ref w1k, 68);
-                            Vector x0_2 = Create(Unsafe.Add(ref xk, 2));
-                            c0s2_0 = FusedMultiplyAdd(x0_2, w1_2_0, c0s2_0);
-                            c0s2_1 = FusedMultiplyAdd(x0_2, w1_2_1, c0s2_1);
-                            Vector x1_2 = Create(Unsafe.Add(ref xk, 35));
-                            c1s2_0 = FusedMultiplyAdd(x1_2, w1_2_0, c1s2_0);
-                            c1s2_1 = FusedMultiplyAdd(x1_2, w1_2_1, c1s2_1);
-                            Vector x2_2 = Create(Unsafe.Add(ref xk, 68));
-                            c2s2_0 = FusedMultiplyAdd(x2_2, w1_2_0, c2s2_0);
-                            c2s2_1 = FusedMultiplyAdd(x2_2, w1_2_1, c2s2_1);
+                            Vector x_0_2 = Create(Unsafe.Add(ref xk, 2));
+                            c0s2_0 = FusedMultiplyAdd(x_0_2, w1_2_0, c0s2_0);
+                            c0s2_1 = FusedMultiplyAdd(x_0_2, w1_2_1, c0s2_1);
+                            Vector x_1_2 = Create(Unsafe.Add(ref xk, 35));
+                            c1s2_0 = FusedMultiplyAdd(x_1_2, w1_2_0, c1s2_0);
+                            c1s2_1 = FusedMultiplyAdd(x_1_2, w1_2_1, c1s2_1);
+                            Vector x_2_2 = Create(Unsafe.Add(ref xk, 68));
+                            c2s2_0 = FusedMultiplyAdd(x_2_2, w1_2_0, c2s2_0);
+                            c2s2_1 = FusedMultiplyAdd(x_2_2, w1_2_1, c2s2_1);
                             Vector w1_3_0 = LoadUnsafe(ref w1k, 96);
                             Vector w1_3_1 = LoadUnsafe(ref w1k, 100);
-                            Vector x0_3 = Create(Unsafe.Add(ref xk, 3));
-                            c0s3_0 = FusedMultiplyAdd(x0_3, w1_3_0, c0s3_0);
-                            c0s3_1 = FusedMultiplyAdd(x0_3, w1_3_1, c0s3_1);
-                            Vector x1_3 = Create(Unsafe.Add(ref xk, 36));
-                            c1s3_0 = FusedMultiplyAdd(x1_3, w1_3_0, c1s3_0);
-                            c1s3_1 = FusedMultiplyAdd(x1_3, w1_3_1, c1s3_1);
-                            Vector x2_3 = Create(Unsafe.Add(ref xk, 69));
-                            c2s3_0 = FusedMultiplyAdd(x2_3, w1_3_0, c2s3_0);
-                            c2s3_1 = FusedMultiplyAdd(x2_3, w1_3_1, c2s3_1);
+                            Vector x_0_3 = Create(Unsafe.Add(ref xk, 3));
+                            c0s3_0 = FusedMultiplyAdd(x_0_3, w1_3_0, c0s3_0);
+                            c0s3_1 = FusedMultiplyAdd(x_0_3, w1_3_1, c0s3_1);
+                            Vector x_1_3 = Create(Unsafe.Add(ref xk, 36));
+                            c1s3_0 = FusedMultiplyAdd(x_1_3, w1_3_0, c1s3_0);
+                            c1s3_1 = FusedMultiplyAdd(x_1_3, w1_3_1, c1s3_1);
+                            Vector x_2_3 = Create(Unsafe.Add(ref xk, 69));
+                            c2s3_0 = FusedMultiplyAdd(x_2_3, w1_3_0, c2s3_0);
+                            c2s3_1 = FusedMultiplyAdd(x_2_3, w1_3_1, c2s3_1);
                             xk = ref Unsafe.Add(ref xk, 4);
                             w1k = ref Unsafe.Add(ref w1k, 128);
                         }
@@ -312,6 +313,7 @@ namespace NetGen.Generated
                     for (int n = 0; n < count; n += 6)
                     {
                         int first = int.Min(n, count - 6);
+                        ref float a1n = ref Unsafe.Add(ref a1, first * 32);
                         ref float z2n = ref Unsafe.Add(ref z2, first * 144);
                         Vector c0_0 = LoadUnsafe(ref b2, 0), c0_1 = LoadUnsafe(ref b2, 4);
                         Vector c0_2 = LoadUnsafe(ref b2, 8), c0_3 = LoadUnsafe(ref b2, 12);
@@ -325,7 +327,7 @@ namespace NetGen.Generated
                         Vector c4_2 = LoadUnsafe(ref b2, 8), c4_3 = LoadUnsafe(ref b2, 12);
                         Vector c5_0 = LoadUnsafe(ref b2, 0), c5_1 = LoadUnsafe(ref b2, 4);
                         Vector c5_2 = LoadUnsafe(ref b2, 8), c5_3 = LoadUnsafe(ref b2, 12);
-                        ref float a1k = ref Unsafe.Add(ref a1, first * 32);
+                        ref float a1k = ref a1n;
                         ref float w2k = ref w2;
 
                         for (int k = 0; k < 17; k++)
@@ -472,6 +474,7 @@ namespace NetGen.Generated
                 for (int n = 0; n < count; n += 3)
                 {
                     int first = int.Min(n, count - 3);
+                    ref float a2n = ref Unsafe.Add(ref a2, first * 144);
                     ref float z3n = ref Unsafe.Add(ref z3, first * 8);
                     Vector c0s0_0 = LoadUnsafe(ref b3, 0), c0s0_1 = LoadUnsafe(ref b3, 4);
                     Vector c0s1_0 = Vector.Zero, c0s1_1 = Vector.Zero;
@@ -485,55 +488,55 @@ namespace NetGen.Generated
                     Vector c2s1_0 = Vector.Zero, c2s1_1 = Vector.Zero;
                     Vector c2s2_0 = Vector.Zero, c2s2_1 = Vector.Zero;
                     Vector c2s3_0 = Vector.Zero, c2s3_1 = Vector.Zero;
-                    ref float a2k = ref Unsafe.Add(ref a2, first * 144);
+                    ref float a2k = ref a2n;
                     ref float w3k = ref w3;
 
                     for (int k = 0; k < 32; k++)
                     {
                         Vector w3_0_0 = LoadUnsafe(ref w3k, 0);
                         Vector w3_0_1 = LoadUnsafe(ref w3k, 4);
-                        Vector a20_0 = Create(a2k);
-                        c0s0_0 = FusedMultiplyAdd(a20_0, w3_0_0, c0s0_0);
-                        c0s0_1 = FusedMultiplyAdd(a20_0, w3_0_1, c0s0_1);
-                        Vector a21_0 = Create(Unsafe.Add(ref a2k, 144));
-                        c1s0_0 = FusedMultiplyAdd(a21_0, w3_0_0, c1s0_0);
-                        c1s0_1 = FusedMultiplyAdd(a21_0, w3_0_1, c1s0_1);
-                        Vector a22_0 = Create(Unsafe.Add(ref a2k, 288));
-                        c2s0_0 = FusedMultiplyAdd(a22_0, w3_0_0, c2s0_0);
-                        c2s0_1 = FusedMultiplyAdd(a22_0, w3_0_1, c2s0_1);
+                        Vector a2_0_0 = Create(a2k);
+                        c0s0_0 = FusedMultiplyAdd(a2_0_0, w3_0_0, c0s0_0);
+                        c0s0_1 = FusedMultiplyAdd(a2_0_0, w3_0_1, c0s0_1);
+                        Vector a2_1_0 = Create(Unsafe.Add(ref a2k, 144));
+                        c1s0_0 = FusedMultiplyAdd(a2_1_0, w3_0_0, c1s0_0);
+                        c1s0_1 = FusedMultiplyAdd(a2_1_0, w3_0_1, c1s0_1);
+                        Vector a2_2_0 = Create(Unsafe.Add(ref a2k, 288));
+                        c2s0_0 = FusedMultiplyAdd(a2_2_0, w3_0_0, c2s0_0);
+                        c2s0_1 = FusedMultiplyAdd(a2_2_0, w3_0_1, c2s0_1);
                         Vector w3_1_0 = LoadUnsafe(ref w3k, 8);
                         Vector w3_1_1 = LoadUnsafe(ref w3k, 12);
-                        Vector a20_1 = Create(Unsafe.Add(ref a2k, 1));
-                        c0s1_0 = FusedMultiplyAdd(a20_1, w3_1_0, c0s1_0);
-                        c0s1_1 = FusedMultiplyAdd(a20_1, w3_1_1, c0s1_1);
-                        Vector a21_1 = Create(Unsafe.Add(ref a2k, 145));
-                        c1s1_0 = FusedMultiplyAdd(a21_1, w3_1_0, c1s1_0);
-                        c1s1_1 = FusedMultiplyAdd(a21_1, w3_1_1, c1s1_1);
-                        Vector a22_1 = Create(Unsafe.Add(ref a2k, 289));
-                        c2s1_0 = FusedMultiplyAdd(a22_1, w3_1_0, c2s1_0);
-                        c2s1_1 = FusedMultiplyAdd(a22_1, w3_1_1, c2s1_1);
+                        Vector a2_0_1 = Create(Unsafe.Add(ref a2k, 1));
+                        c0s1_0 = FusedMultiplyAdd(a2_0_1, w3_1_0, c0s1_0);
+                        c0s1_1 = FusedMultiplyAdd(a2_0_1, w3_1_1, c0s1_1);
+                        Vector a2_1_1 = Create(Unsafe.Add(ref a2k, 145));
+                        c1s1_0 = FusedMultiplyAdd(a2_1_1, w3_1_0, c1s1_0);
+                        c1s1_1 = FusedMultiplyAdd(a2_1_1, w3_1_1, c1s1_1);
+                        Vector a2_2_1 = Create(Unsafe.Add(ref a2k, 289));
+                        c2s1_0 = FusedMultiplyAdd(a2_2_1, w3_1_0, c2s1_0);
+                        c2s1_1 = FusedMultiplyAdd(a2_2_1, w3_1_1, c2s1_1);
                         Vector w3_2_0 = LoadUnsafe(ref w3k, 16);
                         Vector w3_2_1 = LoadUnsafe(ref w3k, 20);
-                        Vector a20_2 = Create(Unsafe.Add(ref a2k, 2));
-                        c0s2_0 = FusedMultiplyAdd(a20_2, w3_2_0, c0s2_0);
-                        c0s2_1 = FusedMultiplyAdd(a20_2, w3_2_1, c0s2_1);
-                        Vector a21_2 = Create(Unsafe.Add(ref a2k, 146));
-                        c1s2_0 = FusedMultiplyAdd(a21_2, w3_2_0, c1s2_0);
-                        c1s2_1 = FusedMultiplyAdd(a21_2, w3_2_1, c1s2_1);
-                        Vector a22_2 = Create(Unsafe.Add(ref a2k, 290));
-                        c2s2_0 = FusedMultiplyAdd(a22_2, w3_2_0, c2s2_0);
-                        c2s2_1 = FusedMultiplyAdd(a22_2, w3_2_1, c2s2_1);
+                        Vector a2_0_2 = Create(Unsafe.Add(ref a2k, 2));
+                        c0s2_0 = FusedMultiplyAdd(a2_0_2, w3_2_0, c0s2_0);
+                        c0s2_1 = FusedMultiplyAdd(a2_0_2, w3_2_1, c0s2_1);
+                        Vector a2_1_2 = Create(Unsafe.Add(ref a2k, 146));
+                        c1s2_0 = FusedMultiplyAdd(a2_1_2, w3_2_0, c1s2_0);
+                        c1s2_1 = FusedMultiplyAdd(a2_1_2, w3_2_1, c1s2_1);
+                        Vector a2_2_2 = Create(Unsafe.Add(ref a2k, 290));
+                        c2s2_0 = FusedMultiplyAdd(a2_2_2, w3_2_0, c2s2_0);
+                        c2s2_1 = FusedMultiplyAdd(a2_2_2, w3_2_1, c2s2_1);
                         Vector w3_3_0 = LoadUnsafe(ref w3k, 24);
                         Vector w3_3_1 = LoadUnsafe(ref w3k, 28);
-                        Vector a20_3 = Create(Unsafe.Add(ref a2k, 3));
-                        c0s3_0 = FusedMultiplyAdd(a20_3, w3_3_0, c0s3_0);
-                        c0s3_1 = FusedMultiplyAdd(a20_3, w3_3_1, c0s3_1);
-                        Vector a21_3 = Create(Unsafe.Add(ref a2k, 147));
-                        c1s3_0 = FusedMultiplyAdd(a21_3, w3_3_0, c1s3_0);
-                        c1s3_1 = FusedMultiplyAdd(a21_3, w3_3_1, c1s3_1);
-                        Vector a22_3 = Create(Unsafe.Add(ref a2k, 291));
-                        c2s3_0 = FusedMultiplyAdd(a22_3, w3_3_0, c2s3_0);
-                        c2s3_1 = FusedMultiplyAdd(a22_3, w3_3_1, c2s3_1);
+                        Vector a2_0_3 = Create(Unsafe.Add(ref a2k, 3));
+                        c0s3_0 = FusedMultiplyAdd(a2_0_3, w3_3_0, c0s3_0);
+                        c0s3_1 = FusedMultiplyAdd(a2_0_3, w3_3_1, c0s3_1);
+                        Vector a2_1_3 = Create(Unsafe.Add(ref a2k, 147));
+                        c1s3_0 = FusedMultiplyAdd(a2_1_3, w3_3_0, c1s3_0);
+                        c1s3_1 = FusedMultiplyAdd(a2_1_3, w3_3_1, c1s3_1);
+                        Vector a2_2_3 = Create(Unsafe.Add(ref a2k, 291));
+                        c2s3_0 = FusedMultiplyAdd(a2_2_3, w3_3_0, c2s3_0);
+                        c2s3_1 = FusedMultiplyAdd(a2_2_3, w3_3_1, c2s3_1);
                         a2k = ref Unsafe.Add(ref a2k, 4);
                         w3k = ref Unsafe.Add(ref w3k, 32);
                     }
@@ -542,26 +545,26 @@ namespace NetGen.Generated
                     {
                         Vector w3_0_0 = LoadUnsafe(ref w3k, 0);
                         Vector w3_0_1 = LoadUnsafe(ref w3k, 4);
-                        Vector a20_0 = Create(a2k);
-                        c0s0_0 = FusedMultiplyAdd(a20_0, w3_0_0, c0s0_0);
-                        c0s0_1 = FusedMultiplyAdd(a20_0, w3_0_1, c0s0_1);
-                        Vector a21_0 = Create(Unsafe.Add(ref a2k, 144));
-                        c1s0_0 = FusedMultiplyAdd(a21_0, w3_0_0, c1s0_0);
-                        c1s0_1 = FusedMultiplyAdd(a21_0, w3_0_1, c1s0_1);
-                        Vector a22_0 = Create(Unsafe.Add(ref a2k, 288));
-                        c2s0_0 = FusedMultiplyAdd(a22_0, w3_0_0, c2s0_0);
-                        c2s0_1 = FusedMultiplyAdd(a22_0, w3_0_1, c2s0_1);
+                        Vector a2_0_0 = Create(a2k);
+                        c0s0_0 = FusedMultiplyAdd(a2_0_0, w3_0_0, c0s0_0);
+                        c0s0_1 = FusedMultiplyAdd(a2_0_0, w3_0_1, c0s0_1);
+                        Vector a2_1_0 = Create(Unsafe.Add(ref a2k, 144));
+                        c1s0_0 = FusedMultiplyAdd(a2_1_0, w3_0_0, c1s0_0);
+                        c1s0_1 = FusedMultiplyAdd(a2_1_0, w3_0_1, c1s0_1);
+                        Vector a2_2_0 = Create(Unsafe.Add(ref a2k, 288));
+                        c2s0_0 = FusedMultiplyAdd(a2_2_0, w3_0_0, c2s0_0);
+                        c2s0_1 = FusedMultiplyAdd(a2_2_0, w3_0_1, c2s0_1);
                         Vector w3_1_0 = LoadUnsafe(ref w3k, 8);
                         Vector w3_1_1 = LoadUnsafe(ref w3k, 12);
-                        Vector a20_1 = Create(Unsafe.Add(ref a2k, 1));
-                        c0s1_0 = FusedMultiplyAdd(a20_1, w3_1_0, c0s1_0);
-                        c0s1_1 = FusedMultiplyAdd(a20_1, w3_1_1, c0s1_1);
-                        Vector a21_1 = Create(Unsafe.Add(ref a2k, 145));
-                        c1s1_0 = FusedMultiplyAdd(a21_1, w3_1_0, c1s1_0);
-                        c1s1_1 = FusedMultiplyAdd(a21_1, w3_1_1, c1s1_1);
-                        Vector a22_1 = Create(Unsafe.Add(ref a2k, 289));
-                        c2s1_0 = FusedMultiplyAdd(a22_1, w3_1_0, c2s1_0);
-                        c2s1_1 = FusedMultiplyAdd(a22_1, w3_1_1, c2s1_1);
+                        Vector a2_0_1 = Create(Unsafe.Add(ref a2k, 1));
+                        c0s1_0 = FusedMultiplyAdd(a2_0_1, w3_1_0, c0s1_0);
+                        c0s1_1 = FusedMultiplyAdd(a2_0_1, w3_1_1, c0s1_1);
+                        Vector a2_1_1 = Create(Unsafe.Add(ref a2k, 145));
+                        c1s1_0 = FusedMultiplyAdd(a2_1_1, w3_1_0, c1s1_0);
+                        c1s1_1 = FusedMultiplyAdd(a2_1_1, w3_1_1, c1s1_1);
+                        Vector a2_2_1 = Create(Unsafe.Add(ref a2k, 289));
+                        c2s1_0 = FusedMultiplyAdd(a2_2_1, w3_1_0, c2s1_0);
+                        c2s1_1 = FusedMultiplyAdd(a2_2_1, w3_1_1, c2s1_1);
                     }
 
                     // The partial sums, folded by halves
@@ -678,6 +681,7 @@ namespace NetGen.Generated
                     for (int n = 0; n < count; n += 6)
                     {
                         int first = int.Min(n, count - 6);
+                        ref float dz3n = ref Unsafe.Add(ref dz3, first * 8);
                         ref float slope2n = ref Unsafe.Add(ref slope2, first * 144);
                         ref float dz2n = ref Unsafe.Add(ref dz2, first * 144);
                         Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero;
@@ -692,7 +696,7 @@ namespace NetGen.Generated
                         Vector c4_2 = Vector.Zero, c4_3 = Vector.Zero;
                         Vector c5_0 = Vector.Zero, c5_1 = Vector.Zero;
                         Vector c5_2 = Vector.Zero, c5_3 = Vector.Zero;
-                        ref float dz3o = ref Unsafe.Add(ref dz3, first * 8);
+                        ref float dz3o = ref dz3n;
                         ref float t3o = ref t3;
 
                         for (int o = 0; o < 7; o++)
@@ -926,6 +930,7 @@ namespace NetGen.Generated
                     for (int n = 0; n < count; n += 6)
                     {
                         int first = int.Min(n, count - 6);
+                        ref float dz2n = ref Unsafe.Add(ref dz2, first * 144);
                         ref float a1n = ref Unsafe.Add(ref a1, first * 32);
                         ref float dz1n = ref Unsafe.Add(ref dz1, first * 32);
                         Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero;
@@ -940,7 +945,7 @@ namespace NetGen.Generated
                         Vector c4_2 = Vector.Zero, c4_3 = Vector.Zero;
                         Vector c5_0 = Vector.Zero, c5_1 = Vector.Zero;
                         Vector c5_2 = Vector.Zero, c5_3 = Vector.Zero;
-                        ref float dz2o = ref Unsafe.Add(ref dz2, first * 144);
+                        ref float dz2o = ref dz2n;
                         ref float t2o = ref t2;
 
                         for (int o = 0; o < 130; o++)

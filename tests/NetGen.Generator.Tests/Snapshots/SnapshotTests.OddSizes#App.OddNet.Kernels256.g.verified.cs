@@ -106,6 +106,7 @@ namespace NetGen.Generated
                     for (int n = 0; n < count; n += 3)
                     {
                         int first = int.Min(n, count - 3);
+                        ref float xn = ref Unsafe.Add(ref x, first * 33);
                         ref float a1n = ref Unsafe.Add(ref a1, first * 32);
                         Vector c0s0_0 = LoadUnsafe(ref b1, 0);
                         Vector c0s1_0 = Vector.Zero;
@@ -119,27 +120,27 @@ namespace NetGen.Generated
                         Vector c2s1_0 = Vector.Zero;
                         Vector c2s2_0 = Vector.Zero;
                         Vector c2s3_0 = Vector.Zero;
-                        ref float xk = ref Unsafe.Add(ref x, first * 33);
+                        ref float xk = ref xn;
                         ref float w1k = ref w1;
 
                         for (int k = 0; k < 8; k++)
                         {
-                            Vector w1_0_0 = LoadUnsafe(ref w1k, 0);
-                            c0s0_0 = FusedMultiplyAdd(Create(xk), w1_0_0, c0s0_0);
-                            c1s0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 33)), w1_0_0, c1s0_0);
-                            c2s0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 66)), w1_0_0, c2s0_0);
-                            Vector w1_1_0 = LoadUnsafe(ref w1k, 32);
-                            c0s1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 1)), w1_1_0, c0s1_0);
-                            c1s1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 34)), w1_1_0, c1s1_0);
-                            c2s1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 67)), w1_1_0, c2s1_0);
-                            Vector w1_2_0 = LoadUnsafe(ref w1k, 64);
-                            c0s2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 2)), w1_2_0, c0s2_0);
-                            c1s2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 35)), w1_2_0, c1s2_0);
-                            c2s2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 68)), w1_2_0, c2s2_0);
-                            Vector w1_3_0 = LoadUnsafe(ref w1k, 96);
-                            c0s3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 3)), w1_3_0, c0s3_0);
-                            c1s3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 36)), w1_3_0, c1s3_0);
-                            c2s3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 69)), w1_3_0, c2s3_0);
+                            Vector w1_0 = LoadUnsafe(ref w1k, 0);
+                            c0s0_0 = FusedMultiplyAdd(Create(xk), w1_0, c0s0_0);
+                            c1s0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 33)), w1_0, c1s0_0);
+                            c2s0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 66)), w1_0, c2s0_0);
+                            Vector w1_1 = LoadUnsafe(ref w1k, 32);
+                            c0s1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 1)), w1_1, c0s1_0);
+                            c1s1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 34)), w1_1, c1s1_0);
+                            c2s1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 67)), w1_1, c2s1_0);
+                            Vector w1_2 = LoadUnsafe(ref w1k, 64);
+                            c0s2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 2)), w1_2, c0s2_0);
+                            c1s2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 35)), w1_2, c1s2_0);
+                            c2s2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 68)), w1_2, c2s2_0);
+                            Vector w1_3 = LoadUnsafe(ref w1k, 96);
+                            c0s3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 3)), w1_3, c0s3_0);
+                            c1s3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 36)), w1_3, c1s3_0);
+                            c2s3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xk, 69)), w1_3, c2s3_0);
                             xk = ref Unsafe.Add(ref xk, 4);
                             w1k = ref Unsafe.Add(ref w1k, 128);
                         }
@@ -260,6 +261,7 @@ namespace NetGen.Generated
                     for (int n = 0; n < count; n += 6)
                     {
                         int first = int.Min(n, count - 6);
+                        ref float a1n = ref Unsafe.Add(ref a1, first * 32);
                         ref float z2n = ref Unsafe.Add(ref z2, first * 144);
                         Vector c0_0 = LoadUnsafe(ref b2, 0), c0_1 = LoadUnsafe(ref b2, 8);
                         Vector c1_0 = LoadUnsafe(ref b2, 0), c1_1 = LoadUnsafe(ref b2, 8);
@@ -267,7 +269,7 @@ namespace NetGen.Generated
                         Vector c3_0 = LoadUnsafe(ref b2, 0), c3_1 = LoadUnsafe(ref b2, 8);
                         Vector c4_0 = LoadUnsafe(ref b2, 0), c4_1 = LoadUnsafe(ref b2, 8);
                         Vector c5_0 = LoadUnsafe(ref b2, 0), c5_1 = LoadUnsafe(ref b2, 8);
-                        ref float a1k = ref Unsafe.Add(ref a1, first * 32);
+                        ref float a1k = ref a1n;
                         ref float w2k = ref w2;
 
                         for (int k = 0; k < 17; k++)
@@ -372,6 +374,7 @@ namespace NetGen.Generated
                 for (int n = 0; n < count; n += 3)
                 {
                     int first = int.Min(n, count - 3);
+                    ref float a2n = ref Unsafe.Add(ref a2, first * 144);
                     ref float z3n = ref Unsafe.Add(ref z3, first * 8);
                     Vector c0s0_0 = LoadUnsafe(ref b3, 0);
                     Vector c0s1_0 = Vector.Zero;
@@ -385,41 +388,41 @@ namespace NetGen.Generated
                     Vector c2s1_0 = Vector.Zero;
                     Vector c2s2_0 = Vector.Zero;
                     Vector c2s3_0 = Vector.Zero;
-                    ref float a2k = ref Unsafe.Add(ref a2, first * 144);
+                    ref float a2k = ref a2n;
                     ref float w3k = ref w3;
 
                     for (int k = 0; k < 32; k++)
                     {
-                        Vector w3_0_0 = LoadUnsafe(ref w3k, 0);
-                        c0s0_0 = FusedMultiplyAdd(Create(a2k), w3_0_0, c0s0_0);
-                        c1s0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 144)), w3_0_0, c1s0_0);
-                        c2s0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 288)), w3_0_0, c2s0_0);
-                        Vector w3_1_0 = LoadUnsafe(ref w3k, 8);
-                        c0s1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 1)), w3_1_0, c0s1_0);
-                        c1s1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 145)), w3_1_0, c1s1_0);
-                        c2s1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 289)), w3_1_0, c2s1_0);
-                        Vector w3_2_0 = LoadUnsafe(ref w3k, 16);
-                        c0s2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 2)), w3_2_0, c0s2_0);
-                        c1s2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 146)), w3_2_0, c1s2_0);
-                        c2s2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 290)), w3_2_0, c2s2_0);
-                        Vector w3_3_0 = LoadUnsafe(ref w3k, 24);
-                        c0s3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 3)), w3_3_0, c0s3_0);
-                        c1s3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 147)), w3_3_0, c1s3_0);
-                        c2s3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 291)), w3_3_0, c2s3_0);
+                        Vector w3_0 = LoadUnsafe(ref w3k, 0);
+                        c0s0_0 = FusedMultiplyAdd(Create(a2k), w3_0, c0s0_0);
+                        c1s0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 144)), w3_0, c1s0_0);
+                        c2s0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 288)), w3_0, c2s0_0);
+                        Vector w3_1 = LoadUnsafe(ref w3k, 8);
+                        c0s1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 1)), w3_1, c0s1_0);
+                        c1s1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 145)), w3_1, c1s1_0);
+                        c2s1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 289)), w3_1, c2s1_0);
+                        Vector w3_2 = LoadUnsafe(ref w3k, 16);
+                        c0s2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 2)), w3_2, c0s2_0);
+                        c1s2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 146)), w3_2, c1s2_0);
+                        c2s2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 290)), w3_2, c2s2_0);
+                        Vector w3_3 = LoadUnsafe(ref w3k, 24);
+                        c0s3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 3)), w3_3, c0s3_0);
+                        c1s3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 147)), w3_3, c1s3_0);
+                        c2s3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 291)), w3_3, c2s3_0);
                         a2k = ref Unsafe.Add(ref a2k, 4);
                         w3k = ref Unsafe.Add(ref w3k, 32);
                     }
 
                     // The last 2 terms
                     {
-                        Vector w3_0_0 = LoadUnsafe(ref w3k, 0);
-                        c0s0_0 = FusedMultiplyAdd(Create(a2k), w3_0_0, c0s0_0);
-                        c1s0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 144)), w3_0_0, c1s0_0);
-                        c2s0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 288)), w3_0_0, c2s0_0);
-                        Vector w3_1_0 = LoadUnsafe(ref w3k, 8);
-                        c0s1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 1)), w3_1_0, c0s1_0);
-                        c1s1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 145)), w3_1_0, c1s1_0);
-                        c2s1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 289)), w3_1_0, c2s1_0);
+                        Vector w3_0 = LoadUnsafe(ref w3k, 0);
+                        c0s0_0 = FusedMultiplyAdd(Create(a2k), w3_0, c0s0_0);
+                        c1s0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 144)), w3_0, c1s0_0);
+                        c2s0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 288)), w3_0, c2s0_0);
+                        Vector w3_1 = LoadUnsafe(ref w3k, 8);
+                        c0s1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 1)), w3_1, c0s1_0);
+                        c1s1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 145)), w3_1, c1s1_0);
+                        c2s1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a2k, 289)), w3_1, c2s1_0);
                     }
 
                     // The partial sums, folded by halves
@@ -519,6 +522,7 @@ namespace NetGen.Generated
                     for (int n = 0; n < count; n += 6)
                     {
                         int first = int.Min(n, count - 6);
+                        ref float dz3n = ref Unsafe.Add(ref dz3, first * 8);
                         ref float slope2n = ref Unsafe.Add(ref slope2, first * 144);
                         ref float dz2n = ref Unsafe.Add(ref dz2, first * 144);
                         Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero;
@@ -527,7 +531,7 @@ namespace NetGen.Generated
                         Vector c3_0 = Vector.Zero, c3_1 = Vector.Zero;
                         Vector c4_0 = Vector.Zero, c4_1 = Vector.Zero;
                         Vector c5_0 = Vector.Zero, c5_1 = Vector.Zero;
-                        ref float dz3o = ref Unsafe.Add(ref dz3, first * 8);
+                        ref float dz3o = ref dz3n;
                         ref float t3o = ref t3;
 
                         for (int o = 0; o < 7; o++)
@@ -703,6 +707,7 @@ namespace NetGen.Generated
                     for (int n = 0; n < count; n += 6)
                     {
                         int first = int.Min(n, count - 6);
+                        ref float dz2n = ref Unsafe.Add(ref dz2, first * 144);
                         ref float a1n = ref Unsafe.Add(ref a1, first * 32);
                         ref float dz1n = ref Unsafe.Add(ref dz1, first * 32);
                         Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero;
@@ -711,7 +716,7 @@ namespace NetGen.Generated
                         Vector c3_0 = Vector.Zero, c3_1 = Vector.Zero;
                         Vector c4_0 = Vector.Zero, c4_1 = Vector.Zero;
                         Vector c5_0 = Vector.Zero, c5_1 = Vector.Zero;
-                        ref float dz2o = ref Unsafe.Add(ref dz2, first * 144);
+                        ref float dz2o = ref dz2n;
                         ref float t2o = ref t2;
 
                         for (int o = 0; o < 130; o++)

@@ -95,6 +95,7 @@ namespace NetGen.Generated
                 for (int n = 0; n < count; n += 3)
                 {
                     int first = int.Min(n, count - 3);
+                    ref float xn = ref Unsafe.Add(ref x, first * 33);
                     ref float a1n = ref Unsafe.Add(ref a1, first * 32);
                     Vector c0s0_0 = LoadUnsafe(ref b1, 0), c0s0_1 = LoadUnsafe(ref b1, 16);
                     Vector c0s1_0 = Vector.Zero, c0s1_1 = Vector.Zero;
@@ -108,55 +109,55 @@ namespace NetGen.Generated
                     Vector c2s1_0 = Vector.Zero, c2s1_1 = Vector.Zero;
                     Vector c2s2_0 = Vector.Zero, c2s2_1 = Vector.Zero;
                     Vector c2s3_0 = Vector.Zero, c2s3_1 = Vector.Zero;
-                    ref float xk = ref Unsafe.Add(ref x, first * 33);
+                    ref float xk = ref xn;
                     ref float w1k = ref w1;
 
                     for (int k = 0; k < 8; k++)
                     {
                         Vector w1_0_0 = LoadUnsafe(ref w1k, 0);
                         Vector w1_0_1 = LoadUnsafe(ref w1k, 16);
-                        Vector x0_0 = Create(xk);
-                        c0s0_0 = FusedMultiplyAdd(x0_0, w1_0_0, c0s0_0);
-                        c0s0_1 = FusedMultiplyAdd(x0_0, w1_0_1, c0s0_1);
-                        Vector x1_0 = Create(Unsafe.Add(ref xk, 33));
-                        c1s0_0 = FusedMultiplyAdd(x1_0, w1_0_0, c1s0_0);
-                        c1s0_1 = FusedMultiplyAdd(x1_0, w1_0_1, c1s0_1);
-                        Vector x2_0 = Create(Unsafe.Add(ref xk, 66));
-                        c2s0_0 = FusedMultiplyAdd(x2_0, w1_0_0, c2s0_0);
-                        c2s0_1 = FusedMultiplyAdd(x2_0, w1_0_1, c2s0_1);
+                        Vector x_0_0 = Create(xk);
+                        c0s0_0 = FusedMultiplyAdd(x_0_0, w1_0_0, c0s0_0);
+                        c0s0_1 = FusedMultiplyAdd(x_0_0, w1_0_1, c0s0_1);
+                        Vector x_1_0 = Create(Unsafe.Add(ref xk, 33));
+                        c1s0_0 = FusedMultiplyAdd(x_1_0, w1_0_0, c1s0_0);
+                        c1s0_1 = FusedMultiplyAdd(x_1_0, w1_0_1, c1s0_1);
+                        Vector x_2_0 = Create(Unsafe.Add(ref xk, 66));
+                        c2s0_0 = FusedMultiplyAdd(x_2_0, w1_0_0, c2s0_0);
+                        c2s0_1 = FusedMultiplyAdd(x_2_0, w1_0_1, c2s0_1);
                         Vector w1_1_0 = LoadUnsafe(ref w1k, 32);
                         Vector w1_1_1 = LoadUnsafe(ref w1k, 48);
-                        Vector x0_1 = Create(Unsafe.Add(ref xk, 1));
-                        c0s1_0 = FusedMultiplyAdd(x0_1, w1_1_0, c0s1_0);
-                        c0s1_1 = FusedMultiplyAdd(x0_1, w1_1_1, c0s1_1);
-                        Vector x1_1 = Create(Unsafe.Add(ref xk, 34));
-                        c1s1_0 = FusedMultiplyAdd(x1_1, w1_1_0, c1s1_0);
-                        c1s1_1 = FusedMultiplyAdd(x1_1, w1_1_1, c1s1_1);
-                        Vector x2_1 = Create(Unsafe.Add(ref xk, 67));
-                        c2s1_0 = FusedMultiplyAdd(x2_1, w1_1_0, c2s1_0);
-                        c2s1_1 = FusedMultiplyAdd(x2_1, w1_1_1, c2s1_1);
+                        Vector x_0_1 = Create(Unsafe.Add(ref xk, 1));
+                        c0s1_0 = FusedMultiplyAdd(x_0_1, w1_1_0, c0s1_0);
+                        c0s1_1 = FusedMultiplyAdd(x_0_1, w1_1_1, c0s1_1);
+                        Vector x_1_1 = Create(Unsafe.Add(ref xk, 34));
+                        c1s1_0 = FusedMultiplyAdd(x_1_1, w1_1_0, c1s1_0);
+                        c1s1_1 = FusedMultiplyAdd(x_1_1, w1_1_1, c1s1_1);
+                        Vector x_2_1 = Create(Unsafe.Add(ref xk, 67));
+                        c2s1_0 = FusedMultiplyAdd(x_2_1, w1_1_0, c2s1_0);
+                        c2s1_1 = FusedMultiplyAdd(x_2_1, w1_1_1, c2s1_1);
                         Vector w1_2_0 = LoadUnsafe(ref w1k, 64);
                         Vector w1_2_1 = LoadUnsafe(ref w1k, 80);
-                        Vector x0_2 = Create(Unsafe.Add(ref xk, 2));
-                        c0s2_0 = FusedMultiplyAdd(x0_2, w1_2_0, c0s2_0);
-                        c0s2_1 = FusedMultiplyAdd(x0_2, w1_2_1, c0s2_1);
-                        Vector x1_2 = Create(Unsafe.Add(ref xk, 35));
-                        c1s2_0 = FusedMultiplyAdd(x1_2, w1_2_0, c1s2_0);
-                        c1s2_1 = FusedMultiplyAdd(x1_2, w1_2_1, c1s2_1);
-                        Vector x2_2 = Create(Unsafe.Add(ref xk, 68));
-                        c2s2_0 = FusedMultiplyAdd(x2_2, w1_2_0, c2s2_0);
-                        c2s2_1 = FusedMultiplyAdd(x2_2, w1_2_1, c2s2_1);
+                        Vector x_0_2 = Create(Unsafe.Add(ref xk, 2));
+                        c0s2_0 = FusedMultiplyAdd(x_0_2, w1_2_0, c0s2_0);
+                        c0s2_1 = FusedMultiplyAdd(x_0_2, w1_2_1, c0s2_1);
+                        Vector x_1_2 = Create(Unsafe.Add(ref xk, 35));
+                        c1s2_0 = FusedMultiplyAdd(x_1_2, w1_2_0, c1s2_0);
+                        c1s2_1 = FusedMultiplyAdd(x_1_2, w1_2_1, c1s2_1);
+                        Vector x_2_2 = Create(Unsafe.Add(ref xk, 68));
+                        c2s2_0 = FusedMultiplyAdd(x_2_2, w1_2_0, c2s2_0);
+                        c2s2_1 = FusedMultiplyAdd(x_2_2, w1_2_1, c2s2_1);
                         Vector w1_3_0 = LoadUnsafe(ref w1k, 96);
                         Vector w1_3_1 = LoadUnsafe(ref w1k, 112);
-                        Vector x0_3 = Create(Unsafe.Add(ref xk, 3));
-                        c0s3_0 = FusedMultiplyAdd(x0_3, w1_3_0, c0s3_0);
-                        c0s3_1 = FusedMultiplyAdd(x0_3, w1_3_1, c0s3_1);
-                        Vector x1_3 = Create(Unsafe.Add(ref xk, 36));
-                        c1s3_0 = FusedMultiplyAdd(x1_3, w1_3_0, c1s3_0);
-                        c1s3_1 = FusedMultiplyAdd(x1_3, w1_3_1, c1s3_1);
-                        Vector x2_3 = Create(Unsafe.Add(ref xk, 69));
-                        c2s3_0 = FusedMultiplyAdd(x2_3, w1_3_0, c2s3_0);
-                        c2s3_1 = FusedMultiplyAdd(x2_3, w1_3_1, c2s3_1);
+                        Vector x_0_3 = Create(Unsafe.Add(ref xk, 3));
+                        c0s3_0 = FusedMultiplyAdd(x_0_3, w1_3_0, c0s3_0);
+                        c0s3_1 = FusedMultiplyAdd(x_0_3, w1_3_1, c0s3_1);
+                        Vector x_1_3 = Create(Unsafe.Add(ref xk, 36));
+                        c1s3_0 = FusedMultiplyAdd(x_1_3, w1_3_0, c1s3_0);
+                        c1s3_1 = FusedMultiplyAdd(x_1_3, w1_3_1, c1s3_1);
+                        Vector x_2_3 = Create(Unsafe.Add(ref xk, 69));
+                        c2s3_0 = FusedMultiplyAdd(x_2_3, w1_3_0, c2s3_0);
+                        c2s3_1 = FusedMultiplyAdd(x_2_3, w1_3_1, c2s3_1);
                         xk = ref Unsafe.Add(ref xk, 4);
                         w1k = ref Unsafe.Add(ref w1k, 128);
                     }
@@ -287,6 +288,7 @@ namespace NetGen.Generated
                     for (int n = 0; n < count; n += 6)
                     {
                         int first = int.Min(n, count - 6);
+                        ref float a1n = ref Unsafe.Add(ref a1, first * 32);
                         ref float z2n = ref Unsafe.Add(ref z2, first * 144);
                         Vector c0_0 = LoadUnsafe(ref b2, 0), c0_1 = LoadUnsafe(ref b2, 16);
                         Vector c0_2 = LoadUnsafe(ref b2, 32);
@@ -300,7 +302,7 @@ namespace NetGen.Generated
                         Vector c4_2 = LoadUnsafe(ref b2, 32);
                         Vector c5_0 = LoadUnsafe(ref b2, 0), c5_1 = LoadUnsafe(ref b2, 16);
                         Vector c5_2 = LoadUnsafe(ref b2, 32);
-                        ref float a1k = ref Unsafe.Add(ref a1, first * 32);
+                        ref float a1k = ref a1n;
                         ref float w2k = ref w2;
 
                         for (int k = 0; k < 17; k++)
@@ -438,6 +440,7 @@ namespace NetGen.Generated
                     for (int n = 0; n < count; n += 6)
                     {
                         int first = int.Min(n, count - 6);
+                        ref float dz3n = ref Unsafe.Add(ref dz3, first * 8);
                         ref float slope2n = ref Unsafe.Add(ref slope2, first * 144);
                         ref float dz2n = ref Unsafe.Add(ref dz2, first * 144);
                         Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero;
@@ -452,7 +455,7 @@ namespace NetGen.Generated
                         Vector c4_2 = Vector.Zero;
                         Vector c5_0 = Vector.Zero, c5_1 = Vector.Zero;
                         Vector c5_2 = Vector.Zero;
-                        ref float dz3o = ref Unsafe.Add(ref dz3, first * 8);
+                        ref float dz3o = ref dz3n;
                         ref float t3o = ref t3;
 
                         for (int o = 0; o < 7; o++)
@@ -549,6 +552,7 @@ namespace NetGen.Generated
                 for (int n = 0; n < count; n += 6)
                 {
                     int first = int.Min(n, count - 6);
+                    ref float dz2n = ref Unsafe.Add(ref dz2, first * 144);
                     ref float a1n = ref Unsafe.Add(ref a1, first * 32);
                     ref float dz1n = ref Unsafe.Add(ref dz1, first * 32);
                     Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero;
@@ -557,7 +561,7 @@ namespace NetGen.Generated
                     Vector c3_0 = Vector.Zero, c3_1 = Vector.Zero;
                     Vector c4_0 = Vector.Zero, c4_1 = Vector.Zero;
                     Vector c5_0 = Vector.Zero, c5_1 = Vector.Zero;
-                    ref float dz2o = ref Unsafe.Add(ref dz2, first * 144);
+                    ref float dz2o = ref dz2n;
                     ref float t2o = ref t2;
 
                     for (int o = 0; o < 130; o++)

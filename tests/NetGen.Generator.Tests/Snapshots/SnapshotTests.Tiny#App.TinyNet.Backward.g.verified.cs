@@ -2,8 +2,8 @@
 //   TinyNet: the backward pass.
 //   Written by NetGen for exactly this network; change its attributes, not this file.
 //   2 -> 3 tanh -> 1, binary cross-entropy
-//   dense1: one sample: straight-line code; a batch: sample by sample; the gradient: tiles of 2 inputs x 8 units
-//   dense2: one sample: straight-line code; a batch: sample by sample; the gradient: tiles of 3 inputs x 8 units
+//   dense1: one sample: straight-line code; a batch: sample by sample; training: 16 samples across the lanes
+//   dense2: one sample: straight-line code; a batch: sample by sample; training: 16 samples across the lanes
 // </auto-generated>
 #nullable enable
 #pragma warning disable
@@ -21,56 +21,21 @@ namespace NetGen.Generated
 
     internal static partial class App_TinyNet_Kernels
     {
-        /// <summary>dz1 = dz2·w2ᵀ ⊙ tanh′(z1) for one sample.</summary>
+        /// <summary>dz1 = dz2·w2ᵀ ⊙ tanh′(z1) for blocks of 16 samples across the lanes.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Propagate2(ref float dz2, ref float t2, ref float a1, ref float dz1)
+        private static void Propagate2Lanes(ref float dz2, ref float p, ref float a1, ref float dz1, int blocks)
         {
-            if (Vector256.IsHardwareAccelerated)
+            if (Vector512.IsHardwareAccelerated)
             {
-                Kernels256.Propagate2(ref dz2, ref t2, ref a1, ref dz1);
+                Kernels512.Propagate2Lanes(ref dz2, ref p, ref a1, ref dz1, blocks);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Kernels256.Propagate2Lanes(ref dz2, ref p, ref a1, ref dz1, blocks);
             }
             else
             {
-                Kernels128.Propagate2(ref dz2, ref t2, ref a1, ref dz1);
-            }
-        }
-
-        /// <summary>dz1 = dz2·w2ᵀ ⊙ tanh′(z1) for count samples.</summary>
-        private static void PropagateBatch2(ref float dz2, ref float t2, ref float a1, ref float dz1, int count)
-        {
-            for (int n = 0; n < count; n++)
-            {
-                Propagate2(ref Unsafe.Add(ref dz2, n * 8), ref t2, ref Unsafe.Add(ref a1, n * 8), ref Unsafe.Add(ref dz1, n * 8));
-            }
-        }
-
-        /// <summary>dw2 = a1ᵀ·dz2, handed to the rule.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Gradient2<TRule>(ref float a1, ref float dz2, ref float p, ref float slot0, ref float slot1, int count, int first, int last, in TRule rule)
-            where TRule : struct, global::NetGen.IUpdateRule<TRule>
-        {
-            if (Vector256.IsHardwareAccelerated)
-            {
-                Kernels256.Gradient2(ref a1, ref dz2, ref p, ref slot0, ref slot1, count, first, last, in rule);
-            }
-            else
-            {
-                Kernels128.Gradient2(ref a1, ref dz2, ref p, ref slot0, ref slot1, count, first, last, in rule);
-            }
-        }
-
-        /// <summary>dw1 = xᵀ·dz1, handed to the rule.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Gradient1<TRule>(ref float x, ref float dz1, ref float p, ref float slot0, ref float slot1, int count, int first, int last, in TRule rule)
-            where TRule : struct, global::NetGen.IUpdateRule<TRule>
-        {
-            if (Vector256.IsHardwareAccelerated)
-            {
-                Kernels256.Gradient1(ref x, ref dz1, ref p, ref slot0, ref slot1, count, first, last, in rule);
-            }
-            else
-            {
-                Kernels128.Gradient1(ref x, ref dz1, ref p, ref slot0, ref slot1, count, first, last, in rule);
+                Kernels128.Propagate2Lanes(ref dz2, ref p, ref a1, ref dz1, blocks);
             }
         }
     }

@@ -2,8 +2,8 @@
 //   TinyNet: the forward pass.
 //   Written by NetGen for exactly this network; change its attributes, not this file.
 //   2 -> 3 tanh -> 1, binary cross-entropy
-//   dense1: one sample: straight-line code; a batch: sample by sample; the gradient: tiles of 2 inputs x 8 units
-//   dense2: one sample: straight-line code; a batch: sample by sample; the gradient: tiles of 3 inputs x 8 units
+//   dense1: one sample: straight-line code; a batch: sample by sample; training: 16 samples across the lanes
+//   dense2: one sample: straight-line code; a batch: sample by sample; training: 16 samples across the lanes
 // </auto-generated>
 #nullable enable
 #pragma warning disable
@@ -85,6 +85,24 @@ namespace NetGen.Generated
             }
         }
 
+        /// <summary>z1 = x·w1 + b1 for blocks of 16 samples across the lanes, in training.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Forward1Lanes(ref float x, ref float p, ref float z1, int blocks)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                Kernels512.Forward1Lanes(ref x, ref p, ref z1, blocks);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Kernels256.Forward1Lanes(ref x, ref p, ref z1, blocks);
+            }
+            else
+            {
+                Kernels128.Forward1Lanes(ref x, ref p, ref z1, blocks);
+            }
+        }
+
         /// <summary>z1 = x·w1 + b1 for count samples.</summary>
         private static void ForwardBatch1(ref float x, ref float p, ref float z1, int count)
         {
@@ -105,6 +123,24 @@ namespace NetGen.Generated
             else
             {
                 Kernels128.Forward2(ref a1, ref p, ref z2);
+            }
+        }
+
+        /// <summary>z2 = a1·w2 + b2 for blocks of 16 samples across the lanes, in training.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Forward2Lanes(ref float a1, ref float p, ref float z2, int blocks)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                Kernels512.Forward2Lanes(ref a1, ref p, ref z2, blocks);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Kernels256.Forward2Lanes(ref a1, ref p, ref z2, blocks);
+            }
+            else
+            {
+                Kernels128.Forward2Lanes(ref a1, ref p, ref z2, blocks);
             }
         }
 

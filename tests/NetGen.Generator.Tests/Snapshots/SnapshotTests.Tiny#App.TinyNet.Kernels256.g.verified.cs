@@ -2,8 +2,8 @@
 //   TinyNet: the kernels in vectors of 8 floats.
 //   Written by NetGen for exactly this network; change its attributes, not this file.
 //   2 -> 3 tanh -> 1, binary cross-entropy
-//   dense1: one sample: straight-line code; a batch: sample by sample; the gradient: tiles of 2 inputs x 8 units
-//   dense2: one sample: straight-line code; a batch: sample by sample; the gradient: tiles of 3 inputs x 8 units
+//   dense1: one sample: straight-line code; a batch: sample by sample; training: 16 samples across the lanes
+//   dense2: one sample: straight-line code; a batch: sample by sample; training: 16 samples across the lanes
 // </auto-generated>
 #nullable enable
 #pragma warning disable
@@ -43,6 +43,56 @@ namespace NetGen.Generated
             }
 
             /// <summary>
+            /// z1 = x·w1 + b1 for blocks of 16 samples across the lanes:
+            /// x [blocks][2][16], z1 [blocks][3][16].
+            /// </summary>
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            internal static void Forward1Lanes(ref float x, ref float p, ref float z1, int blocks)
+            {
+                ref float w1 = ref Unsafe.Add(ref p, W1);
+                ref float b1 = ref Unsafe.Add(ref p, B1);
+
+                for (int b = 0; b < blocks; b++)
+                {
+                    Vector c0_0 = Create(b1), c0_1 = Create(b1);
+                    Vector c1_0 = Create(Unsafe.Add(ref b1, 1)), c1_1 = Create(Unsafe.Add(ref b1, 1));
+                    Vector c2_0 = Create(Unsafe.Add(ref b1, 2)), c2_1 = Create(Unsafe.Add(ref b1, 2));
+                    Vector x_0_0 = LoadUnsafe(ref x, 0);
+                    Vector x_0_1 = LoadUnsafe(ref x, 8);
+                    Vector w1_0_0 = Create(w1);
+                    c0_0 = FusedMultiplyAdd(w1_0_0, x_0_0, c0_0);
+                    c0_1 = FusedMultiplyAdd(w1_0_0, x_0_1, c0_1);
+                    Vector w1_1_0 = Create(Unsafe.Add(ref w1, 1));
+                    c1_0 = FusedMultiplyAdd(w1_1_0, x_0_0, c1_0);
+                    c1_1 = FusedMultiplyAdd(w1_1_0, x_0_1, c1_1);
+                    Vector w1_2_0 = Create(Unsafe.Add(ref w1, 2));
+                    c2_0 = FusedMultiplyAdd(w1_2_0, x_0_0, c2_0);
+                    c2_1 = FusedMultiplyAdd(w1_2_0, x_0_1, c2_1);
+                    Vector x_1_0 = LoadUnsafe(ref x, 16);
+                    Vector x_1_1 = LoadUnsafe(ref x, 24);
+                    Vector w1_0_1 = Create(Unsafe.Add(ref w1, 8));
+                    c0_0 = FusedMultiplyAdd(w1_0_1, x_1_0, c0_0);
+                    c0_1 = FusedMultiplyAdd(w1_0_1, x_1_1, c0_1);
+                    Vector w1_1_1 = Create(Unsafe.Add(ref w1, 9));
+                    c1_0 = FusedMultiplyAdd(w1_1_1, x_1_0, c1_0);
+                    c1_1 = FusedMultiplyAdd(w1_1_1, x_1_1, c1_1);
+                    Vector w1_2_1 = Create(Unsafe.Add(ref w1, 10));
+                    c2_0 = FusedMultiplyAdd(w1_2_1, x_1_0, c2_0);
+                    c2_1 = FusedMultiplyAdd(w1_2_1, x_1_1, c2_1);
+
+                    c0_0.StoreUnsafe(ref z1, 0);
+                    c0_1.StoreUnsafe(ref z1, 8);
+                    c1_0.StoreUnsafe(ref z1, 16);
+                    c1_1.StoreUnsafe(ref z1, 24);
+                    c2_0.StoreUnsafe(ref z1, 32);
+                    c2_1.StoreUnsafe(ref z1, 40);
+
+                    x = ref Unsafe.Add(ref x, 32);
+                    z1 = ref Unsafe.Add(ref z1, 48);
+                }
+            }
+
+            /// <summary>
             /// z2 = a1·w2 + b2 for one sample:
             /// a1 [3], w2 [3][8], b2 [8].
             /// </summary>
@@ -61,108 +111,72 @@ namespace NetGen.Generated
             }
 
             /// <summary>
-            /// dz1 = dz2·w2ᵀ ⊙ tanh′(z1) for one sample:
-            /// dz2 [1], t2 = w2ᵀ [1][8].
-            /// </summary>
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            internal static void Propagate2(ref float dz2, ref float t2, ref float a1, ref float dz1)
-            {
-                Vector c0_0 = Vector.Zero;
-                c0_0 = FusedMultiplyAdd(Create(dz2), LoadUnsafe(ref t2, 0), c0_0);
-
-                Activations.TanhBackward(c0_0, LoadUnsafe(ref a1, 0)).StoreUnsafe(ref dz1, 0);
-            }
-
-            /// <summary>
-            /// dw2[i][o] = Σ_n a1[n][i]·dz2[n][o] for inputs first to last - 1, summed in the order of the samples:
-            /// a1 [count][8], dz2 [count][8], w2 [3][8] and the rule's slots alike.
-            /// The sums of 3 inputs x 8 units stay in registers and are handed to the rule there.
+            /// z2 = a1·w2 + b2 for blocks of 16 samples across the lanes:
+            /// a1 [blocks][3][16], z2 [blocks][1][16].
             /// </summary>
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void Gradient2<TRule>(ref float a1, ref float dz2, ref float p, ref float slot0, ref float slot1, int count, int first, int last, in TRule rule)
-                where TRule : struct, global::NetGen.IUpdateRule<TRule>
+            internal static void Forward2Lanes(ref float a1, ref float p, ref float z2, int blocks)
             {
-                a1 = ref Unsafe.Add(ref a1, first);
-                ref float w2 = ref Unsafe.Add(ref p, W2 + (first * 8));
-                slot0 = ref Unsafe.Add(ref slot0, W2 + (first * 8));
-                slot1 = ref Unsafe.Add(ref slot1, W2 + (first * 8));
+                ref float w2 = ref Unsafe.Add(ref p, W2);
+                ref float b2 = ref Unsafe.Add(ref p, B2);
 
-                ref float a1i = ref a1;
-                ref float w2i = ref w2;
-                ref float slot0i = ref slot0;
-                ref float slot1i = ref slot1;
-
-                for (int i = first; i <= last - 3; i += 3)
+                for (int b = 0; b < blocks; b++)
                 {
-                    Vector c0_0 = Vector.Zero;
-                    Vector c1_0 = Vector.Zero;
-                    Vector c2_0 = Vector.Zero;
-                    ref float a1n = ref a1i;
-                    ref float dz2n = ref dz2;
+                    Vector c0_0 = Create(b2), c0_1 = Create(b2);
+                    Vector w2_0 = Create(w2);
+                    c0_0 = FusedMultiplyAdd(w2_0, LoadUnsafe(ref a1, 0), c0_0);
+                    c0_1 = FusedMultiplyAdd(w2_0, LoadUnsafe(ref a1, 8), c0_1);
+                    Vector w2_1 = Create(Unsafe.Add(ref w2, 8));
+                    c0_0 = FusedMultiplyAdd(w2_1, LoadUnsafe(ref a1, 16), c0_0);
+                    c0_1 = FusedMultiplyAdd(w2_1, LoadUnsafe(ref a1, 24), c0_1);
+                    Vector w2_2 = Create(Unsafe.Add(ref w2, 16));
+                    c0_0 = FusedMultiplyAdd(w2_2, LoadUnsafe(ref a1, 32), c0_0);
+                    c0_1 = FusedMultiplyAdd(w2_2, LoadUnsafe(ref a1, 40), c0_1);
 
-                    for (int n = 0; n < count; n++)
-                    {
-                        Vector dz2_0 = LoadUnsafe(ref dz2n, 0);
-                        c0_0 = FusedMultiplyAdd(Create(a1n), dz2_0, c0_0);
-                        c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1n, 1)), dz2_0, c1_0);
-                        c2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1n, 2)), dz2_0, c2_0);
-                        a1n = ref Unsafe.Add(ref a1n, 8);
-                        dz2n = ref Unsafe.Add(ref dz2n, 8);
-                    }
+                    c0_0.StoreUnsafe(ref z2, 0);
+                    c0_1.StoreUnsafe(ref z2, 8);
 
-                    Update.Apply(in rule, c0_0, ref w2i, ref slot0i, ref slot1i, 0);
-                    Update.Apply(in rule, c1_0, ref w2i, ref slot0i, ref slot1i, 8);
-                    Update.Apply(in rule, c2_0, ref w2i, ref slot0i, ref slot1i, 16);
-
-                    a1i = ref Unsafe.Add(ref a1i, 3);
-                    w2i = ref Unsafe.Add(ref w2i, 24);
-                    slot0i = ref Unsafe.Add(ref slot0i, 24);
-                    slot1i = ref Unsafe.Add(ref slot1i, 24);
+                    a1 = ref Unsafe.Add(ref a1, 48);
+                    z2 = ref Unsafe.Add(ref z2, 16);
                 }
             }
 
             /// <summary>
-            /// dw1[i][o] = Σ_n x[n][i]·dz1[n][o] for inputs first to last - 1, summed in the order of the samples:
-            /// x [count][2], dz1 [count][8], w1 [2][8] and the rule's slots alike.
-            /// The sums of 2 inputs x 8 units stay in registers and are handed to the rule there.
+            /// dz1 = dz2·w2ᵀ ⊙ tanh′(z1) for blocks of 16 samples across the lanes:
+            /// dz2 [blocks][1][16], dz1 [blocks][3][16].
             /// </summary>
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void Gradient1<TRule>(ref float x, ref float dz1, ref float p, ref float slot0, ref float slot1, int count, int first, int last, in TRule rule)
-                where TRule : struct, global::NetGen.IUpdateRule<TRule>
+            internal static void Propagate2Lanes(ref float dz2, ref float p, ref float a1, ref float dz1, int blocks)
             {
-                x = ref Unsafe.Add(ref x, first);
-                ref float w1 = ref Unsafe.Add(ref p, W1 + (first * 8));
-                slot0 = ref Unsafe.Add(ref slot0, W1 + (first * 8));
-                slot1 = ref Unsafe.Add(ref slot1, W1 + (first * 8));
+                ref float w2 = ref Unsafe.Add(ref p, W2);
 
-                ref float xi = ref x;
-                ref float w1i = ref w1;
-                ref float slot0i = ref slot0;
-                ref float slot1i = ref slot1;
-
-                for (int i = first; i <= last - 2; i += 2)
+                for (int b = 0; b < blocks; b++)
                 {
-                    Vector c0_0 = Vector.Zero;
-                    Vector c1_0 = Vector.Zero;
-                    ref float xn = ref xi;
-                    ref float dz1n = ref dz1;
+                    Vector c0_0 = Vector.Zero, c0_1 = Vector.Zero;
+                    Vector c1_0 = Vector.Zero, c1_1 = Vector.Zero;
+                    Vector c2_0 = Vector.Zero, c2_1 = Vector.Zero;
+                    Vector dz2_0 = LoadUnsafe(ref dz2, 0);
+                    Vector dz2_1 = LoadUnsafe(ref dz2, 8);
+                    Vector w2_0 = Create(w2);
+                    c0_0 = FusedMultiplyAdd(w2_0, dz2_0, c0_0);
+                    c0_1 = FusedMultiplyAdd(w2_0, dz2_1, c0_1);
+                    Vector w2_1 = Create(Unsafe.Add(ref w2, 8));
+                    c1_0 = FusedMultiplyAdd(w2_1, dz2_0, c1_0);
+                    c1_1 = FusedMultiplyAdd(w2_1, dz2_1, c1_1);
+                    Vector w2_2 = Create(Unsafe.Add(ref w2, 16));
+                    c2_0 = FusedMultiplyAdd(w2_2, dz2_0, c2_0);
+                    c2_1 = FusedMultiplyAdd(w2_2, dz2_1, c2_1);
 
-                    for (int n = 0; n < count; n++)
-                    {
-                        Vector dz1_0 = LoadUnsafe(ref dz1n, 0);
-                        c0_0 = FusedMultiplyAdd(Create(xn), dz1_0, c0_0);
-                        c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref xn, 1)), dz1_0, c1_0);
-                        xn = ref Unsafe.Add(ref xn, 2);
-                        dz1n = ref Unsafe.Add(ref dz1n, 8);
-                    }
+                    Activations.TanhBackward(c0_0, LoadUnsafe(ref a1, 0)).StoreUnsafe(ref dz1, 0);
+                    Activations.TanhBackward(c0_1, LoadUnsafe(ref a1, 8)).StoreUnsafe(ref dz1, 8);
+                    Activations.TanhBackward(c1_0, LoadUnsafe(ref a1, 16)).StoreUnsafe(ref dz1, 16);
+                    Activations.TanhBackward(c1_1, LoadUnsafe(ref a1, 24)).StoreUnsafe(ref dz1, 24);
+                    Activations.TanhBackward(c2_0, LoadUnsafe(ref a1, 32)).StoreUnsafe(ref dz1, 32);
+                    Activations.TanhBackward(c2_1, LoadUnsafe(ref a1, 40)).StoreUnsafe(ref dz1, 40);
 
-                    Update.Apply(in rule, c0_0, ref w1i, ref slot0i, ref slot1i, 0);
-                    Update.Apply(in rule, c1_0, ref w1i, ref slot0i, ref slot1i, 8);
-
-                    xi = ref Unsafe.Add(ref xi, 2);
-                    w1i = ref Unsafe.Add(ref w1i, 16);
-                    slot0i = ref Unsafe.Add(ref slot0i, 16);
-                    slot1i = ref Unsafe.Add(ref slot1i, 16);
+                    dz2 = ref Unsafe.Add(ref dz2, 16);
+                    a1 = ref Unsafe.Add(ref a1, 48);
+                    dz1 = ref Unsafe.Add(ref dz1, 48);
                 }
             }
         }

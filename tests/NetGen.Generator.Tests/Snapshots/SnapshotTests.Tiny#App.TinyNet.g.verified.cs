@@ -2,8 +2,8 @@
 //   TinyNet: its public face.
 //   Written by NetGen for exactly this network; change its attributes, not this file.
 //   2 -> 3 tanh -> 1, binary cross-entropy
-//   dense1: one sample: straight-line code; a batch: sample by sample; the gradient: tiles of 2 inputs x 8 units
-//   dense2: one sample: straight-line code; a batch: sample by sample; the gradient: tiles of 3 inputs x 8 units
+//   dense1: one sample: straight-line code; a batch: sample by sample; training: 16 samples across the lanes
+//   dense2: one sample: straight-line code; a batch: sample by sample; training: 16 samples across the lanes
 // </auto-generated>
 #nullable enable
 #pragma warning disable
@@ -16,8 +16,8 @@ namespace App
     /// 9 multiply-adds and 64 bytes of scratch.</para>
     /// <list type="table">
     /// <listheader><term>layer</term><description>kernels, in vectors of 256 bits</description></listheader>
-    /// <item><term>dense1: 2 → 3</term><description>one sample: straight-line code; a batch: sample by sample; the gradient: tiles of 2 inputs x 8 units</description></item>
-    /// <item><term>dense2: 3 → 1</term><description>one sample: straight-line code; a batch: sample by sample; the gradient: tiles of 3 inputs x 8 units</description></item>
+    /// <item><term>dense1: 2 → 3</term><description>one sample: straight-line code; a batch: sample by sample; training: 16 samples across the lanes</description></item>
+    /// <item><term>dense2: 3 → 1</term><description>one sample: straight-line code; a batch: sample by sample; training: 16 samples across the lanes</description></item>
     /// </list>
     /// </remarks>
     partial class TinyNet : global::NetGen.INetwork

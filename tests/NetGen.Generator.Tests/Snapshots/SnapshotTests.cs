@@ -67,10 +67,24 @@ public sealed class SnapshotTests
 
     private static void Match(string source, [CallerMemberName] string test = "")
     {
+        // All files of a network, so that one run shows every difference.
+        var differences = new List<Exception>();
         foreach (GeneratedSourceResult file in GeneratorTest.Run(source))
         {
             string hint = Path.GetFileNameWithoutExtension(file.HintName);
-            file.SourceText.ToString().ShouldMatchSnapshot($"{test}#{hint}");
+            try
+            {
+                file.SourceText.ToString().ShouldMatchSnapshot($"{test}#{hint}");
+            }
+            catch (ShouldMatchApprovedException difference)
+            {
+                differences.Add(difference);
+            }
+        }
+
+        if (differences.Count > 0)
+        {
+            throw new AggregateException(differences);
         }
     }
 }

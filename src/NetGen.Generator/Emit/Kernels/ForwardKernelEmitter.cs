@@ -54,24 +54,25 @@ internal static class ForwardKernelEmitter
     {
         int n = layer.Number;
         string output = ForwardEmitter.OutputOf(layer);
-        string store = kernel.Rows > 1 ? $"{output}n" : output;
         writer.Line(KernelFile.Attribute(kernel));
         using (writer.Block($"internal static void {name}({string.Join(", ", KernelFile.Parameters(kernel, Parameters(layer)))})"))
         {
             writer.Line($"ref float w{n} = ref {Simd.At("p", $"W{n}")};");
             writer.Line($"ref float b{n} = ref {Simd.At("p", $"B{n}")};");
             writer.Line();
-            new MatrixKernelEmitter(writer, kernel)
+            var emitter = new MatrixKernelEmitter(writer, kernel)
             {
                 Source = ForwardEmitter.InputOf(layer),
                 Matrix = $"w{n}",
-                Start = offset => Simd.Load($"b{n}", offset),
-                Finish = (row, offset, sum) =>
-                    $"{ActivationText.Forward(layer, sum)}.StoreUnsafe(ref {store}, "
-                    + $"{Simd.Number((row * layer.Stride) + offset)});",
+                Start = (_, offset) => Simd.Load($"b{n}", offset),
                 Columns = [$"w{n}", $"b{n}", output],
-                Samples = [output],
-            }.Write();
+                RowCount = kernel.Rows > 1 ? "count" : string.Empty,
+                Rows = [new BatchReference(output, layer.Stride)],
+            };
+            emitter.Finish = (row, offset, sum) =>
+                $"{ActivationText.Forward(layer, sum)}.StoreUnsafe(ref {emitter.NameInRow(output)}, "
+                + $"{Simd.Number((row * layer.Stride) + offset)});";
+            emitter.Write();
         }
     }
 }

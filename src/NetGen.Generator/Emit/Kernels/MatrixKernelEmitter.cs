@@ -33,22 +33,31 @@ internal sealed class MatrixKernelEmitter
     /// <summary>The letter of the sum's index in the formulas.</summary>
     public string Index { get; set; } = "k";
 
-    /// <summary>Where the sums start: the vector at this distance within the group.</summary>
-    public Func<int, string> Start { get; set; } = _ => Zero;
+    /// <summary>Where a sum starts: (row, distance within the group) to a vector.</summary>
+    public Func<int, int, string> Start { get; set; } = (_, _) => Zero;
 
     /// <summary>
-    /// Stores a finished sum: (row, distance within the group, sum) to a statement. Of a tile, the references of
-    /// <see cref="Samples"/> have an "n" behind their names.
+    /// Stores a finished sum: (row, distance within the group, sum) to a statement. In a loop over rows, the references of
+    /// <see cref="Rows"/> are called by <see cref="NameInRow"/>.
     /// </summary>
     public Func<int, int, string, string> Finish { get; set; } = (_, _, sum) => sum;
 
     /// <summary>The references that move from group to group, by one vector for each vector of the group.</summary>
     public IReadOnlyList<string> Columns { get; set; } = [];
 
-    /// <summary>Those among them that have a row for each sample.</summary>
-    public IReadOnlyList<string> Samples { get; set; } = [];
+    /// <summary>The number of rows, in words of the text: the kernel loops over them. Empty: it takes one tile.</summary>
+    public string RowCount { get; set; } = string.Empty;
+
+    /// <summary>The letter of a row's index: n for samples, o or i for units across which samples lie.</summary>
+    public string RowIndex { get; set; } = "n";
+
+    /// <summary>The references, apart from the source, that move from row to row, and by how much.</summary>
+    public IReadOnlyList<BatchReference> Rows { get; set; } = [];
 
     private bool IsTile => _plan.Rows > 1;
+
+    /// <summary>A reference of <see cref="Rows"/> at the first row of a tile: "a1n" in a loop over rows, else "a1".</summary>
+    public string NameInRow(string reference) => RowCount.Length > 0 ? reference + RowIndex : reference;
 
     /// <summary>Writes the kernel's body.</summary>
     public void Write()
@@ -101,21 +110,29 @@ internal sealed class MatrixKernelEmitter
         }
     }
 
-    // A group of columns of the matrix stays in the cache while all samples pass.
+    // A group of columns of the matrix stays in the cache while all rows pass.
     private void WriteGroup(int vectors)
     {
-        if (!IsTile)
+        if (RowCount.Length == 0)
         {
             WriteSums(vectors);
             return;
         }
 
-        using (_writer.Block($"for (int n = 0; n < count; n += {_plan.Rows})"))
+        string step = _plan.Rows == 1 ? $"{RowIndex}++" : $"{RowIndex} += {_plan.Rows}";
+        using (_writer.Block($"for (int {RowIndex} = 0; {RowIndex} < {RowCount}; {step})"))
         {
-            _writer.Line($"int first = int.Min(n, count - {_plan.Rows});");
-            foreach (string sample in Samples)
+            string first = RowIndex;
+            if (!int.TryParse(RowCount, out int rows) || rows % _plan.Rows != 0)
             {
-                _writer.Line($"ref float {sample}n = ref {Simd.At(sample, $"first * {_plan.MatrixStride}")};");
+                first = "first";
+                _writer.Line($"int first = int.Min({RowIndex}, {RowCount} - {_plan.Rows});");
+            }
+
+            _writer.Line($"ref float {NameInRow(Source)} = ref {Simd.At(Source, first, _plan.SourceStride)};");
+            foreach (BatchReference row in Rows)
+            {
+                _writer.Line($"ref float {NameInRow(row.Name)} = ref {Simd.At(row.Name, first, row.Stride)};");
             }
 
             WriteSums(vectors);
@@ -127,7 +144,7 @@ internal sealed class MatrixKernelEmitter
         WriteStart(vectors);
         if (_plan.IsStraight)
         {
-            WriteTerms(Source, Matrix, _plan.Terms, vectors);
+            WriteTerms(NameInRow(Source), Matrix, _plan.Terms, vectors);
         }
         else
         {
@@ -154,7 +171,7 @@ internal sealed class MatrixKernelEmitter
                 for (int first = 0; first < vectors; first += VectorsPerLine)
                 {
                     IEnumerable<string> sums = Enumerable.Range(first, Math.Min(VectorsPerLine, vectors - first))
-                        .Select(v => $"{Sum(row, partial, v)} = {(partial == 0 ? Start(v * _plan.Lanes) : Zero)}");
+                        .Select(v => $"{Sum(row, partial, v)} = {(partial == 0 ? Start(row, v * _plan.Lanes) : Zero)}");
                     _writer.Line($"Vector {string.Join(", ", sums)};");
                 }
             }
@@ -167,14 +184,13 @@ internal sealed class MatrixKernelEmitter
         string source = Source + Index;
         string matrix = Matrix + Index;
         int turns = _plan.Terms / sums;
-        string start = IsTile ? Simd.At(Source, $"first * {_plan.SourceStride}") : Source;
-        _writer.Line($"ref float {source} = ref {start};");
+        _writer.Line($"ref float {source} = ref {NameInRow(Source)};");
         _writer.Line($"ref float {matrix} = ref {Matrix};");
         _writer.Line();
         using (_writer.Block($"for (int {Index} = 0; {Index} < {turns}; {Index}++)"))
         {
             WriteTerms(source, matrix, sums, vectors);
-            _writer.Line(Simd.Advance(source, sums));
+            _writer.Line(Simd.Advance(source, sums * _plan.TermStride));
             _writer.Line(Simd.Advance(matrix, sums * _plan.MatrixStride));
         }
 
@@ -195,20 +211,17 @@ internal sealed class MatrixKernelEmitter
     {
         for (int t = 0; t < terms; t++)
         {
-            string element = terms == 1 ? Matrix : $"{Matrix}_{t}";
-            if (IsTile)
+            string[] elements = [.. Enumerable.Range(0, vectors).Select(v => IsTile ? Element(t, v) : Load(matrix, t, v))];
+            for (int v = 0; IsTile && v < vectors; v++)
             {
-                for (int v = 0; v < vectors; v++)
-                {
-                    _writer.Line($"Vector {element}_{v} = {Load(matrix, t, v)};");
-                }
+                _writer.Line($"Vector {elements[v]} = {Load(matrix, t, v)};");
             }
 
             for (int row = 0; row < _plan.Rows; row++)
             {
-                string broadcast = Simd.Broadcast(source, (row * _plan.SourceStride) + t);
+                string broadcast = Simd.Broadcast(source, (row * _plan.SourceStride) + (t * _plan.TermStride));
                 string factor = vectors == 1 ? broadcast
-                    : IsTile && terms > 1 ? $"{Source}{row}_{t}"
+                    : IsTile && terms > 1 ? $"{Source}_{row}_{t}"
                     : $"{Source}_{row + t}";
                 if (vectors > 1)
                 {
@@ -218,11 +231,15 @@ internal sealed class MatrixKernelEmitter
                 for (int v = 0; v < vectors; v++)
                 {
                     string sum = Sum(row, t % _plan.PartialSums, v);
-                    string term = IsTile ? $"{element}_{v}" : Load(matrix, t, v);
-                    _writer.Line($"{sum} = {Simd.MultiplyAdd(factor, term, sum)};");
+                    _writer.Line($"{sum} = {Simd.MultiplyAdd(factor, elements[v], sum)};");
                 }
             }
         }
+
+        // "w1_0": vector 0, or term 0 where there is but one vector. "w1_2_0": vector 0 of term 2.
+        string Element(int term, int vector) => terms == 1 ? $"{Matrix}_{vector}"
+            : vectors == 1 ? $"{Matrix}_{term}"
+            : $"{Matrix}_{term}_{vector}";
     }
 
     private string Load(string matrix, int term, int vector) =>

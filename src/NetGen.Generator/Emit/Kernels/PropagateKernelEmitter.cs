@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using NetGen.Emit.Text;
 using NetGen.Infrastructure;
@@ -54,27 +55,32 @@ internal static class PropagateKernelEmitter
         string t = $"t{layer.Number}";
         string result = $"dz{previous.Number}";
         string[] sources = BackwardEmitter.DerivativeBuffers(previous);
-        string suffix = kernel.Rows > 1 ? "n" : string.Empty;
         writer.Line(KernelFile.Attribute(kernel));
         using (writer.Block($"internal static void {name}({string.Join(", ", KernelFile.Parameters(kernel, Parameters(layer, previous)))})"))
         {
-            new MatrixKernelEmitter(writer, kernel)
+            var emitter = new MatrixKernelEmitter(writer, kernel)
             {
                 Source = $"dz{layer.Number}",
                 Matrix = t,
                 Index = "o",
                 Columns = [t, .. sources, result],
-                Samples = [.. sources, result],
-                Finish = (row, offset, sum) =>
-                {
-                    int place = (row * previous.Stride) + offset;
-                    string derivative = sources.Length == 0 ? string.Empty : Simd.Load(sources[0] + suffix, place);
-                    string value = ActivationText.Backward(previous, sum, derivative);
-                    return previous.Derivative == DerivativeSource.Slope
-                        ? $"({value}).StoreUnsafe(ref {result}{suffix}, {Simd.Number(place)});"
-                        : $"{value}.StoreUnsafe(ref {result}{suffix}, {Simd.Number(place)});";
-                },
-            }.Write();
+                RowCount = kernel.Rows > 1 ? "count" : string.Empty,
+                Rows = [.. sources.Append(result).Select(name => new BatchReference(name, previous.Stride))],
+            };
+            emitter.Finish = (row, offset, sum) => Finish(
+                previous, sum, (row * previous.Stride) + offset, sources.Select(emitter.NameInRow), emitter.NameInRow(result));
+            emitter.Write();
         }
+    }
+
+    /// <summary>Multiplies a sum with the derivative at the same place, if there is one, and stores it.</summary>
+    public static string Finish(
+        LayerPlan previous, string sum, int place, IEnumerable<string> derivative, string result)
+    {
+        string slope = string.Concat(derivative.Select(name => Simd.Load(name, place)));
+        string value = ActivationText.Backward(previous, sum, slope);
+        return previous.Derivative == DerivativeSource.Slope
+            ? $"({value}).StoreUnsafe(ref {result}, {Simd.Number(place)});"
+            : $"{value}.StoreUnsafe(ref {result}, {Simd.Number(place)});";
     }
 }

@@ -31,6 +31,17 @@ internal static class Simd
         using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
         """;
 
+    /// <summary>The directives of a training step with samples across the lanes.</summary>
+    public const string LaneStepUsings = """
+        using Activations = global::NetGen.Kernels.Activations;
+        using Batch = global::NetGen.Batch;
+        using LaneBlocks = global::NetGen.Kernels.LaneBlocks;
+        using LaneGradient = global::NetGen.Kernels.LaneGradient;
+        using LossKernels = global::NetGen.Kernels.LossKernels;
+        using TrainingState = global::NetGen.TrainingState;
+        using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
+        """;
+
     /// <summary>The directives of kernels, which make the names below mean vectors of one width.</summary>
     public static string KernelUsings(int lanes) => $"""
         using static global::System.Runtime.Intrinsics.{VectorClass(lanes)};
@@ -54,6 +65,10 @@ internal static class Simd
 
     /// <summary>The element at a distance that has a name: "Unsafe.Add(ref p, W1)".</summary>
     public static string At(string reference, string offset) => $"Unsafe.Add(ref {reference}, {offset})";
+
+    /// <summary>The element so many rows on: "Unsafe.Add(ref x, n * 784)".</summary>
+    public static string At(string reference, string row, int stride) =>
+        At(reference, stride == 1 ? row : $"{row} * {Number(stride)}");
 
     /// <summary>A vector in memory.</summary>
     public static string Load(string reference, int offset) => $"LoadUnsafe(ref {reference}, {Number(offset)})";

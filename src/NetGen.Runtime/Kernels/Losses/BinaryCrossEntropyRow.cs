@@ -18,7 +18,7 @@ internal readonly struct BinaryCrossEntropyRow : ILossRow
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void SetTarget(ref float t, int label) => t = label;
+    public static void SetTarget(ref float t, int label, int step) => t = label;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -29,16 +29,43 @@ internal readonly struct BinaryCrossEntropyRow : ILossRow
         for (int c = 0; c < stride; c += Vector256<float>.Count)
         {
             Vector256<float> mask = Columns.Mask(c, outputs);
-            Vector256<float> t = Vector256.LoadUnsafe(ref dy, (nuint)c);
-            Vector256<float> z = Vector256.LoadUnsafe(ref y, (nuint)c);
-            Vector256<float> e = VectorMath.Exp(-Vector256.Abs(z));
-            Vector256<float> linear = Vector256.FusedMultiplyAdd(
-                -z, t, z & Vector256.GreaterThan(z, Vector256<float>.Zero));
-            (next, other) = (other, next + ((linear + VectorMath.LogOnePlus(e)) & mask));
-            Vector256<float> gradient = (VectorMath.Sigmoid(z, e) - t) * Vector256.Create(scale);
+            Vector256<float> loss = Term(
+                Vector256.LoadUnsafe(ref y, (nuint)c),
+                Vector256.LoadUnsafe(ref dy, (nuint)c),
+                scale,
+                out Vector256<float> gradient);
+            (next, other) = (other, next + (loss & mask));
             (gradient & mask).StoreUnsafe(ref dy, (nuint)c);
         }
 
         return LaneSum.Add(next, other);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> ComputeLanes(
+        ref float y, ref float dy, int outputs, Vector256<int> labels, float scale)
+    {
+        LanePartialSums sums = default;
+        for (int o = 0; o < outputs; o++)
+        {
+            nuint place = (nuint)(o * LaneBlocks.Samples);
+            Vector256<float> loss = Term(
+                Vector256.LoadUnsafe(ref y, place), Vector256.LoadUnsafe(ref dy, place), scale, out Vector256<float> gradient);
+            sums[o % LanePartialSums.Count] += loss;
+            gradient.StoreUnsafe(ref dy, place);
+        }
+
+        return LanePartialSums.Fold(ref sums, outputs);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Term(
+        Vector256<float> z, Vector256<float> t, float scale, out Vector256<float> gradient)
+    {
+        Vector256<float> e = VectorMath.Exp(-Vector256.Abs(z));
+        Vector256<float> linear = Vector256.FusedMultiplyAdd(-z, t, z & Vector256.GreaterThan(z, Vector256<float>.Zero));
+        gradient = (VectorMath.Sigmoid(z, e) - t) * Vector256.Create(scale);
+        return linear + VectorMath.LogOnePlus(e);
     }
 }

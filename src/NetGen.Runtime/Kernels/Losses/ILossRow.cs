@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace NetGen.Kernels;
 
 /// <summary>
@@ -12,12 +14,19 @@ internal interface ILossRow
     /// <summary>Which loss it is; <see cref="LabelRules"/> knows the labels that it takes.</summary>
     static abstract Loss Loss { get; }
 
-    /// <summary>Turns a label into target values in a row of zeros.</summary>
-    static abstract void SetTarget(ref float t, int label);
+    /// <summary>Turns a label into target values in a row of zeros, whose elements lie so many floats apart.</summary>
+    static abstract void SetTarget(ref float t, int label, int step);
 
     /// <summary>
     /// The loss of one sample. y: [stride], the padding holds anything. dy: the targets with zeros for padding before,
     /// ∂loss/∂y · scale with zeros for padding after.
     /// </summary>
     static abstract float Compute(ref float y, ref float dy, int outputs, int stride, int label, float scale);
+
+    /// <summary>
+    /// The losses of eight samples across the lanes, each bit for bit as by <see cref="Compute"/>. y: [outputs][16]. dy:
+    /// the targets before, ∂loss/∂y · scale after, [outputs][16].
+    /// </summary>
+    static abstract Vector256<float> ComputeLanes(
+        ref float y, ref float dy, int outputs, Vector256<int> labels, float scale);
 }

@@ -18,7 +18,7 @@ internal readonly struct SoftmaxCrossEntropyRow : ILossRow
 
     /// <summary>Nothing: the label itself is all that <see cref="Compute"/> needs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void SetTarget(ref float t, int label)
+    public static void SetTarget(ref float t, int label, int step)
     {
     }
 
@@ -33,6 +33,44 @@ internal readonly struct SoftmaxCrossEntropyRow : ILossRow
         Scale(ref dy, outputs, stride, inverse, scale);
         Unsafe.Add(ref dy, label) = own;
         return ScalarMath.Log(sum) - (Unsafe.Add(ref y, label) - max);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> ComputeLanes(
+        ref float y, ref float dy, int outputs, Vector256<int> labels, float scale)
+    {
+        Vector256<float> max = Vector256.Create(float.NegativeInfinity);
+        Vector256<float> own = Vector256<float>.Zero;
+        for (int o = 0; o < outputs; o++)
+        {
+            Vector256<float> z = Vector256.LoadUnsafe(ref y, (nuint)(o * LaneBlocks.Samples));
+            max = Vector256.ConditionalSelect(Vector256.GreaterThan(z, max), z, max);
+            own = Vector256.ConditionalSelect(Vector256.Equals(labels, Vector256.Create(o)).AsSingle(), z, own);
+        }
+
+        LanePartialSums sums = default;
+        for (int o = 0; o < outputs; o++)
+        {
+            // As in a row: z − z is 0, but NaN for an infinite z.
+            nuint place = (nuint)(o * LaneBlocks.Samples);
+            Vector256<float> z = Vector256.LoadUnsafe(ref y, place);
+            Vector256<float> term = VectorMath.Exp(z - max) + (z - z);
+            term.StoreUnsafe(ref dy, place);
+            sums[o % LanePartialSums.Count] += term;
+        }
+
+        Vector256<float> sum = LanePartialSums.Fold(ref sums, outputs);
+        Vector256<float> inverse = Vector256<float>.One / sum;
+        for (int o = 0; o < outputs; o++)
+        {
+            nuint place = (nuint)(o * LaneBlocks.Samples);
+            Vector256<float> isOwn = Vector256.Equals(labels, Vector256.Create(o)).AsSingle();
+            Vector256<float> error = (Vector256.LoadUnsafe(ref dy, place) * inverse) - (isOwn & Vector256<float>.One);
+            (error * Vector256.Create(scale)).StoreUnsafe(ref dy, place);
+        }
+
+        return VectorMath.Log(sum) - (own - max);
     }
 
     /// <summary>p = softmax(y), padding zero; both [stride].</summary>

@@ -14,7 +14,7 @@ internal readonly struct SquaredErrorRow : ILossRow
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void SetTarget(ref float t, int label) => Unsafe.Add(ref t, label) = 1f;
+    public static void SetTarget(ref float t, int label, int step) => Unsafe.Add(ref t, label * step) = 1f;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -34,5 +34,23 @@ internal readonly struct SquaredErrorRow : ILossRow
         }
 
         return LaneSum.Add(next, other);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> ComputeLanes(
+        ref float y, ref float dy, int outputs, Vector256<int> labels, float scale)
+    {
+        LanePartialSums sums = default;
+        for (int o = 0; o < outputs; o++)
+        {
+            nuint place = (nuint)(o * LaneBlocks.Samples);
+            Vector256<float> d = Vector256.LoadUnsafe(ref y, place) - Vector256.LoadUnsafe(ref dy, place);
+            ref Vector256<float> sum = ref sums[o % LanePartialSums.Count];
+            sum = Vector256.FusedMultiplyAdd(d * Vector256.Create(0.5f), d, sum);
+            (d * Vector256.Create(scale)).StoreUnsafe(ref dy, place);
+        }
+
+        return LanePartialSums.Fold(ref sums, outputs);
     }
 }
