@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -5,7 +6,7 @@ using System.Security.Cryptography;
 
 namespace NetGen.Tests;
 
-/// <summary>What the probe does with a network: it trains it, predicts with it, and reports the bits.</summary>
+/// <summary>What the probe does with networks, under the JIT and ahead of time.</summary>
 public static class ProbeRun
 {
     // Rates low enough that squared error over a hundred outputs does not diverge.
@@ -14,18 +15,31 @@ public static class ProbeRun
         Optimizer.Sgd(0.005f), Optimizer.Momentum(0.001f), Optimizer.Nesterov(0.001f), Optimizer.Adam(),
     ];
 
-    /// <summary>What code may use in this process.</summary>
-    public static string Machine =>
-        $"512 {Vector512.IsHardwareAccelerated}, 256 {Vector256.IsHardwareAccelerated}, "
-        + $"128 {Vector128.IsHardwareAccelerated}, FMA {Fma.IsSupported}";
-
     /// <summary>
-    /// Trains a network with each optimizer on batches of varied size, and reports its name and, for each optimizer, 64
-    /// bits of a hash of the parameters and of what they predict, alone and in a batch.
+    /// Prints what code may use in this process; then a line for each network, in the order of their names, with 64 bits
+    /// of a hash for each optimizer: of the parameters after training, and of what they predict, alone and in a batch.
     /// </summary>
-    public static string Line(Func<INetwork> create, int steps, int batchSize) =>
-        Optimizers.Aggregate(
-            create().GetType().Name, (line, one) => $"{line} {Hash(create(), one, steps, batchSize)}");
+    /// <param name="networks">Make a new network each.</param>
+    /// <param name="arguments">STEPS BATCH [NAME ...]: of networks that have names here only these are run.</param>
+    public static void Print(IEnumerable<Func<INetwork>> networks, string[] arguments)
+    {
+        int steps = int.Parse(arguments[0], CultureInfo.InvariantCulture);
+        int batchSize = int.Parse(arguments[1], CultureInfo.InvariantCulture);
+        string[] names = arguments[2..];
+        Console.WriteLine(
+            $"512 {Vector512.IsHardwareAccelerated}, 256 {Vector256.IsHardwareAccelerated}, "
+            + $"128 {Vector128.IsHardwareAccelerated}, FMA {Fma.IsSupported}");
+        foreach (Func<INetwork> create in networks.OrderBy(Name, StringComparer.Ordinal))
+        {
+            if (names.Length == 0 || names.Contains(Name(create)))
+            {
+                IEnumerable<string> hashes = Optimizers.Select(one => Hash(create(), one, steps, batchSize));
+                Console.WriteLine($"{Name(create)} {string.Join(' ', hashes)}");
+            }
+        }
+    }
+
+    private static string Name(Func<INetwork> create) => create().Architecture.Name;
 
     private static string Hash(INetwork network, Optimizer optimizer, int steps, int batchSize)
     {

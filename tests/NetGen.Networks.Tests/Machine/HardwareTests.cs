@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Microsoft.CodeAnalysis;
+using NetGen.Tests.Covering;
 using NetGen.Tests.Infrastructure;
 
 namespace NetGen.Tests.Machine;
@@ -11,12 +12,10 @@ namespace NetGen.Tests.Machine;
 /// </summary>
 public sealed class HardwareTests
 {
-    private static readonly Lazy<string> Small = new(() => MachineNetworks.Compile("Small", MachineNetworks.Small));
-
     [Fact]
     public async Task Every_optimizer_takes_every_network_somewhere_else()
     {
-        string[] hashes = [.. (await MachineNetworks.PlainRun)[1..].SelectMany(line => line.Split(' ')[1..])];
+        string[] hashes = [.. (await MachineRun.Plain)[1..].SelectMany(line => line.Split(' ')[1..])];
         hashes.Length.ShouldBe(4 * MachineNetworks.All.Count);
         hashes.ShouldBeUnique();
     }
@@ -27,30 +26,28 @@ public sealed class HardwareTests
     public async Task Bits_are_the_same_with_256_bits(string variable, string value)
     {
         Assert.SkipUnless(Vector512.IsHardwareAccelerated, "This machine has no vectors of 512 bits.");
-        string[] run = await MachineNetworks.RunAsync((variable, value));
-        run[0].ShouldBe("512 False, 256 True, 128 True, FMA True");
-        run[1..].ShouldBe((await MachineNetworks.PlainRun)[1..]);
+        await CheckAsync(MachineNetworks.All, "512 False, 256 True, 128 True, FMA True", variable, value);
     }
 
     [Fact]
     public async Task Bits_are_the_same_with_128_bits()
     {
         Assert.SkipUnless(Vector256.IsHardwareAccelerated, "This machine has no vectors of 256 bits.");
-        string[] run = await MachineNetworks.RunAsync(("DOTNET_PreferredVectorBitWidth", "128"));
-        run[0].ShouldBe("512 False, 256 False, 128 True, FMA True");
-        run[1..].ShouldBe((await MachineNetworks.PlainRun)[1..]);
+        await CheckAsync(
+            MachineNetworks.All,
+            "512 False, 256 False, 128 True, FMA True",
+            "DOTNET_PreferredVectorBitWidth",
+            "128");
     }
 
-    // Without FMA in hardware each multiply-add is a call, 30 to 500 times slower.
+    // Small networks alone: without FMA in hardware each multiply-add is a call, 30 to 500 times slower.
     [Theory]
     [InlineData("DOTNET_EnableAVX2", "512 False, 256 False, 128 True, FMA False")]
     [InlineData("DOTNET_EnableHWIntrinsic", "512 False, 256 False, 128 False, FMA False")]
     public async Task Bits_are_the_same_without_fused_multiply_add(string variable, string machine)
     {
         Assert.SkipUnless(Fma.IsSupported, "There is no FMA to switch off on this machine.");
-        string[] run = await MachineNetworks.RunAsync(Small.Value, (variable, "0"));
-        run[0].ShouldBe(machine);
-        await ShouldBeSmallAsync(run);
+        await CheckAsync(MachineNetworks.Small, machine, variable, "0");
     }
 
     [Theory]
@@ -60,18 +57,22 @@ public sealed class HardwareTests
     [InlineData("DOTNET_TC_QuickJitForLoops", "0")]
     [InlineData("DOTNET_JITMinOpts", "1")]
     public async Task Bits_are_the_same_however_the_JIT_works(string variable, string value) =>
-        (await MachineNetworks.RunAsync((variable, value))).ShouldBe(await MachineNetworks.PlainRun);
+        await CheckAsync(MachineNetworks.All, (await MachineRun.Plain)[0], variable, value);
 
     [Fact]
     public async Task Bits_are_the_same_in_a_debug_build()
     {
-        string debug = MachineNetworks.Compile("Debug", MachineNetworks.Small, OptimizationLevel.Debug);
-        await ShouldBeSmallAsync(await MachineNetworks.RunAsync(debug));
+        string debug = NetworkCompiler.CompileToFile(
+            "Debug", MachineNetworks.Source(MachineNetworks.Small), OptimizationLevel.Debug);
+        string[] run = await MachineRun.UnderJitAsync(debug, MachineNetworks.Small);
+        await MachineRun.ShouldBePlainAsync(run, MachineNetworks.Small);
     }
 
-    private static async Task ShouldBeSmallAsync(string[] run)
+    private static async Task CheckAsync(
+        IReadOnlyList<NetworkCase> networks, string machine, string variable, string value)
     {
-        run.Length.ShouldBe(1 + MachineNetworks.Small.Count);
-        run[1..].ShouldBeSubsetOf(await MachineNetworks.PlainRun);
+        string[] run = await MachineRun.UnderJitAsync(MachineRun.Assembly, networks, (variable, value));
+        run[0].ShouldBe(machine);
+        await MachineRun.ShouldBePlainAsync(run, networks);
     }
 }

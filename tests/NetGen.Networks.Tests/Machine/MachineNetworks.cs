@@ -1,6 +1,4 @@
-using Microsoft.CodeAnalysis;
 using NetGen.Tests.Covering;
-using NetGen.Tests.Infrastructure;
 
 namespace NetGen.Tests.Machine;
 
@@ -10,8 +8,8 @@ namespace NetGen.Tests.Machine;
 /// </summary>
 internal static class MachineNetworks
 {
-    private const int Steps = 200;
-    private const int BatchSize = 33;
+    /// <summary>The largest batch: two vectors of samples and one more.</summary>
+    public const int BatchSize = 33;
 
     /// <summary>Networks small enough for a machine without fused multiply-add.</summary>
     public static IReadOnlyList<NetworkCase> Small { get; } =
@@ -49,24 +47,17 @@ internal static class MachineNetworks
         Network(64, Loss.SoftmaxCrossEntropy, new(32, Activation.Silu), new(10)),
     ];
 
-    private static readonly Lazy<string> Assembly = new(() => Compile("Machine", All));
-    private static readonly Lazy<Task<string[]>> LazyRun = new(() => RunAsync());
-
-    /// <summary>The lines of a run of all networks without switches, under the JIT.</summary>
-    public static Task<string[]> PlainRun => LazyRun.Value;
-
-    /// <summary>Compiles networks to a file.</summary>
-    public static string Compile(
-        string name, IReadOnlyList<NetworkCase> networks, OptimizationLevel level = OptimizationLevel.Release) =>
-        NetworkCompiler.CompileToFile(name, NetworkCase.Declare(networks), level);
-
-    /// <summary>The lines of a run of all networks with environment variables.</summary>
-    public static Task<string[]> RunAsync(params (string Name, string Value)[] environment) =>
-        RunAsync(Assembly.Value, environment);
-
-    /// <summary>The lines of a run of an assembly's networks with environment variables.</summary>
-    public static Task<string[]> RunAsync(string assembly, params (string Name, string Value)[] environment) =>
-        Probe.RunAsync(assembly, Steps, BatchSize, environment: environment);
+    /// <summary>Networks' declarations, and a list of them for a program that cannot look for its types.</summary>
+    public static string Source(IEnumerable<NetworkCase> networks) => $$"""
+        {{NetworkCase.Declare(networks)}}
+        internal static class Declared
+        {
+            internal static System.Func<INetwork>[] Networks { get; } =
+            [
+                {{string.Join(", ", networks.Select(one => $"() => new {one.ClassName}(1)"))}}
+            ];
+        }
+        """;
 
     private static NetworkCase Network(int inputs, Loss loss, params LayerCase[] layers) =>
         new(inputs, layers, loss, BatchSize);
