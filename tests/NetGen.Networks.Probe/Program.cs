@@ -2,8 +2,8 @@ using System.Reflection;
 using NetGen;
 using NetGen.Tests;
 
-// Trains the networks of an assembly, all of them or those that are named, for some steps and prints each one's hashes. The
-// tests run it as a child process, because hardware switches and the JIT's reports are settings of a process.
+// Trains the networks of an assembly, all of them or those that are named, for some steps and prints each one's hashes.
+// The tests run it as a child process, because hardware switches and the JIT's reports are settings of a process.
 //
 //     NetGen.Networks.Probe networks.dll STEPS BATCH [NAME ...]
 IEnumerable<Func<INetwork>> networks = Assembly.LoadFrom(Path.GetFullPath(args[0])).GetTypes()

@@ -8,8 +8,10 @@ internal static class Probe
         IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
         string probe = Path.Combine(AppContext.BaseDirectory, "NetGen.Networks.Probe.dll");
-        bool isHosted = Path.GetFileName(Environment.ProcessPath)?.StartsWith("dotnet", StringComparison.Ordinal) == true;
-        return LinesAsync(isHosted ? Environment.ProcessPath! : "dotnet", [probe, .. arguments], environment);
+        string host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet"
+            ? path
+            : "dotnet";
+        return LinesAsync(host, [probe, .. arguments], environment);
     }
 
     /// <summary>The lines that a program prints; its failure fails the test with all it printed.</summary>

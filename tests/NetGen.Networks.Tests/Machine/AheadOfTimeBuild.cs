@@ -6,8 +6,8 @@ using NetGen.Tests.Infrastructure;
 namespace NetGen.Tests.Machine;
 
 /// <summary>
-/// Publishes NetGen.Networks.Aot, once for each set of options. Everything is built in a temporary folder, the library too,
-/// so that it meets no other build of the same sources.
+/// Publishes NetGen.Networks.Aot, once for each set of options. Everything is built in a temporary folder, the library
+/// too, so that it meets no other build of the same sources.
 /// </summary>
 public sealed class AheadOfTimeBuild : IDisposable
 {

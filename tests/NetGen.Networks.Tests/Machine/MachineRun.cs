@@ -3,7 +3,9 @@ using NetGen.Tests.Infrastructure;
 
 namespace NetGen.Tests.Machine;
 
-/// <summary>Runs of the machine networks in processes of their own: a line that tells the machine, then one a network.</summary>
+/// <summary>
+/// Runs of the machine networks in processes of their own: a line that tells the machine, then one a network.
+/// </summary>
 internal static class MachineRun
 {
     private const string Steps = "200";
@@ -28,7 +30,7 @@ internal static class MachineRun
     public static Task<string[]> AheadOfTimeAsync(string program, IEnumerable<NetworkCase> networks) =>
         Probe.LinesAsync(program, Arguments(networks));
 
-    /// <summary>Fails unless a run has the bits of the plain one for all of these networks, and no other line.</summary>
+    /// <summary>Fails unless a run has the plain one's bits of all of these networks, and no other line.</summary>
     public static async Task ShouldBePlainAsync(string[] run, IReadOnlyList<NetworkCase> networks)
     {
         string[] plain = await Plain;
