@@ -5,6 +5,9 @@ namespace NetGen.Tests;
 /// <summary>Batches of made-up samples, the same on every machine.</summary>
 public static class TestBatches
 {
+    // Below, at and above the samples of a tile, whatever its height; a vector of samples, and two.
+    private static readonly int[] Parts = [1, 2, 5, 6, 7, 8, 13, 16, 32];
+
     /// <summary>
     /// A batch that fits an architecture: features in ±1; labels under softmax cross-entropy, target values otherwise, in
     /// 0..1 under binary cross-entropy and ±1 under squared error.
@@ -13,18 +16,13 @@ public static class TestBatches
         Create(architecture, count, count, step);
 
     /// <summary>
-    /// The batch of a training step: in turn full, a single sample and a part, in buffers for full ones, so that a session
-    /// sees fewer samples than its workspace was made for.
+    /// The batch of a training step: in turn full, a single sample and larger parts, in buffers for full ones, so that a
+    /// session sees fewer samples than its workspace was made for.
     /// </summary>
     public static Batch CreateOfVariedSize(Architecture architecture, int capacity, int step)
     {
-        int count = (step % 3) switch
-        {
-            0 => capacity,
-            1 => 1,
-            _ => (capacity + 1) / 2,
-        };
-        return Create(architecture, count, capacity, step);
+        int turn = step % (Parts.Length + 1);
+        return Create(architecture, turn == 0 ? capacity : Math.Min(capacity, Parts[turn - 1]), capacity, step);
     }
 
     /// <summary>A batch as <see cref="Create(Architecture, int, int)"/> makes it, in buffers for more samples.</summary>

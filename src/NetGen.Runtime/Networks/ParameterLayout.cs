@@ -10,6 +10,8 @@ namespace NetGen;
 /// </summary>
 public static class ParameterLayout
 {
+    // Layers are counted here and not enumerated: a session copies gradients with these, and must not allocate.
+
     /// <summary>Copies packed parameters to the canonical form. Padding is not read.</summary>
     /// <param name="architecture">The shapes.</param>
     /// <param name="packed">The source, <see cref="Architecture.PackedLength"/> floats.</param>
@@ -20,8 +22,9 @@ public static class ParameterLayout
     public static void ToCanonical(Architecture architecture, ReadOnlySpan<float> packed, Span<float> canonical)
     {
         CheckLengths(architecture, packed.Length, canonical.Length);
-        foreach (LayerDescription layer in architecture.Layers)
+        for (int l = 0; l < architecture.Layers.Count; l++)
         {
+            LayerDescription layer = architecture.Layers[l];
             int next = layer.CanonicalOffset;
             for (int output = 0; output < layer.Units; output++)
             {
@@ -46,8 +49,9 @@ public static class ParameterLayout
     {
         CheckLengths(architecture, packed.Length, canonical.Length);
         packed.Clear();
-        foreach (LayerDescription layer in architecture.Layers)
+        for (int l = 0; l < architecture.Layers.Count; l++)
         {
+            LayerDescription layer = architecture.Layers[l];
             int next = layer.CanonicalOffset;
             for (int output = 0; output < layer.Units; output++)
             {

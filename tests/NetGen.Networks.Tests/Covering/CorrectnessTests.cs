@@ -1,4 +1,3 @@
-using NetGen.Kernels;
 using NetGen.Tests.Infrastructure;
 
 namespace NetGen.Tests.Covering;
@@ -6,10 +5,6 @@ namespace NetGen.Tests.Covering;
 /// <summary>Generated code against the scalar double-precision reference.</summary>
 public sealed class CorrectnessTests
 {
-    // A rounding is off by up to 2^-24 of a value of the order of 1; relative to a larger value a few times that.
-    private const double UnitRoundoff = 1.0 / (1 << 24);
-    private const double Relative = 3;
-
     // The largest tensor of the covering, 33 x 33: all of its parameters are checked by differences, and as many of a larger
     // tensor; each costs two passes of the reference.
     private const int MostDifferences = 33 * 33;
@@ -19,56 +14,48 @@ public sealed class CorrectnessTests
 
     public static TheoryData<string> Names => CoveringNetworks.Names;
 
-    // Larger batches of one network would only repeat the differences.
+    // Larger batches of one network would only repeat the differences, and so would further shapes: their gradients are
+    // compared with the reference's, which these differences confirm.
     public static TheoryData<string> DifferenceNames =>
     [
-        .. CoveringNetworks.Cases
+        .. CoveringArray.Runs.Select(run => run.Case).Concat(DeepNetworks.Cases)
             .DistinctBy(one => (one.ClassName, Math.Min(one.Batch, DifferenceSamples)))
             .Select(one => one.Name),
     ];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Outputs_and_loss_agree_with_the_reference(string name)
+    public void Outputs_loss_and_gradient_agree_with_the_reference(string name)
     {
         NetworkCase one = CoveringNetworks.Case(name);
         INetwork network = CoveringNetworks.Create(one);
         Networks.FillBiases(network);
-        var reference = new ReferenceNetwork(network.Architecture, network.Parameters.Span);
         Batch batch = TestBatches.Create(network.Architecture, one.Batch, step: 0);
+        var reference = new ReferenceNetwork(network.Architecture, network.Parameters.Span);
+        var estimate = new RoundingEstimate(reference, batch);
         var outputs = new float[one.Batch * one.Outputs];
+        var gradient = new float[network.Architecture.ParameterCount];
+        var session = new TrainingSession(network, Optimizer.Sgd(1), one.Batch);
 
         network.PredictBatch(batch.Features, outputs);
+        float loss = session.Gradient(batch);
+        session.CopyGradient(gradient);
 
         for (int n = 0; n < one.Batch; n++)
         {
             double[] expected = reference.Predict(batch.Features.Slice(n * one.Inputs, one.Inputs));
             for (int o = 0; o < one.Outputs; o++)
             {
-                ShouldAgree(one, outputs[(n * one.Outputs) + o], expected[o], $"sample {n}, output {o}");
+                int i = (n * one.Outputs) + o;
+                ShouldAgree(outputs[i], expected[o], estimate.Outputs[i], $"sample {n}, output {o}");
             }
         }
 
-        var state = new TrainingState(network, slots: 1, one.Batch);
-        float loss = network.Backpropagate(batch, state, default(StoreGradient), default(StoreGradient));
-        ShouldAgree(one, loss, reference.Loss(batch), "loss");
-    }
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void Every_parameters_gradient_agrees_with_the_reference(string name)
-    {
-        NetworkCase one = CoveringNetworks.Case(name);
-        INetwork network = CoveringNetworks.Create(one);
-        Networks.FillBiases(network);
-        Batch batch = TestBatches.Create(network.Architecture, one.Batch, step: 0);
-        double[] expected = new ReferenceNetwork(network.Architecture, network.Parameters.Span).Gradient(batch);
-
-        float[] actual = Networks.Gradient(network, batch);
-
-        for (int i = 0; i < expected.Length; i++)
+        ShouldAgree(loss, reference.Loss(batch), estimate.Loss, "loss");
+        double[] expectedGradient = reference.Gradient(batch);
+        for (int i = 0; i < gradient.Length; i++)
         {
-            ShouldAgree(one, actual[i], expected[i], $"parameter {i}");
+            ShouldAgree(gradient[i], expectedGradient[i], estimate.Gradient[i], $"parameter {i}");
         }
     }
 
@@ -87,25 +74,13 @@ public sealed class CorrectnessTests
         result.UnseenTensors.ShouldBeEmpty(result.ToString());
     }
 
-    /// <summary>
-    /// The roundings on the way to a result. Each layer sums its inputs forward, its units backward (the first does not), and
-    /// all samples for the gradient: a rounding a term, at worst all to the same side. The activation and its derivative add
-    /// up to 8 each. 33-33-33 with 32 samples has 163, 1e-5; 784-128-10 with 61 has 1015, 6e-5. A tile that
-    /// forgets its last terms is off by 6e-4 at least, a wrong index, sign or activation by more.
-    /// </summary>
-    private static int Roundings(NetworkCase one)
+    private static void ShouldAgree(double actual, double expected, double deviation, string what)
     {
-        int forward = one.Inputs + one.Layers.SkipLast(1).Sum(layer => layer.Units);
-        int backward = one.Layers.Skip(1).Sum(layer => layer.Units);
-        return forward + backward + one.Batch + (16 * one.Layers.Count);
-    }
-
-    private static void ShouldAgree(NetworkCase one, double actual, double expected, string what)
-    {
-        double tolerance = Roundings(one) * UnitRoundoff * (1 + (Relative * Math.Abs(expected)));
-        if (!(Math.Abs(actual - expected) <= tolerance))
+        double off = Math.Abs(actual - expected);
+        if (!(off <= RoundingEstimate.Deviations * deviation))
         {
-            Assert.Fail($"{what}: {actual:R} instead of {expected:R}, off by {Math.Abs(actual - expected):E2}");
+            Assert.Fail(
+                $"{what}: {actual:R} instead of {expected:R}, off by {off:E2}, {off / deviation:F1} deviations");
         }
     }
 }

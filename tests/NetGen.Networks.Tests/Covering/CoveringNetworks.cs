@@ -3,10 +3,17 @@ using NetGen.Tests.Infrastructure;
 
 namespace NetGen.Tests.Covering;
 
-/// <summary>The covering's networks and the deep and wide ones, compiled once.</summary>
+/// <summary>The covering's networks, the deep and wide, the ugly and the random ones, compiled once.</summary>
 public static class CoveringNetworks
 {
-    private static readonly NetworkCase[] AllCases = [.. CoveringArray.Runs.Select(run => run.Case), .. DeepNetworks.Cases];
+    private static readonly NetworkCase[] AllCases =
+    [
+        .. CoveringArray.Runs.Select(run => run.Case),
+        .. DeepNetworks.Cases,
+        .. UglyNetworks.Cases,
+        .. RandomNetworks.Cases,
+    ];
+
     private static readonly NetworkCase[] DistinctClasses = [.. AllCases.DistinctBy(one => one.ClassName)];
 
     private static readonly Lazy<string> File = new(() =>

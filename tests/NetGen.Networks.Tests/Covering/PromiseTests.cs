@@ -82,29 +82,6 @@ public sealed class PromiseTests
         Networks.Bits(second).ShouldBe(Networks.Bits(first));
     }
 
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void Prediction_and_training_allocate_nothing_after_a_first_call(string name)
-    {
-        NetworkCase one = CoveringNetworks.Case(name);
-        INetwork network = CoveringNetworks.Create(one);
-        Batch batch = TestBatches.Create(network.Architecture, one.Batch, step: 1);
-        var session = new TrainingSession(network, Optimizer.Momentum(0.01f), one.Batch);
-        var outputs = new float[one.Batch * one.Outputs];
-
-        void Everything()
-        {
-            network.Predict(batch.Features[..one.Inputs], outputs.AsSpan(0, one.Outputs));
-            network.PredictBatch(batch.Features, outputs);
-            session.Step(batch);
-        }
-
-        Everything();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Everything();
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
-    }
-
     /// <summary>For each packed float, whether it is a parameter and not padding.</summary>
     private static bool[] IsParameter(Architecture architecture)
     {

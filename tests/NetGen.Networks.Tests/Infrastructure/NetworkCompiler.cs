@@ -20,27 +20,24 @@ internal static class NetworkCompiler
             .Select(path => MetadataReference.CreateFromFile(path))]);
 
     /// <summary>Compiles to a file in a new folder below the temporary folder.</summary>
-    public static string CompileToFile(string assemblyName, string source)
+    public static string CompileToFile(
+        string assemblyName, string source, OptimizationLevel level = OptimizationLevel.Release)
     {
         string folder = Directory.CreateTempSubdirectory("netgen-").FullName;
         string path = Path.Combine(folder, assemblyName + ".dll");
-        File.WriteAllBytes(path, CompileToBytes(assemblyName, source));
+        File.WriteAllBytes(path, CompileToBytes(assemblyName, source, level));
         return path;
     }
-
-    /// <summary>Compiles and loads.</summary>
-    public static Assembly Compile(string assemblyName, string source) =>
-        Assembly.Load(CompileToBytes(assemblyName, source));
 
     /// <summary>Makes a network of a compiled assembly.</summary>
     public static INetwork Create(Assembly assembly, string typeName, long seed = 1) =>
         (INetwork)Activator.CreateInstance(assembly.GetType(typeName, throwOnError: true)!, seed)!;
 
-    private static byte[] CompileToBytes(string assemblyName, string source)
+    private static byte[] CompileToBytes(string assemblyName, string source, OptimizationLevel level)
     {
         var options = new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
-            optimizationLevel: OptimizationLevel.Release,
+            optimizationLevel: level,
             nullableContextOptions: NullableContextOptions.Enable,
             allowUnsafe: false);
         var compilation = CSharpCompilation.Create(

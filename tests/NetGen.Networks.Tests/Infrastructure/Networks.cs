@@ -1,4 +1,3 @@
-using NetGen.Kernels;
 using NetGen.Numerics;
 
 namespace NetGen.Tests.Infrastructure;
@@ -30,10 +29,10 @@ internal static class Networks
     /// <summary>The gradient of a batch, in canonical form.</summary>
     public static float[] Gradient(INetwork network, Batch batch)
     {
-        var state = new TrainingState(network, slots: 1, batch.Capacity);
-        network.Backpropagate(batch, state, default(StoreGradient), default(StoreGradient));
+        var session = new TrainingSession(network, Optimizer.Sgd(1), batch.Capacity);
+        session.Gradient(batch);
         var canonical = new float[network.Architecture.ParameterCount];
-        ParameterLayout.ToCanonical(network.Architecture, state.Slot0.Span, canonical);
+        session.CopyGradient(canonical);
         return canonical;
     }
 

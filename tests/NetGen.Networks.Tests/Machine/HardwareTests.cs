@@ -1,73 +1,78 @@
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Microsoft.CodeAnalysis;
+using NetGen.Tests.Covering;
 using NetGen.Tests.Infrastructure;
 
 namespace NetGen.Tests.Machine;
 
-/// <summary>The same bits whatever the hardware offers: each run is a process with some of it switched off.</summary>
+/// <summary>
+/// The same parameters and predictions bit for bit whatever the hardware offers and the JIT does: each run is a process
+/// with a switch of its own, compared with one that has none.
+/// </summary>
 public sealed class HardwareTests
 {
-    private const int Networks = 3;
-
-    // TileNet's 130 units are enough for a tile of unsplit sums.
-    private static readonly Lazy<string> Assembly = new(() => NetworkCompiler.CompileToFile("Hardware", """
-        using NetGen;
-
-        [Network(5)]
-        [Dense(9, Activation.Gelu)]
-        [Dense(20, Activation.Tanh)]
-        [Dense(3)]
-        [Loss(Loss.SoftmaxCrossEntropy)]
-        public sealed partial class SmallNet;
-
-        [Network(3)]
-        [Dense(70, Activation.Elu)]
-        [Dense(8, Activation.Softplus)]
-        [Dense(1, Activation.LeakyRelu)]
-        [Loss(Loss.BinaryCrossEntropy)]
-        public sealed partial class WideNet;
-
-        [Network(40)]
-        [Dense(130, Activation.Silu)]
-        [Dense(4)]
-        [Loss(Loss.SoftmaxCrossEntropy)]
-        public sealed partial class TileNet;
-        """));
-
     [Fact]
-    public async Task Parameters_come_out_the_same_without_AVX512()
+    public async Task Every_optimizer_takes_every_network_somewhere_else()
     {
-        Assert.SkipUnless(Avx512F.IsSupported, "There is no AVX-512 to switch off on this machine.");
-        (await RunWithoutAsync("DOTNET_EnableAVX512")).ShouldEndWith("avx512 False");
+        string[] hashes = [.. (await MachineRun.Plain)[1..].SelectMany(line => line.Split(' ')[1..])];
+        hashes.Length.ShouldBe(4 * MachineNetworks.All.Count);
+        hashes.ShouldBeUnique();
     }
 
     [Theory]
-    [InlineData("DOTNET_EnableAVX2")]
-    [InlineData("DOTNET_EnableHWIntrinsic")]
-    public async Task Parameters_come_out_the_same_without_AVX2(string variable)
+    [InlineData("DOTNET_EnableAVX512", "0")]
+    [InlineData("DOTNET_PreferredVectorBitWidth", "256")]
+    public async Task Bits_are_the_same_with_256_bits(string variable, string value)
     {
-        Assert.SkipUnless(Avx2.IsSupported, "There is no AVX2 to switch off on this machine.");
-        (await RunWithoutAsync(variable)).ShouldStartWith("vector256 False");
+        Assert.SkipUnless(Vector512.IsHardwareAccelerated, "This machine has no vectors of 512 bits.");
+        await CheckAsync(MachineNetworks.All, "512 False, 256 True, 128 True, FMA True", variable, value);
+    }
+
+    [Fact]
+    public async Task Bits_are_the_same_with_128_bits()
+    {
+        Assert.SkipUnless(Vector256.IsHardwareAccelerated, "This machine has no vectors of 256 bits.");
+        await CheckAsync(
+            MachineNetworks.All,
+            "512 False, 256 False, 128 True, FMA True",
+            "DOTNET_PreferredVectorBitWidth",
+            "128");
+    }
+
+    // Small networks alone: without FMA in hardware each multiply-add is a call, 30 to 500 times slower.
+    [Theory]
+    [InlineData("DOTNET_EnableAVX2", "512 False, 256 False, 128 True, FMA False")]
+    [InlineData("DOTNET_EnableHWIntrinsic", "512 False, 256 False, 128 False, FMA False")]
+    public async Task Bits_are_the_same_without_fused_multiply_add(string variable, string machine)
+    {
+        Assert.SkipUnless(Fma.IsSupported, "There is no FMA to switch off on this machine.");
+        await CheckAsync(MachineNetworks.Small, machine, variable, "0");
     }
 
     [Theory]
     [InlineData("DOTNET_TieredCompilation", "0")]
     [InlineData("DOTNET_TieredPGO", "0")]
     [InlineData("DOTNET_ReadyToRun", "0")]
-    public async Task Parameters_come_out_the_same_however_the_jit_works(string variable, string value)
+    [InlineData("DOTNET_TC_QuickJitForLoops", "0")]
+    [InlineData("DOTNET_JITMinOpts", "1")]
+    public async Task Bits_are_the_same_however_the_JIT_works(string variable, string value) =>
+        await CheckAsync(MachineNetworks.All, (await MachineRun.Plain)[0], variable, value);
+
+    [Fact]
+    public async Task Bits_are_the_same_in_a_debug_build()
     {
-        string[] plain = await Probe.RunAsync(Assembly.Value, steps: 200, batch: 7);
-        string[] other = await Probe.RunAsync(Assembly.Value, steps: 200, batch: 7, environment: (variable, value));
-        other.ShouldBe(plain);
+        string debug = NetworkCompiler.CompileToFile(
+            "Debug", MachineNetworks.Source(MachineNetworks.Small), OptimizationLevel.Debug);
+        string[] run = await MachineRun.UnderJitAsync(debug, MachineNetworks.Small);
+        await MachineRun.ShouldBePlainAsync(run, MachineNetworks.Small);
     }
 
-    /// <summary>Compares a run with some hardware switched off; returns the line that tells what was left.</summary>
-    private static async Task<string> RunWithoutAsync(string variable)
+    private static async Task CheckAsync(
+        IReadOnlyList<NetworkCase> networks, string machine, string variable, string value)
     {
-        // Few steps: without FMA in hardware each multiply-add is a call, 30 to 500 times slower.
-        string[] plain = await Probe.RunAsync(Assembly.Value, steps: 20, batch: 7);
-        string[] without = await Probe.RunAsync(Assembly.Value, steps: 20, batch: 7, environment: (variable, "0"));
-        plain.Length.ShouldBe(1 + Networks);
-        without[1..].ShouldBe(plain[1..]);
-        return without[0];
+        string[] run = await MachineRun.UnderJitAsync(MachineRun.Assembly, networks, (variable, value));
+        run[0].ShouldBe(machine);
+        await MachineRun.ShouldBePlainAsync(run, networks);
     }
 }

@@ -62,13 +62,10 @@ public sealed partial class JitTests
 
         // Without tiers every method goes through the optimizer, unless it is too large for it.
         await Probe.RunAsync(
-            assembly,
-            steps: 1,
-            batch: 7,
-            environment:
-            [
-                ("DOTNET_TieredCompilation", "0"), ("DOTNET_JitStdOutFile", file), ("DOTNET_JitDisasmSummary", "1"),
-            ]);
+            [assembly, "1", "7"],
+            ("DOTNET_TieredCompilation", "0"),
+            ("DOTNET_JitStdOutFile", file),
+            ("DOTNET_JitDisasmSummary", "1"));
         return await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken);
     }
 

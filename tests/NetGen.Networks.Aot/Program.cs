@@ -1,0 +1,6 @@
+using NetGen.Tests;
+
+// What NetGen.Networks.Probe does, ahead of time, for the networks compiled into the program.
+//
+//     NetGen.Networks.Aot STEPS BATCH [NAME ...]
+ProbeRun.Print(Covering.Declared.Networks, args);
