@@ -13,6 +13,8 @@ public sealed class SampleConsole
     private const int RedirectedWidth = 100;
 
     private readonly TextWriter _output;
+    private readonly bool _isTerminal;
+    private IAnsiConsole? _screen;
 
     /// <summary>Chooses the streams.</summary>
     /// <param name="output">Standard output.</param>
@@ -22,41 +24,29 @@ public sealed class SampleConsole
     {
         _output = output;
         Writer = json ? error : output;
-        var target = new AnsiConsoleOutput(Writer);
-        bool terminal = target.IsTerminal;
-        Screen = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = target,
-            Ansi = terminal ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = terminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Interactive = terminal ? InteractionSupport.Detect : InteractionSupport.No,
-        });
-        Capabilities capabilities = Screen.Profile.Capabilities;
-        IsLive = terminal && capabilities.Ansi && capabilities.Interactive;
-        HasColors = capabilities.ColorSystem >= ColorSystem.EightBit;
-        if (!terminal)
-        {
-            Screen.Profile.Width = RedirectedWidth;
-        }
+        _isTerminal = (Writer == Console.Out && !Console.IsOutputRedirected)
+            || (Writer == Console.Error && !Console.IsErrorRedirected);
     }
 
-    /// <summary>For tables and pictures.</summary>
-    public IAnsiConsole Screen { get; }
+    /// <summary>For tables and pictures. Made when it is first used: plain lines need none, and start sooner.</summary>
+    public IAnsiConsole Screen => _screen ??= CreateScreen();
 
     /// <summary>The same place as <see cref="Screen"/>, for plain lines: nothing is wrapped or styled.</summary>
     public TextWriter Writer { get; }
 
     /// <summary>Whether the screen is a terminal on which a line can be drawn again.</summary>
-    public bool IsLive { get; }
+    public bool IsLive => _isTerminal && Capabilities is { Ansi: true, Interactive: true };
 
     /// <summary>Whether the screen shows enough colours for shades of grey.</summary>
-    public bool HasColors { get; }
+    public bool HasColors => Capabilities.ColorSystem >= ColorSystem.EightBit;
 
     /// <summary>The characters of growing ink that the screen can show.</summary>
-    public string Shades => Screen.Profile.Capabilities.Unicode ? " ░▒▓█" : " .:*#";
+    public string Shades => Capabilities.Unicode ? " ░▒▓█" : " .:*#";
 
     /// <summary>The character for a share of ink, 0 to 1.</summary>
     public char Shade(float ink) => Shades[Math.Clamp((int)(ink * Shades.Length), 0, Shades.Length - 1)];
+
+    private Capabilities Capabilities => Screen.Profile.Capabilities;
 
     /// <summary>Writes the JSON object, the last line of standard output.</summary>
     public void WriteJson<T>(T report, JsonTypeInfo<T> type)
@@ -64,5 +54,22 @@ public sealed class SampleConsole
         Writer.Flush();
         _output.WriteLine(JsonSerializer.Serialize(report, type));
         _output.Flush();
+    }
+
+    private IAnsiConsole CreateScreen()
+    {
+        IAnsiConsole screen = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(Writer),
+            Ansi = _isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = _isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = _isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
+        });
+        if (!_isTerminal)
+        {
+            screen.Profile.Width = RedirectedWidth;
+        }
+
+        return screen;
     }
 }

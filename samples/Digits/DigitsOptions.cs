@@ -5,11 +5,8 @@ namespace NetGen.Samples.Digits;
 /// <param name="Download">Whether MNIST is fetched into the cache folder.</param>
 /// <param name="Cache">The cache folder.</param>
 /// <param name="BaseAddress">Where MNIST is fetched from.</param>
-/// <param name="Epochs">Passes over the training data.</param>
-/// <param name="Batch">Samples in a step.</param>
-/// <param name="Rate">The highest learning rate.</param>
+/// <param name="Recipe">What is trained, and how.</param>
 /// <param name="Seed">The seed of the initial weights and of the order of samples.</param>
-/// <param name="Hidden">Units of the hidden layer.</param>
 /// <param name="Save">The file that receives the trained network, or null.</param>
 /// <param name="Json">Whether standard output is reserved for one JSON object.</param>
 internal sealed record DigitsOptions(
@@ -17,10 +14,7 @@ internal sealed record DigitsOptions(
     bool Download,
     string Cache,
     Uri BaseAddress,
-    int Epochs,
-    int Batch,
-    float Rate,
+    Recipe Recipe,
     long Seed,
-    int Hidden,
     string? Save,
     bool Json);

@@ -6,21 +6,18 @@ namespace NetGen.Samples.Digits;
 /// <summary>The sample itself: load, train, evaluate, show.</summary>
 internal static class DigitsRun
 {
-    private const float Momentum = 0.9f;
-    private const float WarmUp = 0.15f;
-
-    // Enough samples to follow the training by, few enough to cost no test accuracy.
-    private const double ValidationSplit = 0.02;
-
     private const int ShownMistakes = 6;
 
     /// <summary>Runs the sample.</summary>
     public static async Task RunAsync(DigitsOptions options, SampleConsole console, CancellationToken cancellationToken)
     {
         CheckFolder(options.Save);
+        Recipe recipe = options.Recipe;
+        Task rehearsal = recipe == Recipe.Fast ? Rehearsal.RunAsync(recipe) : Task.CompletedTask;
         (string name, Dataset train, Dataset test) =
             await DigitsSource.LoadAsync(options, console, cancellationToken).ConfigureAwait(false);
-        INetwork network = DigitNetworks.Create(options.Hidden, options.Seed);
+        INetwork network = DigitNetworks.Create(recipe.Hidden, recipe.Activation, options.Seed);
+        await rehearsal.ConfigureAwait(false);
         console.Writer.WriteLine(
             $"{name} digits, {train.Count} to train and {test.Count} to test; network {network.Architecture.Text}");
 
@@ -29,15 +26,20 @@ internal static class DigitsRun
         Save(network, options);
         var report = new DigitsReport(
             name,
-            options.Epochs,
-            options.Batch,
+            recipe.Epochs,
+            recipe.Batch,
             Threads: 1,
             Math.Round(evaluation.Accuracy, 6),
             Math.Round(result.TrainSeconds, 4),
             Math.Round(result.SamplesPerSecond),
             Math.Round(SampleHost.SinceStart.TotalSeconds, 3),
             network.ComputeParametersHash());
-        Show(report, evaluation, Mistake.First(network, test, ShownMistakes), console);
+        if (!options.Json)
+        {
+            Draw(evaluation, Mistake.First(network, test, ShownMistakes), console);
+        }
+
+        Tell(report, evaluation, console);
         if (options.Json)
         {
             console.WriteJson(report, DigitsJson.Default.DigitsReport);
@@ -51,15 +53,7 @@ internal static class DigitsRun
         SampleConsole console,
         CancellationToken cancellationToken)
     {
-        var training = new TrainingOptions
-        {
-            Epochs = options.Epochs,
-            BatchSize = options.Batch,
-            Optimizer = Optimizer.Nesterov(options.Rate, Momentum),
-            Schedule = Schedule.OneCycle(WarmUp),
-            ValidationSplit = ValidationSplit,
-            Seed = options.Seed,
-        };
+        TrainingOptions training = options.Recipe.Options(options.Seed);
         try
         {
             return TrainingDisplay.Run(
@@ -107,8 +101,7 @@ internal static class DigitsRun
         }
     }
 
-    private static void Show(
-        DigitsReport report, Evaluation evaluation, IReadOnlyList<Mistake> mistakes, SampleConsole console)
+    private static void Draw(Evaluation evaluation, IReadOnlyList<Mistake> mistakes, SampleConsole console)
     {
         console.Screen.WriteLine();
         console.Screen.Write(ConfusionTable.Create(evaluation.Confusion));
@@ -117,7 +110,10 @@ internal static class DigitsRun
             console.Writer.WriteLine("Misread:");
             console.Screen.Write(DigitPictures.Create(mistakes, console));
         }
+    }
 
+    private static void Tell(DigitsReport report, Evaluation evaluation, SampleConsole console)
+    {
         console.Writer.WriteLine(
             SampleText.Format($"test accuracy  {100 * report.TestAccuracy:0.00}%, ")
             + $"loss {SampleText.Loss(evaluation.Loss)}");

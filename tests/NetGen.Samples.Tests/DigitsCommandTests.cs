@@ -22,11 +22,9 @@ public sealed class DigitsCommandTests
             Download: false,
             MnistFiles.DefaultCache,
             new Uri(MnistFiles.DefaultBaseAddress),
-            Epochs: 6,
-            Batch: 64,
-            Rate: 0.1f,
+            new Recipe(
+                Hidden: 128, Activation.Relu, Epochs: 6, Batch: 64, Rate: 0.1f, WarmUp: 0.15f, ValidationSplit: 0.02),
             Seed: 1,
-            Hidden: 128,
             Save: null,
             Json: false));
     }
@@ -44,15 +42,24 @@ public sealed class DigitsCommandTests
             Download: true,
             folder,
             new Uri("http://localhost:1/m/"),
-            Epochs: 2,
-            Batch: 32,
-            Rate: 0.05f,
+            Recipe.Of(hidden: 256, epochs: 2, batch: 32, rate: 0.05f),
             Seed: -7,
-            Hidden: 256,
             Path.GetFullPath("net.safetensors"),
             Json: true));
         await ParseAsync("--data folder");
         _options!.Data.ShouldBe(Path.GetFullPath("folder"));
+    }
+
+    [Fact]
+    public async Task Fast_is_a_recipe_of_its_own()
+    {
+        await ParseAsync("--fast --data folder --seed 3");
+
+        _options!.Recipe.ShouldBe(Recipe.Fast);
+        _options.Seed.ShouldBe(3);
+        await ParseAsync("--fast false --epochs 2");
+        _options.Recipe.Epochs.ShouldBe(2);
+        _options.Recipe.Hidden.ShouldBe(128);
     }
 
     [Theory]
@@ -77,6 +84,10 @@ public sealed class DigitsCommandTests
     [InlineData("--base-address https://example.org", "--base-address is for --download only")]
     [InlineData("--download false --cache x", "--cache is for --download only")]
     [InlineData("--download maybe", "maybe")]
+    [InlineData("--fast --epochs 2", "--epochs is fixed by --fast; leave one of the two out.")]
+    [InlineData("--fast --batch 2", "--batch is fixed by --fast")]
+    [InlineData("--rate 1 --fast", "--rate is fixed by --fast")]
+    [InlineData("--fast --hidden 128", "--hidden is fixed by --fast")]
     [InlineData("--bogus", "--bogus")]
     [InlineData("extra", "extra")]
     public async Task A_wrong_argument_is_told_in_one_line(string arguments, string expected)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NetGen.Samples.Digits;
 using NetGen.Samples.Digits.Download;
+using NetGen.Samples.Digits.Drawing;
 using NetGen.Samples.Tests.Support;
 
 namespace NetGen.Samples.Tests;
@@ -72,6 +73,29 @@ public sealed class DigitsRunTests
         static string Hash(SampleRun run) => run.Json.GetProperty("parametersHash").GetString()!;
     }
 
+    [Fact]
+    public async Task Fast_trains_its_recipe_and_the_rehearsal_changes_nothing()
+    {
+        SampleRun run = await RunAsync("--fast --json --seed 5");
+
+        run.Json.GetProperty("epochs").GetInt32().ShouldBe(Recipe.Fast.Epochs);
+        run.Json.GetProperty("batch").GetInt32().ShouldBe(Recipe.Fast.Batch);
+        run.Json.GetProperty("testAccuracy").GetDouble().ShouldBeGreaterThanOrEqualTo(0.95);
+        var network = new DigitsFastNet(seed: 5);
+        (Dataset train, _) = new SyntheticDigits(seed: 1).Create();
+        network.Train(train, Recipe.Fast.Options(seed: 5), cancellationToken: Cancellation);
+        run.Json.GetProperty("parametersHash").GetString().ShouldBe(network.ComputeParametersHash());
+    }
+
+    [Fact]
+    public async Task Under_json_nothing_is_drawn()
+    {
+        SampleRun run = await RunAsync(Small);
+
+        run.Error.ShouldContain("test accuracy");
+        run.Error.ShouldNotContain("Confusion");
+    }
+
     [Theory]
     [InlineData(32)]
     [InlineData(64)]
@@ -79,7 +103,7 @@ public sealed class DigitsRunTests
     [InlineData(256)]
     public void Every_size_is_a_network(int hidden)
     {
-        INetwork network = DigitNetworks.Create(hidden, seed: 1);
+        INetwork network = DigitNetworks.Create(hidden, Activation.Relu, seed: 1);
 
         network.Architecture.Inputs.ShouldBe(784);
         network.Architecture.Layers.Select(layer => layer.Units).ShouldBe([hidden, 10]);

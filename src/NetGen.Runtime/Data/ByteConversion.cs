@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace NetGen;
@@ -10,6 +11,7 @@ internal static class ByteConversion
     /// Writes float(byte)·scale for each byte: one rounding, each element alone, so that every vector width gives the
     /// same bits.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scale(ReadOnlySpan<byte> bytes, Span<float> destination, float scale)
     {
         // Cut to length once; every reference below stays within.
@@ -36,6 +38,7 @@ internal static class ByteConversion
         ScaleVector(ref source, ref target, (nuint)last, scale);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ScaleVector(ref byte source, ref float target, nuint offset, float scale)
     {
         Vector.Widen(Vector.LoadUnsafe(ref source, offset), out Vector<ushort> low, out Vector<ushort> high);

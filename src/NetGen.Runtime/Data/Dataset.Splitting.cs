@@ -109,6 +109,7 @@ public sealed partial class Dataset
     }
 
     private static T[]? Rows<T>(T[]? rows, int width, ReadOnlySpan<int> indices)
+        where T : struct
     {
         if (rows is null)
         {

@@ -150,8 +150,14 @@ public sealed partial class Dataset
         }
 
         DatasetChecks.Destination(indices.Length * Inputs, destination.Length, nameof(destination));
+        int group = ScatteredRows.GroupSize<byte>(Inputs);
         for (int i = 0; i < indices.Length; i++)
         {
+            if (i % group == 0)
+            {
+                ScatteredRows.Fetch<byte>(_bytes, Inputs, indices.Slice(i, Math.Min(group, indices.Length - i)));
+            }
+
             ByteConversion.Scale(
                 _bytes.AsSpan(indices[i] * Inputs, Inputs), destination.Slice(i * Inputs, Inputs), _scale);
         }
@@ -166,6 +172,7 @@ public sealed partial class Dataset
         GatherRows(AllTargets, Outputs, indices, destination);
 
     private static void GatherRows<T>(ReadOnlySpan<T> rows, int width, ReadOnlySpan<int> indices, Span<T> destination)
+        where T : struct
     {
         DatasetChecks.Destination(indices.Length * width, destination.Length, nameof(destination));
         if (width == 1)
@@ -178,8 +185,14 @@ public sealed partial class Dataset
             return;
         }
 
+        int group = ScatteredRows.GroupSize<T>(width);
         for (int i = 0; i < indices.Length; i++)
         {
+            if (i % group == 0)
+            {
+                ScatteredRows.Fetch(rows, width, indices.Slice(i, Math.Min(group, indices.Length - i)));
+            }
+
             rows.Slice(indices[i] * width, width).CopyTo(destination.Slice(i * width, width));
         }
     }

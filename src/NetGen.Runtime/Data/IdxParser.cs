@@ -4,7 +4,11 @@ using static System.FormattableString;
 namespace NetGen;
 
 /// <summary>Reads one IDX array from unpacked bytes, and says where they go wrong.</summary>
-internal sealed class IdxParser(Stream stream, string name, bool isPacked)
+/// <param name="stream">The unpacked bytes.</param>
+/// <param name="name">What messages call the stream.</param>
+/// <param name="isPacked">Whether the bytes were packed.</param>
+/// <param name="plausibleLength">The bytes to expect of such a file; 0 where nothing is known.</param>
+internal sealed class IdxParser(Stream stream, string name, bool isPacked, long plausibleLength)
 {
     private const byte UnsignedByte = 0x08;
     private const int MaxDimensions = 4;
@@ -93,10 +97,11 @@ internal sealed class IdxParser(Stream stream, string name, bool isPacked)
         return (int)count;
     }
 
-    // The array doubles as data arrive: a header that lies costs at most twice what the file really holds.
+    // The array doubles as data arrive: a header that lies costs at most twice what the file really holds, or what is
+    // plausible for its length.
     private byte[] ReadElements(int count, int[] dimensions)
     {
-        byte[] data = new byte[Math.Min(count, FirstBlock)];
+        byte[] data = new byte[Math.Min(count, Math.Max(FirstBlock, plausibleLength))];
         int filled = 0;
         while (true)
         {

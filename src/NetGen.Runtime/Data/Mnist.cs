@@ -40,7 +40,17 @@ public static class Mnist
                 "Download the MNIST files into it, or name the folder that holds them.");
         }
 
-        return (LoadDigits(paths[0]!, paths[1]!), LoadDigits(paths[2]!, paths[3]!));
+        // Unpacking is most of the time, and one file is unpacked by one thread.
+        Task<Dataset> test = Task.Run(() => LoadDigits(paths[2]!, paths[3]!));
+        try
+        {
+            return (LoadDigits(paths[0]!, paths[1]!), test.GetAwaiter().GetResult());
+        }
+        finally
+        {
+            // No file stays open behind an error of another one.
+            Task.WaitAny(test);
+        }
     }
 
     /// <summary>Loads images of any size with their labels, such as Fashion-MNIST.</summary>

@@ -119,6 +119,34 @@ public sealed class DatasetTests
         }
     }
 
+    // Rows are fetched in groups of 16 KB: many rows, a few, one, and a row that alone is larger.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(65)]
+    [InlineData(784)]
+    [InlineData(5_000)]
+    [InlineData(16_384)]
+    [InlineData(20_000)]
+    public void Rows_of_any_width_are_gathered_in_the_order_of_the_indices(int inputs)
+    {
+        const int Count = 50;
+        byte[] bytes = [.. Enumerable.Range(0, Count * inputs).Select(i => (byte)(i * 37 / 11))];
+        float[] floats = [.. bytes.Select(value => (float)value)];
+        int[] labels = new int[Count];
+        int[] indices = [.. Enumerable.Range(0, Count).Select(i => i * 13 % Count), 7, 7];
+        float[] expected = [.. indices.SelectMany(index => floats.Skip(index * inputs).Take(inputs))];
+        foreach (Dataset data in new[]
+        {
+            Dataset.FromBytes(bytes, inputs, labels, 2, scale: 1), Dataset.FromClasses(floats, inputs, labels, 2),
+        })
+        {
+            float[] gathered = new float[indices.Length * inputs];
+            data.GatherFeatures(indices, gathered);
+            gathered.AsSpan().SequenceEqual(expected).ShouldBeTrue();
+            data.GatherFeatures([], []);
+        }
+    }
+
     [Fact]
     public void A_subset_keeps_the_order_of_the_indices_repeats_and_names()
     {
