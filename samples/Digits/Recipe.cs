@@ -20,7 +20,7 @@ internal sealed record Recipe(
     private const float Momentum = 0.9f;
 
     /// <summary>
-    /// Comes to 98% on the test digits of MNIST soonest, as the median over seeds: of some eighty that were tried, the
+    /// Comes to 98% on the test digits of MNIST soonest, as the median over seeds: of several dozen that were tried, the
     /// cheapest with a margin.
     /// </summary>
     public static Recipe Fast { get; } = new(

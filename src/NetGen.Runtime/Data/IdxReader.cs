@@ -10,7 +10,7 @@ namespace NetGen;
 /// <remarks>
 /// Whether a file is gzipped is told from its first bytes, not from its name. A file must end where its elements end;
 /// what lies behind the last gzip member is ignored, as gzip itself does.
-/// Memory is taken as data arrive, or as the length of the file makes plausible, never on the word of a header alone.
+/// Memory is taken as data arrive, or as the length of the file makes plausible, never on the word of a header.
 /// </remarks>
 public static class IdxReader
 {
