@@ -16,6 +16,14 @@ internal static class MadeUpData
         return features;
     }
 
+    /// <summary>Features as bytes.</summary>
+    public static byte[] Bytes(int count)
+    {
+        var bytes = new byte[count];
+        new Random(1).NextBytes(bytes);
+        return bytes;
+    }
+
     /// <summary>A class for each sample.</summary>
     public static int[] Labels(int count, int classes, int seed = 2)
     {

@@ -2,11 +2,16 @@ using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
-using NetGen.Benchmarks.TrainStep;
+using NetGen.Benchmarks.Comparing;
+using NetGen.Benchmarks.Comparing.Serving;
 
-if (args is ["train-step", .. string[] rest])
+switch (args)
 {
-    return TrainStepCommand.Create().Parse(rest).Invoke();
+    case ["compare", .. string[] rest]:
+        return CompareCommand.Create().Parse(rest).Invoke();
+    case ["serve", .. string[] rest]:
+        // What `compare` starts as a child; no verb for people.
+        return ServeCommand.Run(rest);
 }
 
 // On a machine that others use, the least and the median say more than the mean.

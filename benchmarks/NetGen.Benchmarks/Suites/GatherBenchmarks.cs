@@ -21,9 +21,8 @@ public class GatherBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        var bytes = new byte[Samples * Inputs];
-        new Random(1).NextBytes(bytes);
-        Dataset data = Dataset.FromBytes(bytes, Inputs, MadeUpData.Labels(Samples, classes: 10), classes: 10);
+        Dataset data = Dataset.FromBytes(
+            MadeUpData.Bytes(Samples * Inputs), Inputs, MadeUpData.Labels(Samples, classes: 10), classes: 10);
         _sampler = new BatchSampler(data, Batch, seed: 1);
         _batch = _sampler.CreateBatch();
         _sampler.BeginEpoch(0);

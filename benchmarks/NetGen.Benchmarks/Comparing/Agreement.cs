@@ -1,0 +1,49 @@
+using NetGen.Benchmarks.Comparing.Cases;
+
+namespace NetGen.Benchmarks.Comparing;
+
+/// <summary>Whether a peer comes to the same numbers, before anything is timed.</summary>
+internal static class Agreement
+{
+    private const int Steps = 8;
+
+    // Sums of up to 784 products in another order; after up to seven updates in the losses.
+    private const double OutputTolerance = 1e-4;
+    private const double LossTolerance = 1e-4;
+
+    // Each side shuffles in its own way; an epoch's mean loss hardly depends on the order.
+    private const double EpochTolerance = 0.01;
+
+    /// <summary>What is compared: the outputs of all samples, or the losses of the first operations.</summary>
+    public static double[] Values(Case measured, Child side) => measured.Kind switch
+    {
+        CaseKind.Train => side.Losses(Steps),
+        CaseKind.Epoch => side.Losses(1),
+        _ => side.Outputs(),
+    };
+
+    /// <summary>Compares a peer's values with NetGen's.</summary>
+    /// <exception cref="CompareException">They differ.</exception>
+    public static void Check(Case measured, double[] own, double[] other, string peer)
+    {
+        if (own.Length != other.Length)
+        {
+            throw new CompareException($"NetGen gives {own.Length} values, {peer} {other.Length}.");
+        }
+
+        double tolerance = measured.Kind switch
+        {
+            CaseKind.Train => LossTolerance,
+            CaseKind.Epoch => EpochTolerance,
+            _ => OutputTolerance,
+        };
+        string values = measured.IsTraining ? "loss" : "output";
+        for (int i = 0; i < own.Length; i++)
+        {
+            if (!(Math.Abs(own[i] - other[i]) <= tolerance * (1 + Math.Abs(own[i]))))
+            {
+                throw new CompareException($"The {values} {i} is {own[i]}, but {other[i]} in {peer}.");
+            }
+        }
+    }
+}

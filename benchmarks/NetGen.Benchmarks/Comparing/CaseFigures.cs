@@ -1,0 +1,77 @@
+using NetGen.Benchmarks.Comparing.Cases;
+using NetGen.Benchmarks.Comparing.Reporting;
+using NetGen.Benchmarks.Measuring;
+
+namespace NetGen.Benchmarks.Comparing;
+
+/// <summary>A peer's seconds of an operation, round by round.</summary>
+/// <param name="Peer">As in "pytorch".</param>
+/// <param name="Version">What ran, with its version and setting.</param>
+/// <param name="Seconds">In the order of NetGen's.</param>
+internal sealed record PeerFigures(string Peer, string Version, IReadOnlyList<double> Seconds);
+
+/// <summary>What was measured of a case.</summary>
+/// <param name="Case">The case.</param>
+/// <param name="Seconds">NetGen's seconds of an operation, round by round.</param>
+/// <param name="Peers">The peers that took part.</param>
+/// <param name="Limit">What binds.</param>
+/// <param name="LimitShares">The share of that limit, round by round.</param>
+/// <param name="AllocatedBytes">What NetGen allocates in an operation.</param>
+/// <param name="Disturbed">How often a round was put off because another program held a processor.</param>
+internal sealed record CaseFigures(
+    Case Case,
+    IReadOnlyList<double> Seconds,
+    IReadOnlyList<PeerFigures> Peers,
+    string Limit,
+    IReadOnlyList<double> LimitShares,
+    long AllocatedBytes,
+    int Disturbed)
+{
+    /// <summary>NetGen's figure in the case's unit.</summary>
+    public Spread NetGen => Spread.Of(Seconds.Select(Case.Figure));
+
+    public Spread LimitShare => Spread.Of(LimitShares);
+
+    /// <summary>One for each peer; one without a peer where there is none.</summary>
+    public IEnumerable<CompareResult> Results => Peers.Count == 0
+        ? [Result(null, null, null)]
+        : Peers.Select(peer => Result(peer.Peer, Other(peer).Median, Ratio(peer)));
+
+    /// <summary>What else a reader should know.</summary>
+    public IEnumerable<string> Notes
+    {
+        get
+        {
+            foreach (PeerFigures peer in Peers)
+            {
+                yield return $"{peer.Peer}: {peer.Version}";
+            }
+
+            if (Disturbed > 0)
+            {
+                yield return $"{Case.Text}: rounds begun anew because a processor was busy: {Disturbed}";
+            }
+        }
+    }
+
+    /// <summary>A peer's figure in the case's unit.</summary>
+    public Spread Other(PeerFigures peer) => Spread.Of(peer.Seconds.Select(Case.Figure));
+
+    /// <summary>How many times faster NetGen is, over the rounds.</summary>
+    public Spread Ratio(PeerFigures peer) => Spread.Of(peer.Seconds.Zip(Seconds, (other, own) => other / own));
+
+    private CompareResult Result(string? peer, double? other, Spread? ratio) => new(
+        Case.Name,
+        peer,
+        Case.Threads,
+        Case.Batch,
+        $"{Case.Bits}",
+        Case.Unit,
+        NetGen.Median,
+        other,
+        ratio?.Median,
+        ratio?.Least,
+        ratio?.Most,
+        LimitShare.Median,
+        AllocatedBytes);
+}

@@ -1,0 +1,66 @@
+using NetGen.Benchmarks.Measuring;
+
+namespace NetGen.Benchmarks.Comparing.Cases;
+
+/// <summary>Every case, in the order of the table.</summary>
+internal static class CaseList
+{
+    private const string Digits = "784-128-10";
+    private const string Large = "784-512-512-10";
+    private const string Sgd = "sgd";
+
+    /// <summary>All cases of a machine.</summary>
+    /// <param name="widest">Its widest vectors: 512, 256 or 128.</param>
+    public static IReadOnlyList<Case> All(int widest) =>
+    [
+        .. Inference(widest),
+        .. Batches(widest),
+        .. Training(widest),
+        .. NarrowTraining(widest),
+        new Case($"epoch/{Digits}/{Sgd}", CaseKind.Epoch, Digits, 128, Sgd, Threads: 1, widest),
+    ];
+
+    /// <summary>The cases whose text contains one of the parts; all where there is none.</summary>
+    /// <exception cref="CompareException">A part is in no case.</exception>
+    public static IReadOnlyList<Case> Choose(IReadOnlyList<Case> cases, IReadOnlyList<string> parts)
+    {
+        string? unknown = parts.FirstOrDefault(part => !cases.Any(each => Contains(each, part)));
+        if (unknown is not null)
+        {
+            throw new CompareException($"No case contains '{unknown}'; --list prints them.");
+        }
+
+        return parts.Count == 0 ? cases : [.. cases.Where(each => parts.Any(part => Contains(each, part)))];
+    }
+
+    private static bool Contains(Case each, string part) =>
+        each.Text.Contains(part, StringComparison.OrdinalIgnoreCase);
+
+    private static IEnumerable<Case> Inference(int widest) =>
+        from network in (string[])
+        [
+            "2-8-8-2", "64-32-10", "16-64-64-4", Digits, "784-256-128-10", Large,
+            "square-4", "square-8", "square-16", "square-32", "square-64",
+        ]
+        select new Case($"infer/{network}", CaseKind.Infer, network, Batch: 1, Rule: "", Threads: 1, widest);
+
+    private static IEnumerable<Case> Batches(int widest) =>
+        from batch in (int[])[16, 64, 256, 1024]
+        select new Case($"batch/{Digits}", CaseKind.Batch, Digits, batch, Rule: "", Threads: 1, widest);
+
+    private static IEnumerable<Case> Training(int widest)
+    {
+        IEnumerable<Case> sgd =
+            from network in (string[])["2-8-8-2", "64-32-10", "16-64-64-4", Digits, Large]
+            from batch in (int[])[1, 32, 128, 512]
+            select Train(network, batch, Sgd, widest);
+        return sgd.Concat([Train(Digits, 32, "adam", widest), Train(Digits, 128, "adam", widest)]);
+    }
+
+    // Half as wide as the machine's: the same code where it finds 256 bits at most.
+    private static IEnumerable<Case> NarrowTraining(int widest) =>
+        widest == 512 ? [Train(Digits, 128, Sgd, 256), Train(Large, 128, Sgd, 256)] : [];
+
+    private static Case Train(string network, int batch, string rule, int bits) =>
+        new($"train/{network}/{rule}", CaseKind.Train, network, batch, rule, Threads: 1, bits);
+}

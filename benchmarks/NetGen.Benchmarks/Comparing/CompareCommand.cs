@@ -1,0 +1,81 @@
+using System.CommandLine;
+using NetGen.Benchmarks.Comparing.Cases;
+using NetGen.Benchmarks.Comparing.Reporting;
+using NetGen.Benchmarks.Measuring;
+
+namespace NetGen.Benchmarks.Comparing;
+
+/// <summary>`compare`: NetGen beside other libraries, in turn, on the same data and the same processors.</summary>
+internal static class CompareCommand
+{
+    private const int Failure = 1;
+
+    public static RootCommand Create()
+    {
+        var only = new Option<string[]>("--only")
+        {
+            Description = "Only cases whose line in --list contains this; may be given several times.",
+            HelpName = "substring",
+        };
+        var list = new Option<bool>("--list") { Description = "Print the cases, measure nothing." };
+        var rounds = new Option<int>("--rounds")
+        {
+            Description = "How often the sides take turns.",
+            DefaultValueFactory = _ => 7,
+        };
+        rounds.Validators.Add(result =>
+        {
+            if (result.GetValue(rounds) < 1)
+            {
+                result.AddError($"--rounds is {result.GetValue(rounds)}; it must be at least 1.");
+            }
+        });
+        var json = new Option<string?>("--json") { Description = "Write the results here.", HelpName = "file" };
+        var library = new Option<string?>("--onnxruntime")
+        {
+            Description = "The path of libonnxruntime; otherwise ONNXRUNTIME_LIB, or a node_modules folder above.",
+            HelpName = "file",
+        };
+        var command = new RootCommand("NetGen beside other libraries, in turn, on the same data and processors.")
+        {
+            only, list, rounds, json, library,
+        };
+        command.SetAction(parsed => Guarded(() =>
+        {
+            IReadOnlyList<Case> cases = CaseList.Choose(CaseList.All(SimdWidth.Bits), parsed.GetValue(only) ?? []);
+            if (parsed.GetValue(list))
+            {
+                Console.WriteLine(string.Join(Environment.NewLine, cases.Select(each => each.Text)));
+                return 0;
+            }
+
+            return Compare(cases, parsed.GetValue(rounds), parsed.GetValue(library), parsed.GetValue(json));
+        }));
+        return command;
+    }
+
+    private static int Compare(IReadOnlyList<Case> cases, int rounds, string? library, string? json)
+    {
+        var comparison = new Comparison(library, rounds);
+        List<CompareResult> results = comparison.Run(cases);
+        if (json is not null)
+        {
+            ResultFile.Write(json, results);
+        }
+
+        return comparison.Problems == 0 ? 0 : Failure;
+    }
+
+    private static int Guarded(Func<int> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception exception) when (exception is CompareException or IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return Failure;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using NetGen.Benchmarks.Comparing.Cases;
+using NetGen.Benchmarks.Comparing.Peers;
+using NetGen.Benchmarks.Comparing.Reporting;
+using NetGen.Benchmarks.Measuring;
+
+namespace NetGen.Benchmarks.Comparing;
+
+/// <summary>
+/// Measures case by case and prints the table as it grows. What fails, a case or a peer in it, is told and left out.
+/// </summary>
+internal sealed class Comparison(string? onnxRuntime, int rounds)
+{
+    private readonly SortedSet<string> _notes = [];
+
+    /// <summary>How many cases, or peers in them, failed.</summary>
+    public int Problems { get; private set; }
+
+    public List<CompareResult> Run(IReadOnlyList<Case> cases)
+    {
+        List<Peer> peers = FindPeers();
+        var results = new List<CompareResult>();
+        ResultTable.WriteHead(rounds);
+        foreach (Case measured in cases)
+        {
+            Console.Error.WriteLine($"{measured.Text} ...");
+            Guard(measured.Text, () =>
+            {
+                // With narrowed vectors NetGen is measured against the machine alone: peers choose their own width.
+                bool isNarrow = measured.Bits < SimdWidth.Bits;
+                CaseFigures figures = Measure(
+                    measured, [.. peers.Where(peer => !isNarrow && peer.Fits(measured))]);
+                results.AddRange(figures.Results);
+                ResultTable.Write(figures);
+                _notes.UnionWith(figures.Notes);
+            });
+        }
+
+        ResultTable.WriteNotes(_notes);
+        return results;
+    }
+
+    private CaseFigures Measure(Case measured, IReadOnlyList<Peer> peers)
+    {
+        Pinning.Pin(measured.Threads);
+        using var folder = new CaseFolder(measured);
+        using var run = new CaseRun(folder);
+        foreach (Peer peer in peers)
+        {
+            Guard($"{measured.Text}, {peer.Name}", () => run.Add(peer));
+        }
+
+        return run.Measure(rounds);
+    }
+
+    private void Guard(string what, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (CompareException exception)
+        {
+            Problems++;
+            Console.Error.WriteLine($"{what} failed: {exception.Message}");
+            _notes.Add($"{what} failed: {exception.Message}");
+        }
+    }
+
+    private List<Peer> FindPeers()
+    {
+        var found = new List<Peer>();
+        Peer[] all = [new PyTorchPeer(), new OnnxRuntimePeer(onnxRuntime), new PlainCPeer(), new ScikitLearnPeer()];
+        foreach (Peer peer in all)
+        {
+            if (peer.Missing() is string missing)
+            {
+                Console.Error.WriteLine($"{peer.Name} is skipped: {missing}");
+                _notes.Add($"{peer.Name} was skipped: {missing}");
+            }
+            else
+            {
+                found.Add(peer);
+            }
+        }
+
+        return found;
+    }
+}

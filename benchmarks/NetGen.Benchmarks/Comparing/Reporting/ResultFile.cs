@@ -1,0 +1,26 @@
+using System.Text.Json;
+
+namespace NetGen.Benchmarks.Comparing.Reporting;
+
+/// <summary>The results as a JSON array.</summary>
+internal static class ResultFile
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <summary>Writes the file whole or not at all.</summary>
+    public static void Write(string path, IReadOnlyList<CompareResult> results)
+    {
+        string temporary = $"{Path.GetFullPath(path)}.{Environment.ProcessId}.tmp";
+        try
+        {
+            File.WriteAllText(temporary, Serialize(results) + "\n");
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    public static string Serialize(IReadOnlyList<CompareResult> results) => JsonSerializer.Serialize(results, Options);
+}

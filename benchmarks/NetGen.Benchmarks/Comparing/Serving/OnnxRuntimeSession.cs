@@ -1,0 +1,128 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace NetGen.Benchmarks.Comparing.Serving;
+
+/// <summary>
+/// A session of ONNX Runtime. Its C API is a table of functions whose order is fixed (onnxruntime_c_api.h); the numbers
+/// below are places in it. What it allocates lives as long as the process.
+/// </summary>
+internal sealed unsafe class OnnxRuntimeSession
+{
+    // The version of the table that is asked for: the first with all the functions below.
+    private const uint ApiVersion = 5;
+
+    private const int GetErrorMessage = 2;
+    private const int CreateEnv = 3;
+    private const int CreateSessionFromArray = 8;
+    private const int CreateSessionOptions = 10;
+    private const int SetSessionGraphOptimizationLevel = 23;
+    private const int SetIntraOpNumThreads = 24;
+    private const int SetInterOpNumThreads = 25;
+    private const int CreateTensorWithDataAsOrtValue = 49;
+    private const int CreateCpuMemoryInfo = 69;
+    private const int RunWithBinding = 133;
+    private const int CreateIoBinding = 134;
+    private const int BindInput = 136;
+    private const int BindOutput = 137;
+
+    private const int OnlyFatal = 4;
+    private const int AllOptimizations = 99;
+    private const int Float = 1;
+
+    private readonly void** _api;
+    private readonly void* _session;
+    private readonly void* _memory;
+    private readonly delegate* unmanaged<void*, void*, void*, void*> _run;
+    private readonly List<nint> _bindings = [];
+
+    /// <summary>Loads a model.</summary>
+    /// <param name="library">The path of libonnxruntime.</param>
+    /// <param name="model">The model, with an input "x" and an output "y".</param>
+    /// <param name="threads">The threads of an operator.</param>
+    /// <param name="outputLength">The values of the output.</param>
+    public OnnxRuntimeSession(string library, ReadOnlySpan<byte> model, int threads, int outputLength)
+    {
+        nint handle = NativeLibrary.Load(library);
+        var getApiBase = (delegate* unmanaged<void**>)NativeLibrary.GetExport(handle, "OrtGetApiBase");
+        void** apiBase = getApiBase();
+        _api = ((delegate* unmanaged<uint, void**>)apiBase[0])(ApiVersion);
+        Version = Marshal.PtrToStringUTF8((nint)((delegate* unmanaged<byte*>)apiBase[1])())!;
+        _run = (delegate* unmanaged<void*, void*, void*, void*>)_api[RunWithBinding];
+        Output = GC.AllocateArray<float>(outputLength, pinned: true);
+
+        void* environment, options, session, memory;
+        fixed (byte* name = "netgen\0"u8, bytes = model)
+        {
+            Check(((delegate* unmanaged<int, byte*, void**, void*>)_api[CreateEnv])(OnlyFatal, name, &environment));
+            Check(((delegate* unmanaged<void**, void*>)_api[CreateSessionOptions])(&options));
+            Set(SetSessionGraphOptimizationLevel, options, AllOptimizations);
+            Set(SetIntraOpNumThreads, options, threads);
+            Set(SetInterOpNumThreads, options, 1);
+            Check(((delegate* unmanaged<void*, byte*, nuint, void*, void**, void*>)_api[CreateSessionFromArray])(
+                environment, bytes, (nuint)model.Length, options, &session));
+        }
+
+        Check(((delegate* unmanaged<int, int, void**, void*>)_api[CreateCpuMemoryInfo])(0, 0, &memory));
+        _session = session;
+        _memory = memory;
+    }
+
+    public string Version { get; }
+
+    /// <summary>The output of the last run.</summary>
+    public float[] Output { get; }
+
+    /// <summary>Binds an input, and the one output; runs are numbered in the order of the calls.</summary>
+    public void Bind(ReadOnlySpan<float> input, ReadOnlySpan<long> inputShape, ReadOnlySpan<long> outputShape)
+    {
+        float[] kept = GC.AllocateArray<float>(input.Length, pinned: true);
+        input.CopyTo(kept);
+        void* binding;
+        Check(((delegate* unmanaged<void*, void**, void*>)_api[CreateIoBinding])(_session, &binding));
+        BindValue(BindInput, binding, "x", CreateValue(kept, inputShape));
+        BindValue(BindOutput, binding, "y", CreateValue(Output, outputShape));
+        _bindings.Add((nint)binding);
+    }
+
+    /// <summary>Runs one of the bindings.</summary>
+    public void Run(int binding) => Check(_run(_session, null, (void*)_bindings[binding]));
+
+    // The array is pinned for good; the value keeps its address.
+    private void* CreateValue(float[] pinned, ReadOnlySpan<long> shape)
+    {
+        var create = (delegate* unmanaged<void*, void*, nuint, long*, nuint, int, void**, void*>)
+            _api[CreateTensorWithDataAsOrtValue];
+        nuint bytes = (nuint)pinned.Length * sizeof(float);
+        void* value;
+        fixed (float* data = pinned)
+        {
+            fixed (long* lengths = shape)
+            {
+                Check(create(_memory, data, bytes, lengths, (nuint)shape.Length, Float, &value));
+            }
+        }
+
+        return value;
+    }
+
+    private void BindValue(int function, void* binding, string name, void* value)
+    {
+        fixed (byte* bytes = Encoding.UTF8.GetBytes(name + "\0"))
+        {
+            Check(((delegate* unmanaged<void*, byte*, void*, void*>)_api[function])(binding, bytes, value));
+        }
+    }
+
+    private void Set(int function, void* options, int value) =>
+        Check(((delegate* unmanaged<void*, int, void*>)_api[function])(options, value));
+
+    private void Check(void* status)
+    {
+        if (status is not null)
+        {
+            byte* message = ((delegate* unmanaged<void*, byte*>)_api[GetErrorMessage])(status);
+            throw new CompareException($"ONNX Runtime: {Marshal.PtrToStringUTF8((nint)message)}");
+        }
+    }
+}
