@@ -69,7 +69,10 @@ internal sealed class Comparison(string? onnxRuntime, int rounds)
     private List<Peer> FindPeers()
     {
         var found = new List<Peer>();
-        Peer[] all = [new PyTorchPeer(), new OnnxRuntimePeer(onnxRuntime), new PlainCPeer(), new ScikitLearnPeer()];
+        Peer[] all =
+        [
+            new PyTorchPeer(), new OnnxRuntimePeer(onnxRuntime), new PlainCPeer(), new ScikitLearnPeer(), new FannPeer(),
+        ];
         foreach (Peer peer in all)
         {
             if (peer.Missing() is string missing)
