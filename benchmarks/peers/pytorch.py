@@ -1,4 +1,4 @@
-"""PyTorch on the CPU as a warm child process. Argument: the case's folder. See serve.py.
+"""PyTorch on the CPU as a warm child process. Arguments: the case's folder, threads. See serve.py.
 
 Training runs on plain tensors and functions, which is faster than modules and torch.optim.SGD. Inference takes the
 faster of functions and a trace that optimize_for_inference has prepared.
@@ -146,7 +146,7 @@ class Epochs:
 
 def main():
     case = Case(sys.argv[1])
-    torch.set_num_threads(case.threads)
+    torch.set_num_threads(int(sys.argv[2]))
     sides = {"infer": Inference, "batch": Inference, "train": Training, "epoch": Epochs}
     side = sides[case.kind](case)
     serve(f"PyTorch {torch.__version__} with {blas()}, {side.way}", side)

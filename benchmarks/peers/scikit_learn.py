@@ -1,4 +1,4 @@
-"""scikit-learn's MLPClassifier as a warm child process. Argument: the case's folder. See serve.py.
+"""scikit-learn's MLPClassifier as a warm child process. Arguments: the case's folder, threads. See serve.py.
 
 It has no single step: partial_fit goes once through the samples it is given, in batches. It is checked with one batch a
 call, and timed with many in a call, so that what a call costs beside its steps counts little.

@@ -25,7 +25,6 @@ class Case:
         self.kind = content["case"]["kind"]
         self.batch = content["case"]["batch"]
         self.rule = content["case"]["rule"]
-        self.threads = content["case"]["threads"]
 
     def read(self, name):
         """The bytes of a file."""

@@ -14,30 +14,34 @@ internal sealed record PeerFigures(string Peer, string Version, IReadOnlyList<do
 /// <param name="Case">The case.</param>
 /// <param name="Seconds">NetGen's seconds of an operation, round by round.</param>
 /// <param name="Peers">The peers that took part.</param>
-/// <param name="Limit">What binds.</param>
-/// <param name="LimitShares">The share of that limit, round by round.</param>
-/// <param name="AllocatedBytes">What NetGen allocates in an operation.</param>
-/// <param name="Disturbed">How often a round was put off because another program held a processor.</param>
-internal sealed record CaseFigures(
-    Case Case,
-    IReadOnlyList<double> Seconds,
-    IReadOnlyList<PeerFigures> Peers,
-    string Limit,
-    IReadOnlyList<double> LimitShares,
-    long AllocatedBytes,
-    int Disturbed)
+internal sealed record CaseFigures(Case Case, IReadOnlyList<double> Seconds, IReadOnlyList<PeerFigures> Peers)
 {
+    /// <summary>What binds; "-" where that is not known.</summary>
+    public string Limit { get; init; } = "-";
+
+    /// <summary>The share of that limit, round by round.</summary>
+    public IReadOnlyList<double> LimitShares { get; init; } = [];
+
+    /// <summary>What NetGen allocates in an operation, where it is known.</summary>
+    public long? AllocatedBytes { get; init; }
+
+    /// <summary>How often a round began anew because another program held a processor.</summary>
+    public int Disturbed { get; init; }
+
+    /// <summary>What else a reader should know.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
     /// <summary>NetGen's figure in the case's unit.</summary>
     public Spread NetGen => Spread.Of(Seconds.Select(Case.Figure));
 
-    public Spread LimitShare => Spread.Of(LimitShares);
+    public Spread? LimitShare => LimitShares.Count == 0 ? null : Spread.Of(LimitShares);
 
     /// <summary>One for each peer; one without a peer where there is none.</summary>
     public IEnumerable<CompareResult> Results => Peers.Count == 0
         ? [Result(null, null, null)]
         : Peers.Select(peer => Result(peer.Peer, Other(peer).Median, Ratio(peer)));
 
-    /// <summary>What else a reader should know.</summary>
+    /// <summary>What ran, and what else a reader should know.</summary>
     public IEnumerable<string> Notes
     {
         get
@@ -45,6 +49,11 @@ internal sealed record CaseFigures(
             foreach (PeerFigures peer in Peers)
             {
                 yield return $"{peer.Peer}: {peer.Version}";
+            }
+
+            foreach (string remark in Remarks)
+            {
+                yield return remark;
             }
 
             if (Disturbed > 0)
@@ -72,6 +81,6 @@ internal sealed record CaseFigures(
         ratio?.Median,
         ratio?.Least,
         ratio?.Most,
-        LimitShare.Median,
+        LimitShare?.Median,
         AllocatedBytes);
 }

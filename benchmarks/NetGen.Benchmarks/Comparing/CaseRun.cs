@@ -7,18 +7,12 @@ namespace NetGen.Benchmarks.Comparing;
 /// <summary>NetGen and the peers of one case, each in a warm child: checked first, then timed in turn.</summary>
 internal sealed class CaseRun : IDisposable
 {
-    // An undisturbed round of two threads has nearly twice the peak of one.
-    private const double DisturbedScaling = 0.9;
-    private const int RepeatsOfARound = 3;
-    private static readonly TimeSpan Calm = TimeSpan.FromMilliseconds(100);
-
     private readonly CaseFolder _folder;
     private readonly Case _case;
     private readonly WorkLimit _limit;
     private readonly Child _netGen;
-    private readonly double[] _values;
-    private readonly List<(Peer Peer, Child Child)> _peers = [];
-    private int _disturbed;
+    private readonly Lazy<double[]> _values;
+    private readonly List<TimedPeer> _peers = [];
 
     /// <summary>Starts NetGen.</summary>
     public CaseRun(CaseFolder folder)
@@ -27,60 +21,63 @@ internal sealed class CaseRun : IDisposable
         _case = folder.Case;
         _limit = new WorkLimit(_case, folder.Architecture);
         _netGen = Child.Start(NetGenStart(folder));
-        _values = Agreement.Values(_case, _netGen);
+        _values = new Lazy<double[]>(() => Agreement.Values(_case, _netGen));
     }
 
-    /// <summary>Starts a peer and compares its outputs or losses.</summary>
+    /// <summary>
+    /// Starts a peer and compares its outputs or losses. It may have fewer threads than the case, where that is faster.
+    /// </summary>
     /// <exception cref="CompareException">It does not start, or comes to something else: it takes no part.</exception>
     public void Add(Peer peer)
     {
-        Child child = Child.Start(peer.Prepare(_folder));
-        try
+        _peers.Add(Start(peer, threads: 1));
+        for (int threads = 2; threads <= _case.Threads; threads++)
         {
-            Agreement.Check(_case, _values, Agreement.Values(_case, child), child.Name);
+            TimedPeer last = _peers[^1];
+            TimedPeer next = Start(peer, threads);
+            bool isFaster = next.WarmSeconds < last.WarmSeconds;
+            _peers[^1] = isFaster ? next : last;
+            (isFaster ? last : next).Child.Dispose();
         }
-        catch (CompareException)
-        {
-            child.Dispose();
-            throw;
-        }
-
-        _peers.Add((peer, child));
     }
 
     /// <summary>Times all sides in turn, so many rounds.</summary>
     public CaseFigures Measure(int rounds)
     {
-        Slices ownSlices = Slices.Find(_netGen);
-        Slices[] otherSlices = [.. _peers.Select(peer => Slices.Find(peer.Child))];
+        Slices slices = Slices.Find(_netGen);
         var own = new List<double>();
         var shares = new List<double>();
-        List<double>[] others = [.. _peers.Select(_ => new List<double>())];
+        var calm = new Calm(_case.Threads, Peaks);
         for (int i = 0; i < rounds; i++)
         {
-            double limit = CalmLimitSeconds();
-            own.Add(ownSlices.Seconds(_netGen));
+            double limit = LimitSeconds(calm.Wait());
+            own.Add(slices.Seconds(_netGen));
 
             // The better of two looks at the machine is nearer to what the side could use.
-            shares.Add(Math.Min(limit, LimitSeconds(Peaks())) / own[i]);
-            for (int j = 0; j < _peers.Count; j++)
+            shares.Add(Math.Min(limit, LimitSeconds(Peaks().All)) / own[i]);
+            foreach (TimedPeer peer in _peers)
             {
-                others[j].Add(otherSlices[j].Seconds(_peers[j].Child));
+                peer.Seconds.Add(peer.Slices.Seconds(peer.Child));
             }
         }
 
-        long allocated = (long)_netGen.Ask($"allocated {ownSlices.Operations}")[0];
         PeerFigures[] figures =
-            [.. _peers.Select((peer, j) => new PeerFigures(peer.Peer.Name, peer.Child.Name, others[j]))];
-        return new CaseFigures(_case, own, figures, _limit.Name, shares, allocated, _disturbed);
+            [.. _peers.Select(peer => new PeerFigures(peer.Name, Version(peer), peer.Seconds))];
+        return new CaseFigures(_case, own, figures)
+        {
+            Limit = _limit.Name,
+            LimitShares = shares,
+            AllocatedBytes = (long)_netGen.Ask($"allocated {slices.Operations}")[0],
+            Disturbed = calm.Disturbed,
+        };
     }
 
     public void Dispose()
     {
         _netGen.Dispose();
-        foreach ((_, Child child) in _peers)
+        foreach (TimedPeer peer in _peers)
         {
-            child.Dispose();
+            peer.Child.Dispose();
         }
     }
 
@@ -95,23 +92,36 @@ internal sealed class CaseRun : IDisposable
         return start;
     }
 
-    // Waits, a bounded time, for a moment in which nobody else takes a processor.
-    private double CalmLimitSeconds()
+    private TimedPeer Start(Peer peer, int threads)
     {
-        double[] peaks = Peaks();
-        for (int i = 0; i < RepeatsOfARound && IsDisturbed(peaks); i++)
+        Child child = Child.Start(peer.Prepare(_folder, threads));
+        try
         {
-            _disturbed++;
-            Thread.Sleep(Calm);
-            peaks = Peaks();
+            Agreement.Check(_case, _values.Value, Agreement.Values(_case, child), child.Name);
+            var slices = Slices.Find(child);
+            return new TimedPeer(peer.Name, threads, child, slices, slices.Seconds(child));
         }
-
-        return LimitSeconds(peaks);
+        catch
+        {
+            child.Dispose();
+            throw;
+        }
     }
 
-    private bool IsDisturbed(double[] peaks) => peaks[1] < DisturbedScaling * _case.Threads * peaks[0];
+    private string Version(TimedPeer peer) => _case.Threads == 1
+        ? peer.Child.Name
+        : $"{peer.Child.Name}, {peer.Threads} of {_case.Threads} threads in {_case.Text}";
 
-    private double[] Peaks() => _netGen.Ask($"peak {_case.Threads}");
+    private (double One, double All) Peaks()
+    {
+        double[] peaks = _netGen.Ask($"peak {_case.Threads}");
+        return (peaks[0], peaks[1]);
+    }
 
-    private double LimitSeconds(double[] peaks) => _limit.Seconds(peaks[1] * 1e9, request => _netGen.Ask(request)[0]);
+    private double LimitSeconds(double peak) => _limit.Seconds(peak * 1e9, request => _netGen.Ask(request)[0]);
+
+    private sealed record TimedPeer(string Name, int Threads, Child Child, Slices Slices, double WarmSeconds)
+    {
+        public List<double> Seconds { get; } = [];
+    }
 }

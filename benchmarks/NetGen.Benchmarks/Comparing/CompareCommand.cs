@@ -36,9 +36,14 @@ internal static class CompareCommand
             Description = "The path of libonnxruntime; otherwise ONNXRUNTIME_LIB, or a node_modules folder above.",
             HelpName = "file",
         };
+        var data = new Option<string?>("--data")
+        {
+            Description = "The folder with the four MNIST files, for mnist98.",
+            HelpName = "folder",
+        };
         var command = new RootCommand("NetGen beside other libraries, in turn, on the same data and processors.")
         {
-            only, list, rounds, json, library,
+            only, list, rounds, json, data, library,
         };
         command.SetAction(parsed => Guarded(() =>
         {
@@ -49,14 +54,16 @@ internal static class CompareCommand
                 return 0;
             }
 
-            return Compare(cases, parsed.GetValue(rounds), parsed.GetValue(library), parsed.GetValue(json));
+            var options = new CompareOptions(
+                parsed.GetValue(rounds), parsed.GetValue(data), parsed.GetValue(library));
+            return Compare(cases, options, parsed.GetValue(json));
         }));
         return command;
     }
 
-    private static int Compare(IReadOnlyList<Case> cases, int rounds, string? library, string? json)
+    private static int Compare(IReadOnlyList<Case> cases, CompareOptions options, string? json)
     {
-        var comparison = new Comparison(library, rounds);
+        var comparison = new Comparison(options);
         List<CompareResult> results = comparison.Run(cases);
         if (json is not null)
         {

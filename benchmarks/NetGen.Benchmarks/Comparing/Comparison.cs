@@ -8,7 +8,7 @@ namespace NetGen.Benchmarks.Comparing;
 /// <summary>
 /// Measures case by case and prints the table as it grows. What fails, a case or a peer in it, is told and left out.
 /// </summary>
-internal sealed class Comparison(string? onnxRuntime, int rounds)
+internal sealed class Comparison(CompareOptions options)
 {
     private readonly SortedSet<string> _notes = [];
 
@@ -17,18 +17,22 @@ internal sealed class Comparison(string? onnxRuntime, int rounds)
 
     public List<CompareResult> Run(IReadOnlyList<Case> cases)
     {
-        List<Peer> peers = FindPeers();
+        List<Peer> peers = FindPeers(cases);
         var results = new List<CompareResult>();
-        ResultTable.WriteHead(rounds);
+        ResultTable.WriteHead(options.Rounds);
         foreach (Case measured in cases)
         {
+            if (measured.Kind == CaseKind.Mnist98 && options.Data is null)
+            {
+                _notes.Add("mnist98 was skipped: it needs --data with the folder of the four MNIST files");
+                continue;
+            }
+
             Console.Error.WriteLine($"{measured.Text} ...");
             Guard(measured.Text, () =>
             {
-                // With narrowed vectors NetGen is measured against the machine alone: peers choose their own width.
-                bool isNarrow = measured.Bits < SimdWidth.Bits;
-                CaseFigures figures = Measure(
-                    measured, [.. peers.Where(peer => !isNarrow && peer.Fits(measured))]);
+                CaseFigures figures =
+                    measured.Kind == CaseKind.Mnist98 ? MeasureProcesses(measured, peers) : Measure(measured, peers);
                 results.AddRange(figures.Results);
                 ResultTable.Write(figures);
                 _notes.UnionWith(figures.Notes);
@@ -44,12 +48,22 @@ internal sealed class Comparison(string? onnxRuntime, int rounds)
         Pinning.Pin(measured.Threads);
         using var folder = new CaseFolder(measured);
         using var run = new CaseRun(folder);
-        foreach (Peer peer in peers)
+
+        // With narrowed vectors NetGen is measured against the machine alone: peers choose their own width.
+        bool isNarrow = measured.Bits < SimdWidth.Bits;
+        foreach (Peer peer in peers.Where(peer => !isNarrow && peer.Fits(measured)))
         {
             Guard($"{measured.Text}, {peer.Name}", () => run.Add(peer));
         }
 
-        return run.Measure(rounds);
+        return run.Measure(options.Rounds);
+    }
+
+    private CaseFigures MeasureProcesses(Case measured, IReadOnlyList<Peer> peers)
+    {
+        using var run = new Mnist98Run(measured, options.Data!, peers.OfType<PyTorchPeer>().FirstOrDefault());
+        Pinning.Pin(measured.Threads);
+        return run.Measure(options.Rounds);
     }
 
     private void Guard(string what, Action action)
@@ -66,14 +80,18 @@ internal sealed class Comparison(string? onnxRuntime, int rounds)
         }
     }
 
-    private List<Peer> FindPeers()
+    private List<Peer> FindPeers(IReadOnlyList<Case> cases)
     {
         var found = new List<Peer>();
         Peer[] all =
         [
-            new PyTorchPeer(), new OnnxRuntimePeer(onnxRuntime), new PlainCPeer(), new ScikitLearnPeer(), new FannPeer(),
+            new PyTorchPeer(),
+            new OnnxRuntimePeer(options.OnnxRuntime),
+            new PlainCPeer(),
+            new ScikitLearnPeer(),
+            new FannPeer(),
         ];
-        foreach (Peer peer in all)
+        foreach (Peer peer in all.Where(peer => cases.Any(peer.Fits)))
         {
             if (peer.Missing() is string missing)
             {

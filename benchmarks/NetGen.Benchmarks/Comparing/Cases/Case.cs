@@ -3,8 +3,8 @@ namespace NetGen.Benchmarks.Comparing.Cases;
 /// <summary>One row of the comparison: what is done, on how many threads, with how wide vectors.</summary>
 /// <param name="Name">As in "train/784-128-10/sgd".</param>
 /// <param name="Kind">What is repeated.</param>
-/// <param name="Network">The layers, as in "784-128-10".</param>
-/// <param name="Batch">The samples of an operation; 1 where they come one by one.</param>
+/// <param name="Network">The layers, as in "784-128-10"; empty where the sample decides.</param>
+/// <param name="Batch">The samples of an operation; 1 where they come one by one, 0 where the sample decides.</param>
 /// <param name="Rule">sgd or adam in training, otherwise empty.</param>
 /// <param name="Threads">The threads, and the processors that all sides are pinned to.</param>
 /// <param name="Bits">The widest vectors allowed: 512, 256 or 128.</param>
@@ -19,7 +19,7 @@ internal sealed record Case(
     private const int SingleSamples = 16;
 
     /// <summary>The row as --list prints it and --only looks into it.</summary>
-    public string Text => $"{Name} batch={Batch} threads={Threads} isa={Bits}";
+    public string Text => $"{Name}{(Batch == 0 ? "" : $" batch={Batch}")} threads={Threads} isa={Bits}";
 
     public bool IsTraining => Kind is CaseKind.Train or CaseKind.Epoch;
 

@@ -18,6 +18,7 @@ internal static class CaseList
         .. Training(widest),
         .. NarrowTraining(widest),
         new Case($"epoch/{Digits}/{Sgd}", CaseKind.Epoch, Digits, 128, Sgd, Threads: 1, widest),
+        new Case("mnist98", CaseKind.Mnist98, Network: "", Batch: 0, Rule: "", Threads: 2, widest),
     ];
 
     /// <summary>The cases whose text contains one of the parts; all where there is none.</summary>

@@ -14,9 +14,9 @@ internal static class CProgram
     public static ProcessStartInfo Compile(CaseFolder folder, string source, params string[] options)
     {
         string program = folder.PathOf(Path.GetFileNameWithoutExtension(source));
-        string? error = Tool.Run(
+        (_, string? error) = Tool.Run(new ProcessStartInfo(
             "gcc",
-            ["-O3", "-march=native", "-ffast-math", "-o", program, source, Tool.PathOf("serve.c"), .. options, "-lm"]);
+            ["-O3", "-march=native", "-ffast-math", "-o", program, source, Tool.PathOf("serve.c"), .. options, "-lm"]));
         if (error is not null)
         {
             throw new CompareException($"{Path.GetFileName(source)} does not compile: {error}");

@@ -14,7 +14,7 @@ internal sealed class FannPeer : Peer
 
     public override bool Fits(Case measured) => measured.Kind == CaseKind.Infer;
 
-    public override ProcessStartInfo Prepare(CaseFolder folder)
+    public override ProcessStartInfo Prepare(CaseFolder folder, int threads)
     {
         Architecture architecture = folder.Architecture;
         folder.Write<float>("fann.f32", Scaled(architecture, folder.Weights));

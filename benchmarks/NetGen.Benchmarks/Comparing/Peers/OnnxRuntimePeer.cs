@@ -37,10 +37,10 @@ internal sealed class OnnxRuntimePeer : Peer
 
     public override bool Fits(Case measured) => measured.Kind is CaseKind.Infer or CaseKind.Batch;
 
-    public override ProcessStartInfo Prepare(CaseFolder folder)
+    public override ProcessStartInfo Prepare(CaseFolder folder, int threads)
     {
         folder.Write<byte>("model.onnx", OnnxModel.Write(folder.Architecture, folder.Weights, folder.Case.Batch));
-        return OwnProgram.Serve("onnxruntime", folder.Path, _library!);
+        return OwnProgram.Serve("onnxruntime", folder.Path, _library!, $"{threads}");
     }
 
     // In the package's folder below this folder or one above it.

@@ -15,7 +15,7 @@ internal abstract class Peer
     /// <summary>Whether the peer can do the case.</summary>
     public abstract bool Fits(Case measured);
 
-    /// <summary>Starts the peer on the files of a case.</summary>
-    /// <exception cref="CompareException">It cannot be built or does not start.</exception>
-    public abstract ProcessStartInfo Prepare(CaseFolder folder);
+    /// <summary>Builds what the peer needs on the files of a case, and says how it starts.</summary>
+    /// <exception cref="CompareException">It cannot be built.</exception>
+    public abstract ProcessStartInfo Prepare(CaseFolder folder, int threads);
 }

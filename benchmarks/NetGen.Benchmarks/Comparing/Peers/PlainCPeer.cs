@@ -14,7 +14,7 @@ internal sealed class PlainCPeer : Peer
     public override bool Fits(Case measured) =>
         measured is { Kind: CaseKind.Infer or CaseKind.Batch, Threads: 1 };
 
-    public override ProcessStartInfo Prepare(CaseFolder folder)
+    public override ProcessStartInfo Prepare(CaseFolder folder, int threads)
     {
         string source = folder.PathOf("network.c");
         File.WriteAllText(source, CSource.Write(folder.Architecture, folder.Weights));

@@ -13,20 +13,21 @@ internal abstract class PythonPeer(string module, string script, string remedy) 
     public override string? Missing() =>
         _python.Value is null ? $"no python3 has the module {module}: {remedy}" : null;
 
-    public override ProcessStartInfo Prepare(CaseFolder folder)
-    {
-        string threads = $"{folder.Case.Threads}";
-        return new ProcessStartInfo(_python.Value!, [Tool.PathOf(script), folder.Path])
+    public override ProcessStartInfo Prepare(CaseFolder folder, int threads) =>
+        Script(script, threads, folder.Path, $"{threads}");
+
+    /// <summary>A script of benchmarks/peers in this Python.</summary>
+    public ProcessStartInfo Script(string file, int threads, params string[] arguments) =>
+        new(_python.Value!, [Tool.PathOf(file), .. arguments])
         {
             Environment =
             {
-                ["OMP_NUM_THREADS"] = threads,
-                ["OPENBLAS_NUM_THREADS"] = threads,
-                ["MKL_NUM_THREADS"] = threads,
+                ["OMP_NUM_THREADS"] = $"{threads}",
+                ["OPENBLAS_NUM_THREADS"] = $"{threads}",
+                ["MKL_NUM_THREADS"] = $"{threads}",
                 ["PYTHONDONTWRITEBYTECODE"] = "1",
             },
         };
-    }
 }
 
 /// <summary>PyTorch on the CPU.</summary>

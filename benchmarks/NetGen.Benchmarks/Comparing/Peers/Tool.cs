@@ -10,29 +10,29 @@ internal static class Tool
     public static string PathOf(string file) => Path.Combine(AppContext.BaseDirectory, "peers", file);
 
     /// <summary>Whether a program is there and ends with status 0.</summary>
-    public static bool Succeeds(string program, params string[] arguments) => Run(program, arguments) is null;
+    public static bool Succeeds(string program, params string[] arguments) =>
+        Run(new ProcessStartInfo(program, arguments)).Error is null;
 
     /// <summary>Runs a program.</summary>
-    /// <returns>Null, or what went wrong.</returns>
-    public static string? Run(string program, params string[] arguments)
+    /// <returns>What it printed, and what went wrong, if anything did.</returns>
+    public static (string Output, string? Error) Run(ProcessStartInfo start)
     {
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         try
         {
-            var start = new ProcessStartInfo(program, arguments)
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
             using Process process = Process.Start(start)!;
-            Task<string> output = process.StandardOutput.ReadToEndAsync();
-            string errors = process.StandardError.ReadToEnd();
-            output.Wait();
+            Task<string> errors = process.StandardError.ReadToEndAsync();
+            string output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            return process.ExitCode == 0 ? null : $"{program} ended with status {process.ExitCode}. {errors}".TrimEnd();
+            string? error = process.ExitCode == 0
+                ? null
+                : $"{start.FileName} ended with status {process.ExitCode}. {errors.Result}{output}".TrimEnd();
+            return (output, error);
         }
         catch (Win32Exception exception)
         {
-            return $"{program}: {exception.Message}";
+            return ("", $"{start.FileName}: {exception.Message}");
         }
     }
 }

@@ -14,8 +14,10 @@ namespace NetGen.Benchmarks.Comparing.Reporting;
 /// <param name="Ratio">How many times faster NetGen is: the median of the rounds' ratios.</param>
 /// <param name="RatioLow">The least ratio of a round.</param>
 /// <param name="RatioHigh">The greatest.</param>
-/// <param name="LimitShare">NetGen's share of what the machine can do at most, measured in the same round.</param>
-/// <param name="AllocatedBytes">What NetGen allocates in an operation.</param>
+/// <param name="LimitShare">
+/// NetGen's share of what the machine can do at most, measured in the same round; null for whole processes.
+/// </param>
+/// <param name="AllocatedBytes">What NetGen allocates in an operation; null for whole processes.</param>
 internal sealed record CompareResult(
     string Case,
     string? Peer,

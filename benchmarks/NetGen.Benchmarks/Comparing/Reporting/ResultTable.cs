@@ -46,8 +46,8 @@ internal static class ResultTable
         $"{Number(figures.NetGen.Median)} {figures.Case.Unit}",
         other,
         ratio,
-        figures.LimitShare.Format("0%"),
-        $"{figures.AllocatedBytes}",
+        figures.LimitShare?.Format("0%") ?? "-",
+        figures.AllocatedBytes is long bytes ? $"{bytes}" : "-",
         figures.Limit);
 
     // Four digits, or all before the point.

@@ -9,13 +9,13 @@ internal sealed class OnnxRuntimeInference : IServed
     private readonly int _sets;
     private int _next;
 
-    public OnnxRuntimeInference(Case measured, string folder, string library)
+    public OnnxRuntimeInference(Case measured, string folder, string library, int threads)
     {
         byte[] model = File.ReadAllBytes(Path.Combine(folder, "model.onnx"));
         float[] inputs = CaseFolder.Read<float>(folder, "features.f32");
         Architecture architecture = NetworkCatalog.Create(measured.Network).Architecture;
         _sets = measured.Samples / measured.Batch;
-        _session = new OnnxRuntimeSession(library, model, measured.Threads, measured.Batch * architecture.Outputs);
+        _session = new OnnxRuntimeSession(library, model, threads, measured.Batch * architecture.Outputs);
         foreach (float[] set in inputs.Chunk(measured.Batch * architecture.Inputs))
         {
             _session.Bind(set, [measured.Batch, architecture.Inputs], [measured.Batch, architecture.Outputs]);

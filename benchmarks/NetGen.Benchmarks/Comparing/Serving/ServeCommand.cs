@@ -28,7 +28,8 @@ internal static class ServeCommand
         Case measured = CaseFolder.ReadCase(folder);
         IServed served = (arguments[0], measured.Kind) switch
         {
-            ("onnxruntime", _) => new OnnxRuntimeInference(measured, folder, library: arguments[2]),
+            ("onnxruntime", _) => new OnnxRuntimeInference(
+                measured, folder, library: arguments[2], threads: int.Parse(arguments[3], CultureInfo.InvariantCulture)),
             (_, CaseKind.Infer) => new NetGenInference(measured, folder),
             (_, CaseKind.Batch) => new NetGenBatch(measured, folder),
             (_, CaseKind.Train) => new NetGenTraining(measured, folder),
@@ -48,7 +49,7 @@ internal static class ServeCommand
                 "losses" => string.Join(' ', served.Losses(numbers[0])),
                 "time" => $"{FastestSeconds(served, numbers[0], numbers[1])}",
                 "allocated" => $"{AllocatedBytes(served, numbers[0])}",
-                "peak" => $"{FmaPeak.Measure()} {FmaPeak.Measure(numbers[0])}",
+                "peak" => string.Join(' ', Peaks(numbers[0])),
                 "read" => $"{stream.Value.ReadSeconds()}",
                 "update" => $"{stream.Value.UpdateSeconds()}",
                 _ => throw new ArgumentException($"\"{line}\" is no request.", nameof(arguments)),
@@ -56,6 +57,12 @@ internal static class ServeCommand
         }
 
         return 0;
+    }
+
+    private static double[] Peaks(int threads)
+    {
+        double one = FmaPeak.Measure();
+        return [one, threads == 1 ? one : FmaPeak.Measure(threads)];
     }
 
     private static double FastestSeconds(IServed served, int slices, int operations)
