@@ -28,13 +28,14 @@ internal sealed record WholeProcess(double Seconds, int Batch, double TestAccura
         catch (JsonException)
         {
             throw new CompareException(
-                $"{start.FileName} ends with \"{last}\"; expected JSON with batch and testAccuracy.");
+                $"{start.FileName} ends with \"{last}\"; expected JSON with testAccuracy.");
         }
     }
 
     private sealed record Report
     {
-        public required int Batch { get; init; }
+        // The sample says it; the peer has the same.
+        public int Batch { get; init; }
 
         public required double TestAccuracy { get; init; }
     }
