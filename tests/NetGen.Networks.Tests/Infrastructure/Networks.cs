@@ -40,10 +40,16 @@ internal static class Networks
     /// <returns>The session's state, with the optimizer's slots.</returns>
     public static TrainingState Train(INetwork network, Optimizer optimizer, int batchSize, int steps, int threads = 1)
     {
+        // Six batches in turn: making up samples takes longer than learning from them.
+        Batch[] batches =
+        [
+            .. Enumerable.Range(0, Math.Min(steps, 6))
+                .Select(step => TestBatches.CreateOfVariedSize(network.Architecture, batchSize, step)),
+        ];
         using var session = new TrainingSession(network, optimizer, batchSize, threads);
         for (int step = 0; step < steps; step++)
         {
-            session.Step(TestBatches.CreateOfVariedSize(network.Architecture, batchSize, step));
+            session.Step(batches[step % batches.Length]);
         }
 
         return session.State;
