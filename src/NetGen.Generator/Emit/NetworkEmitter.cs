@@ -178,6 +178,7 @@ internal static class NetworkEmitter
     private static void WriteInterface(SourceWriter writer, NetworkPlan plan)
     {
         string kernels = $"global::{Names.KernelNamespace}.{Names.KernelClass(plan.Spec)}";
+        string alone = plan.Team is null ? string.Empty : ", global::NetGen.Kernels.TeamMember.Alone";
         writer.Line($$"""
             global::NetGen.Architecture global::NetGen.INetwork.Architecture => Architecture;
 
@@ -194,8 +195,26 @@ internal static class NetworkEmitter
                 global::NetGen.Batch batch, global::NetGen.TrainingState state, in TRule weightRule, in TRule biasRule)
             {
                 global::NetGen.Kernels.Guard.Step<TRule>(this, batch, state);
-                return {{kernels}}.Step(batch, state, in weightRule, in biasRule);
+                return {{kernels}}.Step(batch, state, in weightRule, in biasRule{{alone}});
             }
             """);
+        if (plan.Team is not null)
+        {
+            writer.Line($$"""
+
+                float global::NetGen.INetwork.Backpropagate<TRule>(
+                    global::NetGen.Batch batch,
+                    global::NetGen.TrainingState state,
+                    in TRule weightRule,
+                    in TRule biasRule,
+                    global::NetGen.Kernels.TeamMember member)
+                {
+                    global::NetGen.Kernels.Guard.Step<TRule>(this, batch, state);
+                    return {{kernels}}.Step(batch, state, in weightRule, in biasRule, member);
+                }
+
+                int global::NetGen.INetwork.UsefulThreads(int batchSize) => {{kernels}}.UsefulThreads(batchSize);
+                """);
+        }
     }
 }

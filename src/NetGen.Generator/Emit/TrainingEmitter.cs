@@ -1,5 +1,4 @@
 using System.Linq;
-using NetGen.Emit.Kernels;
 using NetGen.Emit.Text;
 using NetGen.Infrastructure;
 using NetGen.Planning;
@@ -7,7 +6,10 @@ using NetGen.Specs;
 
 namespace NetGen.Emit;
 
-/// <summary>Writes Name.Training.g.cs: one training step from the batch to the update, and its workspace.</summary>
+/// <summary>
+/// Writes Name.Training.g.cs: one training step from the batch to the update, and its workspace. All members of a team
+/// run the step at once, in phases, each of which divides what is written in it; one thread is a team of its own.
+/// </summary>
 internal static class TrainingEmitter
 {
     public static string Emit(NetworkPlan plan) =>
@@ -15,7 +17,11 @@ internal static class TrainingEmitter
         {
             WriteWorkspace(writer, plan);
             writer.Line();
+            WriteUsefulThreads(writer, plan.Team!);
+            writer.Line();
             WriteStep(writer, plan);
+            writer.Line();
+            DeltasEmitter.Write(writer, plan);
         });
 
     /// <summary>The loss and its gradient, as a comment.</summary>
@@ -36,30 +42,39 @@ internal static class TrainingEmitter
         writer.Line($"""
             /// <summary>
             /// The floats that a step on up to batchSize samples needs: {plan.TransposedLength} for transposed weights,
-            /// then {plan.WorkspacePerSample} a sample for activations and deltas.
+            /// then {plan.WorkspacePerSample} a sample for activations, deltas and the loss.
             /// </summary>
             internal static int WorkspaceLength(int batchSize) =>
                 checked({plan.TransposedLength} + (batchSize * {plan.WorkspacePerSample}));
             """);
     }
 
+    private static void WriteUsefulThreads(SourceWriter writer, TeamPlan team) => writer.Line($"""
+        /// <summary>The threads that a step on so many samples can use: {team.SamplesPerThread} samples are worth one.</summary>
+        internal static int UsefulThreads(int batchSize) =>
+            int.Clamp(batchSize / {team.SamplesPerThread}, 1, {team.MostThreads});
+        """);
+
     private static void WriteStep(SourceWriter writer, NetworkPlan plan)
     {
         writer.Line("""
             /// <summary>
-            /// Forward, loss, backward. Each layer's deltas are carried back before its weights change. Nothing changes
-            /// where the loss is not finite.
+            /// Forward, loss, backward, as the members of a team run it together: each takes its part of the samples through
+            /// all layers and back, then its part of the weights. Every sum belongs to one member and has one order, so that
+            /// the bits do not depend on their number. Nothing changes where the loss is not finite.
             /// </summary>
             /// <returns>The mean loss of the batch.</returns>
-            internal static float Step<TRule>(Batch batch, TrainingState state, in TRule weightRule, in TRule biasRule)
+            internal static float Step<TRule>(
+                Batch batch, TrainingState state, in TRule weightRule, in TRule biasRule, TeamMember member)
                 where TRule : struct, global::NetGen.IUpdateRule<TRule>
             """);
         using (writer.Block())
         {
             WriteReferences(writer, plan);
-            WriteForward(writer, plan);
-            WriteLoss(writer, plan);
-            WriteBackward(writer, plan);
+            WriteTransposes(writer, plan);
+            WriteDeltas(writer, plan);
+            WriteLoss(writer);
+            WriteGradients(writer, plan);
             writer.Line().Line("return loss;");
         }
     }
@@ -67,14 +82,14 @@ internal static class TrainingEmitter
     private static void WriteReferences(SourceWriter writer, NetworkPlan plan)
     {
         writer.Line("""
-            int count = batch.Count;
+            int samples = batch.Count;
             int capacity = state.BatchCapacity;
             ref float x = ref batch.FeatureReference;
             ref float p = ref state.Parameters.Reference;
             ref float slot0 = ref state.Slot0.Reference;
             ref float slot1 = ref state.Slot1.Reference;
 
-            // The workspace: transposed weights t, then activations a and deltas dz = ∂C/∂z of every layer
+            // The workspace: transposed weights t, then activations a and deltas dz = ∂C/∂z of every layer, then the losses
             """);
         string place = "state.Workspace.Reference";
         foreach (LayerPlan layer in plan.Layers.Skip(1))
@@ -100,73 +115,71 @@ internal static class TrainingEmitter
 
             place = $"Unsafe.Add(ref dz{n}, capacity * {layer.Stride})";
         }
+
+        writer.Line($"ref float losses = ref {place};");
     }
 
-    private static void WriteForward(SourceWriter writer, NetworkPlan plan)
+    private static void WriteTransposes(SourceWriter writer, NetworkPlan plan)
     {
-        writer.Line().Line("// Forward");
-        foreach (LayerPlan layer in plan.Layers)
+        writer.Line();
+        if (plan.Layers.Count > 1)
+        {
+            writer.Line("// The member's part of t = wᵀ, from weights that do not change before all deltas are there");
+        }
+
+        foreach (LayerPlan layer in plan.Layers.Skip(1))
         {
             int n = layer.Number;
-            writer.Line($"ForwardBatch{n}(ref {ForwardEmitter.InputOf(layer)}, ref p, ref a{n}, count);");
-            string pass = ActivationText.TrainingForwardPass(layer, $"a{n}", $"slope{n}", $"count * {layer.Stride}");
-            if (pass.Length > 0)
-            {
-                writer.Line(pass);
-            }
+            writer.Line(
+                $"Transpose.Copy(ref {Simd.At("p", $"W{n}")}, {layer.Inputs}, {layer.Units}, {layer.Stride}, "
+                + $"ref t{n}, {layer.InputStride}, member);");
         }
+
+        writer.Line("member.Wait();");
     }
 
-    private static void WriteLoss(SourceWriter writer, NetworkPlan plan)
+    private static void WriteDeltas(SourceWriter writer, NetworkPlan plan)
     {
-        LayerPlan last = plan.Layers[plan.Layers.Count - 1];
-        int n = last.Number;
-        writer.Line().Line(LossComment(plan));
-        writer.Line(
-            $"float loss = LossKernels.{plan.Spec.Loss}(ref a{n}, ref dz{n}, {last.Units}, {last.Stride}, batch);");
+        writer.Line();
+        writer.Line("// The member's samples");
+        writer.Line($"member.Share(samples, {plan.Team!.SampleGrain}, out int first, out int count);");
+        DeltasEmitter.WriteCall(writer, plan);
+        writer.Line("member.Wait();");
+    }
+
+    private static void WriteLoss(SourceWriter writer)
+    {
+        writer.Line();
+        writer.Line("// The same for every member");
+        writer.Line("float loss = LossKernels.Mean(ref losses, samples);");
         using (writer.Block("if (!float.IsFinite(loss))"))
         {
             writer.Line("return loss;");
         }
+
+        writer.Line();
+        writer.Line("// The member's inputs and units of every layer; each gradient is handed to its rule");
     }
 
-    private static void WriteBackward(SourceWriter writer, NetworkPlan plan)
+    private static void WriteGradients(SourceWriter writer, NetworkPlan plan)
     {
-        LayerPlan last = plan.Layers[plan.Layers.Count - 1];
-        writer.Line().Line("// Backward");
-        string output = ActivationText.BackwardPass(
-            last, $"dz{last.Number}", BackwardEmitter.DerivativeBuffer(last), $"count * {last.Stride}");
-        if (output.Length > 0)
-        {
-            writer.Line($"// dz{last.Number} = ∂C/∂a{last.Number} ⊙ {Names.Formula(last.Activation)}′(z{last.Number})");
-            writer.Line(output);
-        }
-
+        const string places = "ref p, ref slot0, ref slot1";
+        string type = "int ";
         foreach (LayerPlan layer in plan.Layers.Reverse())
         {
             int n = layer.Number;
-            if (n < plan.Layers.Count)
+            string x = ForwardEmitter.InputOf(layer);
+            writer.Line($"// dw{n} = {x}ᵀ·dz{n}, db{n} = Σ dz{n}");
+            writer.Line($"member.Share({layer.Inputs}, {layer.GradientGrain}, out first, out {type}inputs);");
+            writer.Line($"Gradient{n}(ref {x}, ref dz{n}, {places}, samples, first, first + inputs, in weightRule);");
+            writer.Line(
+                $"BiasGradient.Apply(ref dz{n}, {layer.Columns}, {layer.Stride}, {places}, B{n}, samples, "
+                + "in biasRule, member);");
+            type = string.Empty;
+            if (n > 1)
             {
                 writer.Line();
             }
-
-            if (n > 1)
-            {
-                LayerPlan previous = plan.Layers[n - 2];
-                string source = BackwardEmitter.DerivativeBuffer(previous);
-                string argument = source.Length == 0 ? string.Empty : $"ref {source}, ";
-                writer.Line($"// t{n} = w{n}ᵀ, {BackwardEmitter.Formula(layer, previous)}");
-                writer.Line(
-                    $"Transpose.Copy(ref {Simd.At("p", $"W{n}")}, {layer.Inputs}, {layer.Units}, {layer.Stride}, "
-                    + $"ref t{n}, {previous.Stride});");
-                writer.Line($"PropagateBatch{n}(ref dz{n}, ref t{n}, {argument}ref dz{n - 1}, count);");
-            }
-
-            writer.Line($"// dw{n} = {ForwardEmitter.InputOf(layer)}ᵀ·dz{n}, db{n} = Σ dz{n}, each handed to its rule");
-            string x = ForwardEmitter.InputOf(layer);
-            string places = "ref p, ref slot0, ref slot1";
-            writer.Line($"Gradient{n}(ref {x}, ref dz{n}, {places}, count, 0, {layer.Inputs}, in weightRule);");
-            writer.Line($"BiasGradient.Apply(ref dz{n}, {layer.Columns}, {layer.Stride}, {places}, B{n}, count, in biasRule);");
         }
     }
 }

@@ -54,6 +54,9 @@ internal sealed record LayerPlan(
     /// <summary>The samples of a forward tile; 0 where there is none.</summary>
     public int TileRows => Tile.Count == 0 ? 0 : Tile[0].Rows;
 
+    /// <summary>The inputs that members of a team take at a time: whole tiles of the gradient in every width.</summary>
+    public int GradientGrain => TeamPlanner.GradientGrain(Gradient);
+
     /// <summary>
     /// Whether the activation is applied to the sums while they are in registers, and not in a pass of its own.
     /// </summary>

@@ -19,8 +19,11 @@ namespace NetGen.Planning;
 /// <param name="BlockRows">Samples that PredictBatch takes through all layers at a time.</param>
 /// <param name="TransposedLength">Floats of the transposed weights at the workspace's start.</param>
 /// <param name="WorkspacePerSample">
-/// Floats of activations, slopes and deltas that one sample's training step needs.
+/// Floats that one sample's training step needs: activations, slopes and deltas; with samples across the lanes the
+/// inputs, else the loss.
 /// </param>
+/// <param name="Team">How a training step is divided among threads; null for tiny networks, where it never is.</param>
+/// <param name="PredictionsPerThread">The fewest samples of PredictBatch that are worth a thread, in blocks.</param>
 internal sealed record NetworkPlan(
     NetworkSpec Spec,
     EquatableArray<LayerPlan> Layers,
@@ -31,7 +34,9 @@ internal sealed record NetworkPlan(
     bool IsTiny,
     int BlockRows,
     int TransposedLength,
-    int WorkspacePerSample)
+    int WorkspacePerSample,
+    TeamPlan? Team,
+    int PredictionsPerThread)
 {
     public int Outputs => Layers[Layers.Count - 1].Units;
 }

@@ -50,18 +50,22 @@ internal static class Planner
         }
 
         int scratch = layers.Sum(layer => layer.Stride);
+        int blockRows = Math.Max(1, Math.Min(MostBlockRows, MostScratch / scratch));
+        long multiplyAdds = layers.Sum(layer => (long)layer.Inputs * layer.Units);
         return new NetworkPlan(
             spec,
             new EquatableArray<LayerPlan>(layers),
             PackedLength: offset,
             ParameterCount: layers.Sum(layer => (layer.Inputs * layer.Units) + layer.Units),
-            MultiplyAdds: layers.Sum(layer => (long)layer.Inputs * layer.Units),
+            MultiplyAdds: multiplyAdds,
             ScratchPerSample: scratch,
             IsTiny: isTiny,
-            BlockRows: Math.Max(1, Math.Min(MostBlockRows, MostScratch / scratch)),
+            BlockRows: blockRows,
             TransposedLength: isTiny ? 0 : layers.Skip(1).Sum(layer => RoundUp(layer.Units * layer.InputStride, 16)),
-            WorkspacePerSample: (isTiny ? spec.Inputs : 0) + layers.Sum(layer =>
-                (isTiny ? layer.Units : layer.Stride) * (layer.Derivative == DerivativeSource.Slope ? 3 : 2)));
+            WorkspacePerSample: (isTiny ? spec.Inputs : 1) + layers.Sum(layer =>
+                (isTiny ? layer.Units : layer.Stride) * (layer.Derivative == DerivativeSource.Slope ? 3 : 2)),
+            Team: isTiny ? null : TeamPlanner.PlanStep(layers),
+            PredictionsPerThread: TeamPlanner.SamplesPerThread(multiplyAdds, blockRows));
     }
 
     public static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;

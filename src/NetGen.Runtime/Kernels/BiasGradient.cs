@@ -10,6 +10,9 @@ public static class BiasGradient
 {
     private const int Lanes = 8;
 
+    // Members of a team write to cache lines of their own.
+    private const int Line = 16;
+
     /// <summary>Sums the deltas of a batch and hands the sums to the update rule.</summary>
     /// <typeparam name="TRule">The update rule.</typeparam>
     /// <param name="dz">The deltas: [count][stride].</param>
@@ -72,5 +75,35 @@ public static class BiasGradient
 
             Update.Apply(in rule, c, ref p, ref slot0, ref slot1, (nuint)(offset + j));
         }
+    }
+
+    /// <summary>The same for a member's part of the biases.</summary>
+    /// <typeparam name="TRule">The update rule.</typeparam>
+    /// <param name="dz">The deltas: [count][stride].</param>
+    /// <param name="columns">The floats of a row that count: 8 or a multiple of 16.</param>
+    /// <param name="stride">The floats from one row to the next, at least <paramref name="columns"/>.</param>
+    /// <param name="p">The packed parameters.</param>
+    /// <param name="slot0">The rule's first slot, packed alike.</param>
+    /// <param name="slot1">The rule's second slot, packed alike.</param>
+    /// <param name="offset">Where the biases begin: [columns].</param>
+    /// <param name="count">The number of samples.</param>
+    /// <param name="rule">The step's constants.</param>
+    /// <param name="member">Who runs.</param>
+    public static void Apply<TRule>(
+        ref float dz,
+        int columns,
+        int stride,
+        ref float p,
+        ref float slot0,
+        ref float slot1,
+        int offset,
+        int count,
+        in TRule rule,
+        TeamMember member)
+        where TRule : struct, IUpdateRule<TRule>
+    {
+        member.Share(columns, Line, out int first, out int own);
+        ref float dzFirst = ref Unsafe.Add(ref dz, first);
+        Apply(ref dzFirst, own, stride, ref p, ref slot0, ref slot1, offset + first, count, in rule);
     }
 }

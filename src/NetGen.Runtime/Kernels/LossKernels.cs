@@ -1,52 +1,78 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using NetGen.Numerics;
 
 namespace NetGen.Kernels;
 
 /// <summary>
-/// Losses over batches, as generated code calls them, and of single samples. y and dy are [batch.Count, stride]
-/// row-major, the stride a multiple of 8, of which the first columns (outputs) count: the padding of y may hold
-/// anything, that of dy becomes 0. Sums over outputs run in the order of <see cref="LaneSum"/>, those over samples in
-/// double and in order.
+/// Losses over batches, as generated code calls them, and of single samples. Rows are the batch's samples from first
+/// on: y and dy are [count, stride] row-major, the stride a multiple of 8, of which the first columns (outputs) count:
+/// the padding of y may hold anything, that of dy becomes 0. Sums over outputs run in the order of
+/// <see cref="LaneSum"/>, those over samples in double and in order.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class LossKernels
 {
-    /// <summary>The mean of ½‖y − t‖²; class labels stand for one-hot vectors.</summary>
+    /// <summary>½‖y − t‖² of each row; class labels stand for one-hot vectors.</summary>
     /// <param name="y">The outputs.</param>
     /// <param name="dy">Receives ∂loss/∂y · float(1/batch.Count).</param>
+    /// <param name="losses">Receives the loss of each row, not finite where an output is not.</param>
     /// <param name="outputs">The columns that count, at least 1; at least 2 where the batch has labels.</param>
     /// <param name="stride">The floats of a row.</param>
-    /// <param name="batch">The labels or targets.</param>
-    /// <returns>The mean loss; not finite where an output is not.</returns>
+    /// <param name="batch">The whole batch: the labels or targets.</param>
+    /// <param name="first">The first sample.</param>
+    /// <param name="count">The number of samples.</param>
     /// <exception cref="ArgumentException">The batch is empty or does not fit the outputs.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is not below the number of outputs.</exception>
-    public static float SquaredError(ref float y, ref float dy, int outputs, int stride, Batch batch) =>
-        LossLoops.Mean<SquaredErrorRow>(ref y, ref dy, outputs, stride, batch);
+    public static void SquaredError(
+        ref float y, ref float dy, ref float losses, int outputs, int stride, Batch batch, int first, int count) =>
+        LossLoops.Rows<SquaredErrorRow>(ref y, ref dy, ref losses, outputs, stride, batch, first, count);
 
-    /// <summary>The mean of the binary cross-entropy on logits y, summed over outputs.</summary>
+    /// <summary>The binary cross-entropy on logits y of each row, summed over outputs.</summary>
     /// <param name="y">The logits.</param>
     /// <param name="dy">Receives ∂loss/∂y · float(1/batch.Count).</param>
+    /// <param name="losses">Receives the loss of each row, not finite where an output is not.</param>
     /// <param name="outputs">The columns that count; 1 where the batch has labels.</param>
     /// <param name="stride">The floats of a row.</param>
-    /// <param name="batch">Labels 0 and 1, or targets from 0 to 1.</param>
-    /// <returns>The mean loss; not finite where a logit is not.</returns>
+    /// <param name="batch">The whole batch: labels 0 and 1, or targets from 0 to 1.</param>
+    /// <param name="first">The first sample.</param>
+    /// <param name="count">The number of samples.</param>
     /// <exception cref="ArgumentException">The batch is empty or does not fit the outputs.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is neither 0 nor 1.</exception>
-    public static float BinaryCrossEntropy(ref float y, ref float dy, int outputs, int stride, Batch batch) =>
-        LossLoops.Mean<BinaryCrossEntropyRow>(ref y, ref dy, outputs, stride, batch);
+    public static void BinaryCrossEntropy(
+        ref float y, ref float dy, ref float losses, int outputs, int stride, Batch batch, int first, int count) =>
+        LossLoops.Rows<BinaryCrossEntropyRow>(ref y, ref dy, ref losses, outputs, stride, batch, first, count);
 
-    /// <summary>The mean of −ln softmax(y)[label] on logits y.</summary>
+    /// <summary>−ln softmax(y)[label] on logits y of each row.</summary>
     /// <param name="y">The logits.</param>
     /// <param name="dy">Receives ∂loss/∂y · float(1/batch.Count).</param>
+    /// <param name="losses">
+    /// Receives the loss of each row, not finite where a logit is not or where it exceeds the greatest float.
+    /// </param>
     /// <param name="outputs">The columns that count, at least 2.</param>
     /// <param name="stride">The floats of a row.</param>
-    /// <param name="batch">The labels.</param>
-    /// <returns>The mean loss; not finite where a logit is not, or where it exceeds the greatest float.</returns>
+    /// <param name="batch">The whole batch: the labels.</param>
+    /// <param name="first">The first sample.</param>
+    /// <param name="count">The number of samples.</param>
     /// <exception cref="ArgumentException">The batch is empty or carries target values.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is not below the number of outputs.</exception>
-    public static float SoftmaxCrossEntropy(ref float y, ref float dy, int outputs, int stride, Batch batch) =>
-        LossLoops.Mean<SoftmaxCrossEntropyRow>(ref y, ref dy, outputs, stride, batch);
+    public static void SoftmaxCrossEntropy(
+        ref float y, ref float dy, ref float losses, int outputs, int stride, Batch batch, int first, int count) =>
+        LossLoops.Rows<SoftmaxCrossEntropyRow>(ref y, ref dy, ref losses, outputs, stride, batch, first, count);
+
+    /// <summary>The mean loss of a batch, bit for bit however its rows were divided.</summary>
+    /// <param name="losses">The losses of all rows.</param>
+    /// <param name="count">Their number, at least 1.</param>
+    public static float Mean(ref float losses, int count)
+    {
+        double sum = 0;
+        for (int s = 0; s < count; s++)
+        {
+            sum += Unsafe.Add(ref losses, s);
+        }
+
+        return (float)(sum / count);
+    }
 
     /// <summary>The mean of ½‖y − t‖², with samples across the lanes; bit for bit as in rows.</summary>
     /// <param name="y">The outputs: [blocks][outputs][16].</param>

@@ -50,6 +50,30 @@ public static class Transpose
         }
     }
 
+    /// <summary>The same for a member's part of the source columns.</summary>
+    /// <param name="source">The first element of [rows, sourceStride], row-major.</param>
+    /// <param name="rows">The number of source rows, at most <paramref name="destinationStride"/>.</param>
+    /// <param name="columns">
+    /// The source columns that count, at most <paramref name="sourceStride"/>: the number of destination rows.
+    /// </param>
+    /// <param name="sourceStride">The floats from one source row to the next.</param>
+    /// <param name="destination">The first element of [columns, destinationStride]; apart from the source.</param>
+    /// <param name="destinationStride">The floats of a destination row.</param>
+    /// <param name="member">Who runs.</param>
+    public static void Copy(
+        ref float source,
+        int rows,
+        int columns,
+        int sourceStride,
+        ref float destination,
+        int destinationStride,
+        TeamMember member)
+    {
+        member.Share(columns, Block, out int first, out int own);
+        ref float to = ref Unsafe.Add(ref destination, (nint)first * destinationStride);
+        Copy(ref Unsafe.Add(ref source, first), rows, own, sourceStride, ref to, destinationStride);
+    }
+
     /// <summary>
     /// An 8 x 8 block in registers, in three rounds: exchange single floats between neighbouring rows, then pairs
     /// between rows two apart, then quadruples between rows four apart.

@@ -42,7 +42,9 @@ public static class NetworkExtensions
 
     /// <summary>Begins a session for a training loop of one's own.</summary>
     /// <param name="network">The network, trained in place.</param>
-    /// <param name="options">Optimizer, schedule and largest batch; a session has no use for the rest.</param>
+    /// <param name="options">
+    /// Optimizer, schedule, largest batch and threads; a session has no use for the rest.
+    /// </param>
     /// <param name="totalSteps">
     /// The number of steps, at least 1. A schedule that depends on it, as <see cref="Schedule.OneCycle"/> does,
     /// requires it; without it the session has no end.
@@ -56,7 +58,12 @@ public static class NetworkExtensions
         TrainingOptionsChecks.Check(options);
         TrainingOptionsChecks.CheckTotalSteps(options, totalSteps);
         return new TrainingSession(
-            network, options.Optimizer, options.BatchSize, options.Schedule, totalSteps ?? long.MaxValue);
+            network,
+            options.Optimizer,
+            options.BatchSize,
+            options.Schedule,
+            totalSteps ?? long.MaxValue,
+            options.Threads);
     }
 
     /// <summary>Loss, accuracy and confusion on a data set.</summary>

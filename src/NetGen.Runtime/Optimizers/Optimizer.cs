@@ -66,15 +66,11 @@ public abstract class Optimizer
     /// <summary>The counts with one more step.</summary>
     internal virtual DecayedCounts Advance(in DecayedCounts counts) => counts;
 
-    /// <summary>One step of the network's kernels with this optimizer's rule.</summary>
+    /// <summary>The steps of a session: the network's kernels with this optimizer's rule.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="batch">A batch that fits it.</param>
     /// <param name="state">The session's state.</param>
-    /// <param name="rate">The rate of the step.</param>
-    /// <param name="counts">The counts with this step included.</param>
-    /// <returns>The mean loss before the update.</returns>
-    internal abstract float Backpropagate(
-        INetwork network, Batch batch, TrainingState state, float rate, in DecayedCounts counts);
+    /// <param name="team">The session's threads; null where the caller works alone.</param>
+    internal abstract TrainingStep CreateStep(INetwork network, TrainingState state, ThreadTeam? team);
 
     /// <summary>The same update from a stored gradient.</summary>
     /// <param name="gradient">The gradient, packed like the parameters.</param>

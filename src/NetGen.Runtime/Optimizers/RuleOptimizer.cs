@@ -16,12 +16,8 @@ internal abstract class RuleOptimizer<TRule>(float rate) : Optimizer(rate)
     internal sealed override int Slots => TRule.Slots;
 
     /// <inheritdoc/>
-    internal sealed override float Backpropagate(
-        INetwork network, Batch batch, TrainingState state, float rate, in DecayedCounts counts)
-    {
-        TRule rule = CreateRule(rate, in counts);
-        return network.Backpropagate(batch, state, in rule, in rule);
-    }
+    internal sealed override TrainingStep CreateStep(INetwork network, TrainingState state, ThreadTeam? team) =>
+        new Step(this, new TeamPass<TRule>(network, state, team));
 
     /// <inheritdoc/>
     internal sealed override void Apply(
@@ -47,6 +43,15 @@ internal abstract class RuleOptimizer<TRule>(float rate) : Optimizer(rate)
         for (nuint i = 0; i < length; i += (nuint)Vector256<float>.Count)
         {
             Update.Apply(in rule, Vector256.LoadUnsafe(ref g, i), ref w, ref slot0, ref slot1, i);
+        }
+    }
+
+    private sealed class Step(RuleOptimizer<TRule> optimizer, TeamPass<TRule> pass) : TrainingStep
+    {
+        public override float Run(BatchSource source, float rate, in DecayedCounts counts)
+        {
+            TRule rule = optimizer.CreateRule(rate, in counts);
+            return pass.Run(source, in rule);
         }
     }
 }

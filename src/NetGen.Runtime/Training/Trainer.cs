@@ -5,7 +5,7 @@ namespace NetGen;
 /// <summary>
 /// Epochs of shuffled batches, with validation, progress, cancellation, and a way back from divergence.
 /// </summary>
-internal sealed class Trainer
+internal sealed class Trainer : IDisposable
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(50);
 
@@ -37,7 +37,8 @@ internal sealed class Trainer
         _sampler = new BatchSampler(training, options.BatchSize, options.Seed);
         _batch = _sampler.CreateBatch();
         long steps = (long)options.Epochs * _sampler.BatchesPerEpoch;
-        _session = new TrainingSession(network, options.Optimizer, options.BatchSize, options.Schedule, steps);
+        _session = new TrainingSession(
+            network, options.Optimizer, options.BatchSize, options.Schedule, steps, options.Threads);
         _validation = validation is null ? null : new Evaluator(network, validation);
         _epochParameters = network.Parameters;
         _epochStart = new AlignedBuffer(_epochParameters.Length);
@@ -65,8 +66,12 @@ internal sealed class Trainer
 
         (Dataset training, Dataset? validation) = Divide(data, options);
         TrainingOptionsChecks.CheckBatchSize(options, training.Count);
-        return new Trainer(network, training, validation, options, progress, cancellationToken).Run();
+        using var trainer = new Trainer(network, training, validation, options, progress, cancellationToken);
+        return trainer.Run();
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _session.Dispose();
 
     private static (Dataset Training, Dataset? Validation) Divide(Dataset data, TrainingOptions options)
     {
@@ -148,10 +153,10 @@ internal sealed class Trainer
         float loss = 0;
         int batches = 0;
         int lastCount = 0;
-        for (; _sampler.Next(_batch); batches++)
+        for (; Deal(out BatchSource dealt); batches++)
         {
             _cancellationToken.ThrowIfCancellationRequested();
-            if (!_session.TryStep(_batch, out loss, out rate))
+            if (!_session.TryStep(dealt, out loss, out rate))
             {
                 throw Diverged(epoch, batches + 1, loss, rate);
             }
@@ -174,6 +179,13 @@ internal sealed class Trainer
         }
 
         return (sum / samples, rate);
+    }
+
+    /// <summary>Deals out the next samples, which the members of the step's team then gather.</summary>
+    private bool Deal(out BatchSource dealt)
+    {
+        dealt = new BatchSource(_batch, _sampler, _sampler.Advance(_batch));
+        return _batch.Count > 0;
     }
 
     private TrainingDivergedException Diverged(int epoch, int batch, float loss, float rate)

@@ -15,6 +15,13 @@ public sealed record TrainingOptions
     /// <summary>How gradients change the parameters.</summary>
     public Optimizer Optimizer { get; init; } = Optimizer.Sgd(0.1f);
 
+    /// <summary>
+    /// The most threads that a step is divided among, the calling one included, from 1 to 1024; the result is the same
+    /// bits for any number. A step takes no more than it can use: small networks and small batches stay on one. More
+    /// than the machine has processors make it slower.
+    /// </summary>
+    public int Threads { get; init; } = 1;
+
     /// <summary>The course of the learning rate over all steps of the training.</summary>
     public Schedule Schedule { get; init; } = Schedule.Constant;
 

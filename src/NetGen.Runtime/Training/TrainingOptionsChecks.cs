@@ -12,6 +12,9 @@ internal static class TrainingOptionsChecks
         ArgumentNullException.ThrowIfNull(options);
         Require(options.Epochs >= 1, Invariant($"Epochs is {options.Epochs}; it must be at least 1."));
         Require(options.BatchSize >= 1, Invariant($"BatchSize is {options.BatchSize}; it must be at least 1."));
+        Require(
+            options.Threads is >= 1 and <= ThreadTeam.MostMembers,
+            Invariant($"Threads is {options.Threads}; it must be from 1 to {ThreadTeam.MostMembers}."));
         Require(options.Optimizer is not null, "Optimizer is null; name one, for example Optimizer.Sgd(0.1f).");
         Require(options.Schedule is not null, "Schedule is null; name one, for example Schedule.Constant.");
         Require(

@@ -7,32 +7,40 @@ namespace NetGen;
 /// Training step by step, for a loop of one's own: it holds what an optimizer keeps between steps, scratch and
 /// counters. The caller owns it. <see cref="Step"/> does all at once; <see cref="Gradient"/>, then <see cref="Apply"/>,
 /// does the same with the same bits and leaves room between them to look at the gradient, clip or exchange it. Nothing
-/// is allocated after the first call. One thread at a time; other threads may predict meanwhile and see weights in the
-/// middle of an update.
+/// is allocated after the first call. One caller at a time; other threads may predict meanwhile and see weights in the
+/// middle of an update. A session with more than one thread keeps them until it is disposed of.
 /// </summary>
 /// <remarks>
 /// A step trains the parameters that the network has at that time: after they are swapped
 /// (<see cref="INetwork.Parameters"/>, <see cref="NetworkExtensions.SetParameters"/>) the session goes on with the new
 /// ones.
 /// </remarks>
-public sealed class TrainingSession
+public sealed class TrainingSession : IDisposable
 {
     private readonly NetworkFit _fit;
     private readonly TrainingState _state;
+    private readonly ThreadTeam? _team;
+    private readonly TrainingStep _step;
     private TrainingState? _gradient;
+    private TeamPass<StoreGradient>? _gradientPass;
     private DecayedCounts _counts;
     private bool _hasGradient;
+    private bool _isDisposed;
 
     /// <summary>Begins a session of any number of steps at the optimizer's rate.</summary>
     /// <param name="network">The network, trained in place.</param>
     /// <param name="optimizer">How gradients change the parameters.</param>
     /// <param name="batchSize">The largest batch, at least 1.</param>
+    /// <param name="threads">
+    /// The most threads that a step is divided among, the calling one included, from 1 to 1024; the result is the same
+    /// bits for any number.
+    /// </param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The batch size is below 1, or so large that its scratch does not fit a buffer.
+    /// The batch size is below 1, or so large that its scratch does not fit a buffer, or the threads are out of range.
     /// </exception>
-    public TrainingSession(INetwork network, Optimizer optimizer, int batchSize)
-        : this(network, optimizer, batchSize, Schedule.Constant, long.MaxValue)
+    public TrainingSession(INetwork network, Optimizer optimizer, int batchSize, int threads = 1)
+        : this(network, optimizer, batchSize, Schedule.Constant, long.MaxValue, threads)
     {
     }
 
@@ -44,23 +52,33 @@ public sealed class TrainingSession
     /// <param name="totalSteps">
     /// The number of steps that the schedule covers, at least 1; a step beyond is refused.
     /// </param>
+    /// <param name="threads">
+    /// The most threads that a step is divided among, the calling one included, from 1 to 1024; the result is the same
+    /// bits for any number.
+    /// </param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The batch size or the number of steps is below 1, or the scratch for such batches does not fit a buffer.
+    /// The batch size or the number of steps is below 1, or the scratch for such batches does not fit a buffer, or the
+    /// threads are out of range.
     /// </exception>
-    public TrainingSession(INetwork network, Optimizer optimizer, int batchSize, Schedule schedule, long totalSteps)
+    public TrainingSession(
+        INetwork network, Optimizer optimizer, int batchSize, Schedule schedule, long totalSteps, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentNullException.ThrowIfNull(schedule);
         CheckAtLeastOne(batchSize, nameof(batchSize));
         CheckAtLeastOne(totalSteps, nameof(totalSteps));
+        CheckThreads(threads);
         Network = network;
         Optimizer = optimizer;
         Schedule = schedule;
         TotalSteps = totalSteps;
         _fit = new NetworkFit(network.Architecture);
         _state = new TrainingState(network, optimizer.Slots, batchSize);
+        int members = Math.Min(threads, network.UsefulThreads(batchSize));
+        _team = members > 1 ? new ThreadTeam(members) : null;
+        _step = optimizer.CreateStep(network, _state, _team);
     }
 
     /// <summary>The network that is trained.</summary>
@@ -84,6 +102,19 @@ public sealed class TrainingSession
     /// <summary>The learning rate of the next step; 0 after the last.</summary>
     public float Rate => Steps < TotalSteps ? Schedule.Rate(Optimizer.Rate, Steps, TotalSteps) : 0;
 
+    /// <summary>What the steps read and write.</summary>
+    internal TrainingState State => _state;
+
+    /// <summary>The threads that a step is divided among, the calling one included.</summary>
+    internal int Threads => _team?.Count ?? 1;
+
+    /// <summary>Ends the session and its threads; the network stays as it is.</summary>
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _team?.Dispose();
+    }
+
     /// <summary>Forward, backward and update for one batch.</summary>
     /// <param name="batch">1 to <see cref="BatchSize"/> samples that fit the network.</param>
     /// <returns>The mean loss of the batch before the update.</returns>
@@ -91,11 +122,12 @@ public sealed class TrainingSession
     /// The batch does not fit the network or the session, or a feature or target is NaN or infinite.
     /// </exception>
     /// <exception cref="InvalidOperationException">The schedule is over.</exception>
+    /// <exception cref="ObjectDisposedException">The session was disposed of.</exception>
     /// <exception cref="TrainingDivergedException">The loss is not finite; no weight was changed.</exception>
     public float Step(Batch batch)
     {
         _fit.Check(batch, BatchSize);
-        return TryStep(batch, out float loss, out float rate)
+        return TryStep(new BatchSource(batch), out float loss, out float rate)
             ? loss
             : throw Divergence.AtStep(Steps + 1, loss, rate, batch, _state.Parameters.Span);
     }
@@ -106,14 +138,17 @@ public sealed class TrainingSession
     /// <exception cref="ArgumentException">
     /// The batch does not fit the network or the session, or a feature or target is NaN or infinite.
     /// </exception>
+    /// <exception cref="ObjectDisposedException">The session was disposed of.</exception>
     /// <exception cref="TrainingDivergedException">The loss is not finite; there is no gradient.</exception>
     public float Gradient(Batch batch)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         _fit.Check(batch, BatchSize);
         _hasGradient = false;
         TrainingState state = _gradient ??= _state.ForGradient();
         state.Follow(Network);
-        float loss = Network.Backpropagate(batch, state, default(StoreGradient), default(StoreGradient));
+        _gradientPass ??= new TeamPass<StoreGradient>(Network, state, _team);
+        float loss = _gradientPass.Run(new BatchSource(batch), default);
         _hasGradient = float.IsFinite(loss);
         return _hasGradient
             ? loss
@@ -122,8 +157,10 @@ public sealed class TrainingSession
 
     /// <summary>Updates the parameters with the gradient that is kept, which is used up.</summary>
     /// <exception cref="InvalidOperationException">There is no gradient, or the schedule is over.</exception>
+    /// <exception cref="ObjectDisposedException">The session was disposed of.</exception>
     public void Apply()
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         AlignedBuffer gradient = RequireGradient();
         float rate = RequireRate();
         _state.Follow(Network);
@@ -168,12 +205,13 @@ public sealed class TrainingSession
     /// A step that reports a loss that is not finite instead of throwing; then it has changed nothing. The batch is
     /// known to fit: checked, or dealt out of a data set that was.
     /// </summary>
-    internal bool TryStep(Batch batch, out float loss, out float rate)
+    internal bool TryStep(BatchSource source, out float loss, out float rate)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         rate = RequireRate();
         _state.Follow(Network);
         DecayedCounts next = Optimizer.Advance(in _counts);
-        loss = Optimizer.Backpropagate(Network, batch, _state, rate, in next);
+        loss = _step.Run(source, rate, in next);
         if (!float.IsFinite(loss))
         {
             return false;
@@ -181,6 +219,16 @@ public sealed class TrainingSession
 
         Finish(in next);
         return true;
+    }
+
+    private static void CheckThreads(int threads)
+    {
+        if (threads is < 1 or > ThreadTeam.MostMembers)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(threads),
+                Invariant($"threads is {threads}; it must be from 1 to {ThreadTeam.MostMembers}."));
+        }
     }
 
     private static void CheckAtLeastOne(long value, string argument)

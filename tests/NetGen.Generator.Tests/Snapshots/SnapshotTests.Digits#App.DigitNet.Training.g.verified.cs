@@ -14,6 +14,7 @@ namespace NetGen.Generated
     using Batch = global::NetGen.Batch;
     using BiasGradient = global::NetGen.Kernels.BiasGradient;
     using LossKernels = global::NetGen.Kernels.LossKernels;
+    using TeamMember = global::NetGen.Kernels.TeamMember;
     using TrainingState = global::NetGen.TrainingState;
     using Transpose = global::NetGen.Kernels.Transpose;
     using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
@@ -22,57 +23,106 @@ namespace NetGen.Generated
     {
         /// <summary>
         /// The floats that a step on up to batchSize samples needs: 1280 for transposed weights,
-        /// then 288 a sample for activations and deltas.
+        /// then 289 a sample for activations, deltas and the loss.
         /// </summary>
         internal static int WorkspaceLength(int batchSize) =>
-            checked(1280 + (batchSize * 288));
+            checked(1280 + (batchSize * 289));
+
+        /// <summary>The threads that a step on so many samples can use: 12 samples are worth one.</summary>
+        internal static int UsefulThreads(int batchSize) =>
+            int.Clamp(batchSize / 12, 1, 131);
 
         /// <summary>
-        /// Forward, loss, backward. Each layer's deltas are carried back before its weights change. Nothing changes
-        /// where the loss is not finite.
+        /// Forward, loss, backward, as the members of a team run it together: each takes its part of the samples through
+        /// all layers and back, then its part of the weights. Every sum belongs to one member and has one order, so that
+        /// the bits do not depend on their number. Nothing changes where the loss is not finite.
         /// </summary>
         /// <returns>The mean loss of the batch.</returns>
-        internal static float Step<TRule>(Batch batch, TrainingState state, in TRule weightRule, in TRule biasRule)
+        internal static float Step<TRule>(
+            Batch batch, TrainingState state, in TRule weightRule, in TRule biasRule, TeamMember member)
             where TRule : struct, global::NetGen.IUpdateRule<TRule>
         {
-            int count = batch.Count;
+            int samples = batch.Count;
             int capacity = state.BatchCapacity;
             ref float x = ref batch.FeatureReference;
             ref float p = ref state.Parameters.Reference;
             ref float slot0 = ref state.Slot0.Reference;
             ref float slot1 = ref state.Slot1.Reference;
 
-            // The workspace: transposed weights t, then activations a and deltas dz = ∂C/∂z of every layer
+            // The workspace: transposed weights t, then activations a and deltas dz = ∂C/∂z of every layer, then the losses
             ref float t2 = ref state.Workspace.Reference;
             ref float a1 = ref Unsafe.Add(ref t2, 1280);
             ref float dz1 = ref Unsafe.Add(ref a1, capacity * 128);
             ref float a2 = ref Unsafe.Add(ref dz1, capacity * 128);
             ref float dz2 = ref Unsafe.Add(ref a2, capacity * 16);
+            ref float losses = ref Unsafe.Add(ref dz2, capacity * 16);
 
-            // Forward
-            ForwardBatch1(ref x, ref p, ref a1, count);
-            ForwardBatch2(ref a1, ref p, ref a2, count);
+            // The member's part of t = wᵀ, from weights that do not change before all deltas are there
+            Transpose.Copy(ref Unsafe.Add(ref p, W2), 128, 10, 16, ref t2, 128, member);
+            member.Wait();
 
-            // Loss: C = −ln softmax(a2)[label], ∂C/∂a2 = softmax(a2) − onehot(label), the mean over the batch
-            float loss = LossKernels.SoftmaxCrossEntropy(ref a2, ref dz2, 10, 16, batch);
+            // The member's samples
+            member.Share(samples, 6, out int first, out int count);
+            Deltas(
+                batch,
+                first,
+                count,
+                ref p,
+                ref Unsafe.Add(ref x, first * 784),
+                ref Unsafe.Add(ref a1, first * 128),
+                ref Unsafe.Add(ref dz1, first * 128),
+                ref t2,
+                ref Unsafe.Add(ref a2, first * 16),
+                ref Unsafe.Add(ref dz2, first * 16),
+                ref Unsafe.Add(ref losses, first));
+            member.Wait();
+
+            // The same for every member
+            float loss = LossKernels.Mean(ref losses, samples);
             if (!float.IsFinite(loss))
             {
                 return loss;
             }
 
-            // Backward
-            // t2 = w2ᵀ, dz1 = dz2·w2ᵀ ⊙ relu′(z1)
-            Transpose.Copy(ref Unsafe.Add(ref p, W2), 128, 10, 16, ref t2, 128);
-            PropagateBatch2(ref dz2, ref t2, ref a1, ref dz1, count);
-            // dw2 = a1ᵀ·dz2, db2 = Σ dz2, each handed to its rule
-            Gradient2(ref a1, ref dz2, ref p, ref slot0, ref slot1, count, 0, 128, in weightRule);
-            BiasGradient.Apply(ref dz2, 16, 16, ref p, ref slot0, ref slot1, B2, count, in biasRule);
+            // The member's inputs and units of every layer; each gradient is handed to its rule
+            // dw2 = a1ᵀ·dz2, db2 = Σ dz2
+            member.Share(128, 24, out first, out int inputs);
+            Gradient2(ref a1, ref dz2, ref p, ref slot0, ref slot1, samples, first, first + inputs, in weightRule);
+            BiasGradient.Apply(ref dz2, 16, 16, ref p, ref slot0, ref slot1, B2, samples, in biasRule, member);
 
-            // dw1 = xᵀ·dz1, db1 = Σ dz1, each handed to its rule
-            Gradient1(ref x, ref dz1, ref p, ref slot0, ref slot1, count, 0, 784, in weightRule);
-            BiasGradient.Apply(ref dz1, 128, 128, ref p, ref slot0, ref slot1, B1, count, in biasRule);
+            // dw1 = xᵀ·dz1, db1 = Σ dz1
+            member.Share(784, 6, out first, out inputs);
+            Gradient1(ref x, ref dz1, ref p, ref slot0, ref slot1, samples, first, first + inputs, in weightRule);
+            BiasGradient.Apply(ref dz1, 128, 128, ref p, ref slot0, ref slot1, B1, samples, in biasRule, member);
 
             return loss;
+        }
+
+        /// <summary>
+        /// Forward, loss and deltas of count samples of the batch, from first on; the references are to the first one's.
+        /// </summary>
+        private static void Deltas(
+            Batch batch,
+            int first,
+            int count,
+            ref float p,
+            ref float x,
+            ref float a1,
+            ref float dz1,
+            ref float t2,
+            ref float a2,
+            ref float dz2,
+            ref float losses)
+        {
+            // Forward
+            ForwardBatch1(ref x, ref p, ref a1, count);
+            ForwardBatch2(ref a1, ref p, ref a2, count);
+
+            // Loss: C = −ln softmax(a2)[label], ∂C/∂a2 = softmax(a2) − onehot(label), the mean over the batch
+            LossKernels.SoftmaxCrossEntropy(ref a2, ref dz2, ref losses, 10, 16, batch, first, count);
+
+            // dz1 = dz2·w2ᵀ ⊙ relu′(z1)
+            PropagateBatch2(ref dz2, ref t2, ref a1, ref dz1, count);
         }
     }
 }

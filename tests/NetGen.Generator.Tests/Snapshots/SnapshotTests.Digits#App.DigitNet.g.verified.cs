@@ -121,8 +121,21 @@ namespace App
             global::NetGen.Batch batch, global::NetGen.TrainingState state, in TRule weightRule, in TRule biasRule)
         {
             global::NetGen.Kernels.Guard.Step<TRule>(this, batch, state);
-            return global::NetGen.Generated.App_DigitNet_Kernels.Step(batch, state, in weightRule, in biasRule);
+            return global::NetGen.Generated.App_DigitNet_Kernels.Step(batch, state, in weightRule, in biasRule, global::NetGen.Kernels.TeamMember.Alone);
         }
+
+        float global::NetGen.INetwork.Backpropagate<TRule>(
+            global::NetGen.Batch batch,
+            global::NetGen.TrainingState state,
+            in TRule weightRule,
+            in TRule biasRule,
+            global::NetGen.Kernels.TeamMember member)
+        {
+            global::NetGen.Kernels.Guard.Step<TRule>(this, batch, state);
+            return global::NetGen.Generated.App_DigitNet_Kernels.Step(batch, state, in weightRule, in biasRule, member);
+        }
+
+        int global::NetGen.INetwork.UsefulThreads(int batchSize) => global::NetGen.Generated.App_DigitNet_Kernels.UsefulThreads(batchSize);
     }
 }
 

@@ -15,6 +15,7 @@ namespace NetGen.Generated
     using Batch = global::NetGen.Batch;
     using BiasGradient = global::NetGen.Kernels.BiasGradient;
     using LossKernels = global::NetGen.Kernels.LossKernels;
+    using TeamMember = global::NetGen.Kernels.TeamMember;
     using TrainingState = global::NetGen.TrainingState;
     using Transpose = global::NetGen.Kernels.Transpose;
     using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
@@ -23,27 +24,33 @@ namespace NetGen.Generated
     {
         /// <summary>
         /// The floats that a step on up to batchSize samples needs: 5168 for transposed weights,
-        /// then 512 a sample for activations and deltas.
+        /// then 513 a sample for activations, deltas and the loss.
         /// </summary>
         internal static int WorkspaceLength(int batchSize) =>
-            checked(5168 + (batchSize * 512));
+            checked(5168 + (batchSize * 513));
+
+        /// <summary>The threads that a step on so many samples can use: 192 samples are worth one.</summary>
+        internal static int UsefulThreads(int batchSize) =>
+            int.Clamp(batchSize / 192, 1, 6);
 
         /// <summary>
-        /// Forward, loss, backward. Each layer's deltas are carried back before its weights change. Nothing changes
-        /// where the loss is not finite.
+        /// Forward, loss, backward, as the members of a team run it together: each takes its part of the samples through
+        /// all layers and back, then its part of the weights. Every sum belongs to one member and has one order, so that
+        /// the bits do not depend on their number. Nothing changes where the loss is not finite.
         /// </summary>
         /// <returns>The mean loss of the batch.</returns>
-        internal static float Step<TRule>(Batch batch, TrainingState state, in TRule weightRule, in TRule biasRule)
+        internal static float Step<TRule>(
+            Batch batch, TrainingState state, in TRule weightRule, in TRule biasRule, TeamMember member)
             where TRule : struct, global::NetGen.IUpdateRule<TRule>
         {
-            int count = batch.Count;
+            int samples = batch.Count;
             int capacity = state.BatchCapacity;
             ref float x = ref batch.FeatureReference;
             ref float p = ref state.Parameters.Reference;
             ref float slot0 = ref state.Slot0.Reference;
             ref float slot1 = ref state.Slot1.Reference;
 
-            // The workspace: transposed weights t, then activations a and deltas dz = ∂C/∂z of every layer
+            // The workspace: transposed weights t, then activations a and deltas dz = ∂C/∂z of every layer, then the losses
             ref float t2 = ref state.Workspace.Reference;
             ref float t3 = ref Unsafe.Add(ref t2, 4160);
             ref float a1 = ref Unsafe.Add(ref t3, 1008);
@@ -53,7 +60,79 @@ namespace NetGen.Generated
             ref float dz2 = ref Unsafe.Add(ref slope2, capacity * 144);
             ref float a3 = ref Unsafe.Add(ref dz2, capacity * 144);
             ref float dz3 = ref Unsafe.Add(ref a3, capacity * 8);
+            ref float losses = ref Unsafe.Add(ref dz3, capacity * 8);
 
+            // The member's part of t = wᵀ, from weights that do not change before all deltas are there
+            Transpose.Copy(ref Unsafe.Add(ref p, W2), 17, 130, 144, ref t2, 32, member);
+            Transpose.Copy(ref Unsafe.Add(ref p, W3), 130, 7, 8, ref t3, 144, member);
+            member.Wait();
+
+            // The member's samples
+            member.Share(samples, 6, out int first, out int count);
+            Deltas(
+                batch,
+                first,
+                count,
+                ref p,
+                ref Unsafe.Add(ref x, first * 33),
+                ref Unsafe.Add(ref a1, first * 32),
+                ref Unsafe.Add(ref dz1, first * 32),
+                ref t2,
+                ref Unsafe.Add(ref a2, first * 144),
+                ref Unsafe.Add(ref slope2, first * 144),
+                ref Unsafe.Add(ref dz2, first * 144),
+                ref t3,
+                ref Unsafe.Add(ref a3, first * 8),
+                ref Unsafe.Add(ref dz3, first * 8),
+                ref Unsafe.Add(ref losses, first));
+            member.Wait();
+
+            // The same for every member
+            float loss = LossKernels.Mean(ref losses, samples);
+            if (!float.IsFinite(loss))
+            {
+                return loss;
+            }
+
+            // The member's inputs and units of every layer; each gradient is handed to its rule
+            // dw3 = a2ᵀ·dz3, db3 = Σ dz3
+            member.Share(130, 24, out first, out int inputs);
+            Gradient3(ref a2, ref dz3, ref p, ref slot0, ref slot1, samples, first, first + inputs, in weightRule);
+            BiasGradient.Apply(ref dz3, 8, 8, ref p, ref slot0, ref slot1, B3, samples, in biasRule, member);
+
+            // dw2 = a1ᵀ·dz2, db2 = Σ dz2
+            member.Share(17, 6, out first, out inputs);
+            Gradient2(ref a1, ref dz2, ref p, ref slot0, ref slot1, samples, first, first + inputs, in weightRule);
+            BiasGradient.Apply(ref dz2, 144, 144, ref p, ref slot0, ref slot1, B2, samples, in biasRule, member);
+
+            // dw1 = xᵀ·dz1, db1 = Σ dz1
+            member.Share(33, 6, out first, out inputs);
+            Gradient1(ref x, ref dz1, ref p, ref slot0, ref slot1, samples, first, first + inputs, in weightRule);
+            BiasGradient.Apply(ref dz1, 32, 32, ref p, ref slot0, ref slot1, B1, samples, in biasRule, member);
+
+            return loss;
+        }
+
+        /// <summary>
+        /// Forward, loss and deltas of count samples of the batch, from first on; the references are to the first one's.
+        /// </summary>
+        private static void Deltas(
+            Batch batch,
+            int first,
+            int count,
+            ref float p,
+            ref float x,
+            ref float a1,
+            ref float dz1,
+            ref float t2,
+            ref float a2,
+            ref float slope2,
+            ref float dz2,
+            ref float t3,
+            ref float a3,
+            ref float dz3,
+            ref float losses)
+        {
             // Forward
             ForwardBatch1(ref x, ref p, ref a1, count);
             ForwardBatch2(ref a1, ref p, ref a2, count);
@@ -62,34 +141,16 @@ namespace NetGen.Generated
             Activations.Sigmoid(ref a3, count * 8);
 
             // Loss: C = ½‖a3 − t‖², ∂C/∂a3 = a3 − t, the mean over the batch
-            float loss = LossKernels.SquaredError(ref a3, ref dz3, 7, 8, batch);
-            if (!float.IsFinite(loss))
-            {
-                return loss;
-            }
+            LossKernels.SquaredError(ref a3, ref dz3, ref losses, 7, 8, batch, first, count);
 
-            // Backward
             // dz3 = ∂C/∂a3 ⊙ sigmoid′(z3)
             Activations.SigmoidBackward(ref dz3, ref a3, count * 8);
-            // t3 = w3ᵀ, dz2 = dz3·w3ᵀ ⊙ gelu′(z2)
-            Transpose.Copy(ref Unsafe.Add(ref p, W3), 130, 7, 8, ref t3, 144);
+
+            // dz2 = dz3·w3ᵀ ⊙ gelu′(z2)
             PropagateBatch3(ref dz3, ref t3, ref slope2, ref dz2, count);
-            // dw3 = a2ᵀ·dz3, db3 = Σ dz3, each handed to its rule
-            Gradient3(ref a2, ref dz3, ref p, ref slot0, ref slot1, count, 0, 130, in weightRule);
-            BiasGradient.Apply(ref dz3, 8, 8, ref p, ref slot0, ref slot1, B3, count, in biasRule);
 
-            // t2 = w2ᵀ, dz1 = dz2·w2ᵀ ⊙ leakyRelu′(z1)
-            Transpose.Copy(ref Unsafe.Add(ref p, W2), 17, 130, 144, ref t2, 32);
+            // dz1 = dz2·w2ᵀ ⊙ leakyRelu′(z1)
             PropagateBatch2(ref dz2, ref t2, ref a1, ref dz1, count);
-            // dw2 = a1ᵀ·dz2, db2 = Σ dz2, each handed to its rule
-            Gradient2(ref a1, ref dz2, ref p, ref slot0, ref slot1, count, 0, 17, in weightRule);
-            BiasGradient.Apply(ref dz2, 144, 144, ref p, ref slot0, ref slot1, B2, count, in biasRule);
-
-            // dw1 = xᵀ·dz1, db1 = Σ dz1, each handed to its rule
-            Gradient1(ref x, ref dz1, ref p, ref slot0, ref slot1, count, 0, 33, in weightRule);
-            BiasGradient.Apply(ref dz1, 32, 32, ref p, ref slot0, ref slot1, B1, count, in biasRule);
-
-            return loss;
         }
     }
 }

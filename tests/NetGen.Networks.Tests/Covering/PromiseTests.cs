@@ -52,7 +52,7 @@ public sealed class PromiseTests
         foreach (Optimizer optimizer in new[] { Optimizer.Adam(), Optimizer.Nesterov(0.01f) })
         {
             INetwork network = CoveringNetworks.Create(one);
-            TrainingState state = Networks.TrainWithState(network, optimizer, one.Batch, steps: 100);
+            TrainingState state = Networks.Train(network, optimizer, one.Batch, steps: 100);
             bool[] isParameter = IsParameter(network.Architecture);
             CheckPadding(isParameter, state.Parameters, $"{optimizer}: parameters");
             CheckPadding(isParameter, state.Slot0, $"{optimizer}: first slot");

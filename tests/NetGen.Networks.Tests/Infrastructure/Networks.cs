@@ -37,28 +37,22 @@ internal static class Networks
     }
 
     /// <summary>Trains in steps on made-up batches: in turn full, a single sample and a part.</summary>
-    public static void Train(INetwork network, Optimizer optimizer, int batchSize, int steps)
+    /// <returns>The session's state, with the optimizer's slots.</returns>
+    public static TrainingState Train(INetwork network, Optimizer optimizer, int batchSize, int steps, int threads = 1)
     {
-        var session = new TrainingSession(network, optimizer, batchSize);
+        // Six batches in turn: making up samples takes longer than learning from them.
+        Batch[] batches =
+        [
+            .. Enumerable.Range(0, Math.Min(steps, 6))
+                .Select(step => TestBatches.CreateOfVariedSize(network.Architecture, batchSize, step)),
+        ];
+        using var session = new TrainingSession(network, optimizer, batchSize, threads);
         for (int step = 0; step < steps; step++)
         {
-            session.Step(TestBatches.CreateOfVariedSize(network.Architecture, batchSize, step));
-        }
-    }
-
-    /// <summary>Trains as <see cref="Train"/> does, by hand, and returns the state with the optimizer's slots.</summary>
-    public static TrainingState TrainWithState(INetwork network, Optimizer optimizer, int batchSize, int steps)
-    {
-        var state = new TrainingState(network, optimizer.Slots, batchSize);
-        DecayedCounts counts = default;
-        for (int step = 0; step < steps; step++)
-        {
-            Batch batch = TestBatches.CreateOfVariedSize(network.Architecture, batchSize, step);
-            counts = optimizer.Advance(in counts);
-            optimizer.Backpropagate(network, batch, state, optimizer.Rate, in counts);
+            session.Step(batches[step % batches.Length]);
         }
 
-        return state;
+        return session.State;
     }
 
     /// <summary>The bits of a network's packed parameters.</summary>

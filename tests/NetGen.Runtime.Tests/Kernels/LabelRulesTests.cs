@@ -63,9 +63,9 @@ public sealed class LabelRulesTests
 
     private static BatchKernel Kernel(Loss loss) => loss switch
     {
-        Loss.SquaredError => LossKernels.SquaredError,
-        Loss.BinaryCrossEntropy => LossKernels.BinaryCrossEntropy,
-        _ => LossKernels.SoftmaxCrossEntropy,
+        Loss.SquaredError => RowLosses.SquaredError,
+        Loss.BinaryCrossEntropy => RowLosses.BinaryCrossEntropy,
+        _ => RowLosses.SoftmaxCrossEntropy,
     };
 
     private static void Takes(Action action, bool takes)

@@ -25,7 +25,7 @@ public sealed class LossFormulaTests
     [Fact]
     public void Softmax_cross_entropy_is_the_formula_in_double() => Compare(
         Loss.SoftmaxCrossEntropy,
-        LossKernels.SoftmaxCrossEntropy,
+        RowLosses.SoftmaxCrossEntropy,
         labels: true,
         outputs => outputs,
         Softmax,
@@ -33,19 +33,19 @@ public sealed class LossFormulaTests
 
     [Fact]
     public void Squared_error_with_labels_is_the_formula_in_double() => Compare(
-        Loss.SquaredError, LossKernels.SquaredError, labels: true, outputs => outputs, Squares, ClassOutputs);
+        Loss.SquaredError, RowLosses.SquaredError, labels: true, outputs => outputs, Squares, ClassOutputs);
 
     [Fact]
     public void Squared_error_with_targets_is_the_formula_in_double() => Compare(
-        Loss.SquaredError, LossKernels.SquaredError, labels: false, outputs => outputs, Squares);
+        Loss.SquaredError, RowLosses.SquaredError, labels: false, outputs => outputs, Squares);
 
     [Fact]
     public void Binary_cross_entropy_with_targets_is_the_formula_in_double() => Compare(
-        Loss.BinaryCrossEntropy, LossKernels.BinaryCrossEntropy, labels: false, outputs => outputs, Binary);
+        Loss.BinaryCrossEntropy, RowLosses.BinaryCrossEntropy, labels: false, outputs => outputs, Binary);
 
     [Fact]
     public void Binary_cross_entropy_with_labels_is_the_formula_in_double() => Compare(
-        Loss.BinaryCrossEntropy, LossKernels.BinaryCrossEntropy, labels: true, outputs => 2, Binary, [1]);
+        Loss.BinaryCrossEntropy, RowLosses.BinaryCrossEntropy, labels: true, outputs => 2, Binary, [1]);
 
     private static void Compare(
         Loss loss, Kernel kernel, bool labels, Func<int, int> classes, Formula formula, int[]? sizes = null)

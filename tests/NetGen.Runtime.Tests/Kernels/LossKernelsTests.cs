@@ -25,7 +25,7 @@ public sealed class LossKernelsTests
         LossKernels.SampleLoss(Loss.BinaryCrossEntropy, [-z], 1).ShouldBe(z);
         LossKernels.SampleLoss(Loss.BinaryCrossEntropy, [-z], 0).ShouldBeInRange(0f, 1e-37f);
 
-        foreach (Kernel kernel in (Kernel[])[LossKernels.SoftmaxCrossEntropy, LossKernels.SquaredError])
+        foreach (Kernel kernel in (Kernel[])[RowLosses.SoftmaxCrossEntropy, RowLosses.SquaredError])
         {
             float[] y = [z, -z, 0, 0, 0, 0, 0, 0];
             float[] dy = new float[8];
@@ -139,16 +139,16 @@ public sealed class LossKernelsTests
     {
         float[] y = new float[8];
         float[] dy = new float[8];
-        Should.Throw<ArgumentException>(() => LossKernels.SquaredError(ref y[0], ref dy[0], 2, 8, Labels()));
-        Should.Throw<ArgumentException>(() => LossKernels.BinaryCrossEntropy(ref y[0], ref dy[0], 2, 8, Labels(0)));
-        Should.Throw<ArgumentException>(() => LossKernels.SoftmaxCrossEntropy(ref y[0], ref dy[0], 2, 8, Targets(2)));
-        Should.Throw<ArgumentException>(() => LossKernels.SquaredError(ref y[0], ref dy[0], 2, 8, Targets(3)));
+        Should.Throw<ArgumentException>(() => RowLosses.SquaredError(ref y[0], ref dy[0], 2, 8, Labels()));
+        Should.Throw<ArgumentException>(() => RowLosses.BinaryCrossEntropy(ref y[0], ref dy[0], 2, 8, Labels(0)));
+        Should.Throw<ArgumentException>(() => RowLosses.SoftmaxCrossEntropy(ref y[0], ref dy[0], 2, 8, Targets(2)));
+        Should.Throw<ArgumentException>(() => RowLosses.SquaredError(ref y[0], ref dy[0], 2, 8, Targets(3)));
         Should.Throw<ArgumentOutOfRangeException>(
-            () => LossKernels.SoftmaxCrossEntropy(ref y[0], ref dy[0], 2, 8, Labels(2)));
+            () => RowLosses.SoftmaxCrossEntropy(ref y[0], ref dy[0], 2, 8, Labels(2)));
         Should.Throw<ArgumentOutOfRangeException>(
-            () => LossKernels.SquaredError(ref y[0], ref dy[0], 2, 8, Labels(-1)));
+            () => RowLosses.SquaredError(ref y[0], ref dy[0], 2, 8, Labels(-1)));
         Should.Throw<ArgumentOutOfRangeException>(
-            () => LossKernels.BinaryCrossEntropy(ref y[0], ref dy[0], 1, 8, Labels(2)));
+            () => RowLosses.BinaryCrossEntropy(ref y[0], ref dy[0], 1, 8, Labels(2)));
         Should.Throw<ArgumentOutOfRangeException>(() => LossKernels.SampleLoss(Loss.SoftmaxCrossEntropy, [1f, 2f], 2));
         Should.Throw<ArgumentException>(() => LossKernels.SampleLoss(Loss.SoftmaxCrossEntropy, [1f], [1f]));
     }

@@ -14,23 +14,23 @@ public sealed class LossLanesTests
 
     [Fact]
     public void Softmax_cross_entropy() =>
-        Compare(LossKernels.SoftmaxCrossEntropy, LossKernels.SoftmaxCrossEntropyLanes, outputs => outputs, Outputs[1..]);
+        Compare(RowLosses.SoftmaxCrossEntropy, LossKernels.SoftmaxCrossEntropyLanes, outputs => outputs, Outputs[1..]);
 
     [Fact]
     public void Squared_error_with_labels() =>
-        Compare(LossKernels.SquaredError, LossKernels.SquaredErrorLanes, outputs => outputs, Outputs[1..]);
+        Compare(RowLosses.SquaredError, LossKernels.SquaredErrorLanes, outputs => outputs, Outputs[1..]);
 
     [Fact]
     public void Squared_error_with_targets() =>
-        Compare(LossKernels.SquaredError, LossKernels.SquaredErrorLanes, _ => 0, Outputs);
+        Compare(RowLosses.SquaredError, LossKernels.SquaredErrorLanes, _ => 0, Outputs);
 
     [Fact]
     public void Binary_cross_entropy_with_labels() =>
-        Compare(LossKernels.BinaryCrossEntropy, LossKernels.BinaryCrossEntropyLanes, _ => 2, [1]);
+        Compare(RowLosses.BinaryCrossEntropy, LossKernels.BinaryCrossEntropyLanes, _ => 2, [1]);
 
     [Fact]
     public void Binary_cross_entropy_with_targets() =>
-        Compare(LossKernels.BinaryCrossEntropy, LossKernels.BinaryCrossEntropyLanes, _ => 0, Outputs);
+        Compare(RowLosses.BinaryCrossEntropy, LossKernels.BinaryCrossEntropyLanes, _ => 0, Outputs);
 
     [Theory]
     [InlineData(float.NaN)]

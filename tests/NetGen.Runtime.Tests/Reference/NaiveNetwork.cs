@@ -20,10 +20,15 @@ internal sealed class NaiveNetwork(Architecture architecture) : INetwork
     /// <summary>Called at the start of each pass over a batch.</summary>
     public Action? OnStep { get; set; }
 
+    /// <summary>The threads that its steps are given; all but the first only gather samples.</summary>
+    public int Threads { get; init; } = 1;
+
     /// <summary>The smallest network: one layer without activation, initialized as networks are.</summary>
-    public static NaiveNetwork Linear(int inputs, int outputs, Loss loss = Loss.SoftmaxCrossEntropy, long seed = 1)
+    public static NaiveNetwork Linear(
+        int inputs, int outputs, Loss loss = Loss.SoftmaxCrossEntropy, long seed = 1, int threads = 1)
     {
-        var network = new NaiveNetwork(new Architecture("Linear", inputs, loss, new LayerDefinition(outputs)));
+        var architecture = new Architecture("Linear", inputs, loss, new LayerDefinition(outputs));
+        var network = new NaiveNetwork(architecture) { Threads = threads };
         Initializer.Fill(network.Architecture, network.Parameters, seed);
         return network;
     }
@@ -65,6 +70,8 @@ internal sealed class NaiveNetwork(Architecture architecture) : INetwork
     }
 
     public int WorkspaceLength(int batchSize) => architecture.PackedLength;
+
+    public int UsefulThreads(int batchSize) => Math.Min(batchSize, Threads);
 
     public float Backpropagate<TRule>(Batch batch, TrainingState state, in TRule weightRule, in TRule biasRule)
         where TRule : struct, IUpdateRule<TRule>

@@ -62,6 +62,21 @@ public sealed class TrainTests
         Hash(1, 0).ShouldNotBe(Hash(1, 0.2f));
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void A_team_gathers_every_sample(int threads)
+    {
+        // Of 100 samples the last batch of 16 has 4: fewer than threads.
+        Dataset data = Samples.Classes(100, 6, 3);
+        var alone = NaiveNetwork.Linear(6, 3);
+        TrainingResult expected = alone.Train(data, Three, cancellationToken: Token);
+        var team = NaiveNetwork.Linear(6, 3, threads: threads);
+        TrainingResult result = team.Train(data, Three with { Threads = 4 }, cancellationToken: Token);
+        result.Epochs.ShouldBe(expected.Epochs);
+        Samples.Bits(team).ShouldBe(Samples.Bits(alone));
+    }
+
     [Fact]
     public void Validation_is_held_back_or_given_and_evaluated_after_each_epoch()
     {
@@ -265,6 +280,8 @@ public sealed class TrainTests
 
         Refused(Three with { Epochs = 0 }, "Epochs is 0; it must be at least 1.");
         Refused(Three with { BatchSize = 0 }, "BatchSize is 0; it must be at least 1.");
+        Refused(Three with { Threads = 0 }, "Threads is 0; it must be from 1 to 1024.");
+        Refused(Three with { Threads = 1025 }, "Threads is 1025; it must be from 1 to 1024.");
         Refused(Three with { Optimizer = null! }, "Optimizer is null");
         Refused(Three with { Schedule = null! }, "Schedule is null");
         Refused(Three with { ValidationSplit = 1 }, "ValidationSplit is 1; it must be at least 0 and below 1.");

@@ -220,10 +220,61 @@ public sealed class TrainingSessionTests
         network.CreateSession(new TrainingOptions()).TotalSteps.ShouldBe(long.MaxValue);
     }
 
+    [Theory]
+    [InlineData(1, 8, 1)]
+    [InlineData(3, 1, 1)]
+    [InlineData(3, 8, 3)]
+    [InlineData(1024, 8, 6)]
+    public void A_session_has_the_threads_that_it_is_given_and_can_use(int given, int batchSize, int expected)
+    {
+        var network = NaiveNetwork.Linear(2, 2, threads: 6);
+        using var session = new TrainingSession(network, Optimizer.Sgd(1), batchSize, given);
+        session.Threads.ShouldBe(expected);
+        var options = new TrainingOptions { BatchSize = batchSize, Threads = given };
+        using TrainingSession same = network.CreateSession(options);
+        same.Threads.ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_session_that_was_disposed_of_takes_no_step(int threads)
+    {
+        var network = NaiveNetwork.Linear(2, 2, threads: threads);
+        uint[] before = Samples.Bits(network);
+        Batch batch = Samples.Batch(Samples.Classes(4, 2, 2), 4);
+        var session = new TrainingSession(network, Optimizer.Sgd(1), 4, threads);
+        session.Gradient(batch);
+        session.Dispose();
+        session.Dispose();
+        Should.Throw<ObjectDisposedException>(() => session.Step(batch));
+        Should.Throw<ObjectDisposedException>(() => session.Gradient(batch));
+        Should.Throw<ObjectDisposedException>(session.Apply);
+        Samples.Bits(network).ShouldBe(before);
+    }
+
+    [Fact]
+    public void An_exception_in_a_step_on_several_threads_comes_out_and_the_session_goes_on()
+    {
+        var network = NaiveNetwork.Linear(2, 2, threads: 3);
+        Batch batch = Samples.Batch(Samples.Classes(4, 2, 2), 4);
+        using var session = new TrainingSession(network, Optimizer.Sgd(1), 4, threads: 3);
+        network.OnStep = () => throw new InvalidOperationException("No.");
+        Refusal.Says<InvalidOperationException>(() => session.Step(batch), "No.");
+        network.OnStep = null;
+        session.Step(batch);
+        session.Steps.ShouldBe(1);
+    }
+
     [Fact]
     public void Arguments_out_of_range_are_refused()
     {
         var network = NaiveNetwork.Linear(2, 2);
+        Refusal.Says<ArgumentOutOfRangeException>(
+            () => _ = new TrainingSession(network, Optimizer.Sgd(1), 1, threads: 0),
+            "threads is 0; it must be from 1 to 1024.");
+        Refusal.Says<ArgumentOutOfRangeException>(
+            () => _ = new TrainingSession(network, Optimizer.Sgd(1), 1, Schedule.Constant, 1, 1025), "threads is 1025");
         Refusal.Says<ArgumentOutOfRangeException>(
             () => _ = new TrainingSession(network, Optimizer.Sgd(1), 0), "batchSize is 0; it must be at least 1.");
         Refusal.Says<ArgumentOutOfRangeException>(

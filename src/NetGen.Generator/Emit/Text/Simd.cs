@@ -26,6 +26,7 @@ internal static class Simd
         using Batch = global::NetGen.Batch;
         using BiasGradient = global::NetGen.Kernels.BiasGradient;
         using LossKernels = global::NetGen.Kernels.LossKernels;
+        using TeamMember = global::NetGen.Kernels.TeamMember;
         using TrainingState = global::NetGen.TrainingState;
         using Transpose = global::NetGen.Kernels.Transpose;
         using Unsafe = global::System.Runtime.CompilerServices.Unsafe;

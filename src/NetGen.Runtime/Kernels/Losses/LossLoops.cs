@@ -8,19 +8,18 @@ namespace NetGen.Kernels;
 /// <summary>The loss over a batch and of a single unpadded row, compiled once for each loss.</summary>
 internal static class LossLoops
 {
-    /// <summary>y, dy: [batch.Count, stride]. Returns the mean loss.</summary>
+    /// <summary>y, dy: [count, stride], the batch's samples from first on. Stores each sample's loss.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static float Mean<TRow>(ref float y, ref float dy, int outputs, int stride, Batch batch)
+    internal static void Rows<TRow>(
+        ref float y, ref float dy, ref float losses, int outputs, int stride, Batch batch, int first, int count)
         where TRow : struct, ILossRow
     {
-        int count = batch.Count;
         LossChecks.Batch<TRow>(batch, outputs);
         ReadOnlySpan<int> labels = batch.Labels;
         ReadOnlySpan<float> targets = batch.Targets;
         int classes = LabelRules.Classes(TRow.Loss, outputs);
-        float scale = 1f / count;
-        double sum = 0;
-        for (int s = 0; s < count; s++)
+        float scale = 1f / batch.Count;
+        for (int s = first; s < first + count; s++)
         {
             Span<float> row = MemoryMarshal.CreateSpan(ref dy, stride);
             row.Clear();
@@ -36,17 +35,16 @@ internal static class LossLoops
                 TRow.SetTarget(ref dy, label, step: 1);
             }
 
-            sum += TRow.Compute(ref y, ref dy, outputs, stride, label, scale);
+            losses = TRow.Compute(ref y, ref dy, outputs, stride, label, scale);
+            losses = ref Unsafe.Add(ref losses, 1);
             y = ref Unsafe.Add(ref y, stride);
             dy = ref Unsafe.Add(ref dy, stride);
         }
-
-        return (float)(sum / count);
     }
 
     /// <summary>
     /// y, dy: [blocks][outputs][16], samples across the lanes; dy becomes 0 in lanes without a sample. Returns the mean
-    /// loss, bit for bit as <see cref="Mean"/>.
+    /// loss, bit for bit as the mean of <see cref="Rows"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static float MeanLanes<TRow>(ref float y, ref float dy, int outputs, Batch batch)

@@ -1,0 +1,126 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetGen.Emit.Kernels;
+using NetGen.Emit.Text;
+using NetGen.Infrastructure;
+using NetGen.Planning;
+
+namespace NetGen.Emit;
+
+/// <summary>Writes the part of a training step that belongs to samples: forward, loss, and the deltas of all layers.</summary>
+internal static class DeltasEmitter
+{
+    public static void Write(SourceWriter writer, NetworkPlan plan)
+    {
+        IEnumerable<string> parameters = References(plan).Select(reference => $"ref float {reference.Name}");
+        writer.Line("""
+            /// <summary>
+            /// Forward, loss and deltas of count samples of the batch, from first on; the references are to the first one's.
+            /// </summary>
+            private static void Deltas(
+                Batch batch,
+                int first,
+                int count,
+            """);
+        writer.Line($"    {string.Join(",\n    ", parameters)})");
+        using (writer.Block())
+        {
+            WriteForward(writer, plan);
+            writer.Line();
+            WriteLoss(writer, plan);
+            WriteBackward(writer, plan);
+        }
+    }
+
+    /// <summary>Writes the call for the samples of a member: count of them, from first on.</summary>
+    public static void WriteCall(SourceWriter writer, NetworkPlan plan)
+    {
+        IEnumerable<string> arguments = References(plan).Select(reference => reference.Stride switch
+        {
+            0 => $"ref {reference.Name}",
+            1 => $"ref {Simd.At(reference.Name, "first")}",
+            _ => $"ref {Simd.At(reference.Name, "first", reference.Stride)}",
+        });
+        writer.Line("""
+            Deltas(
+                batch,
+                first,
+                count,
+            """);
+        writer.Line($"    {string.Join(",\n    ", arguments)});");
+    }
+
+    /// <summary>What is read and written, and the floats of a sample; 0 where it is no sample's.</summary>
+    private static IEnumerable<BatchReference> References(NetworkPlan plan)
+    {
+        yield return new BatchReference("p", 0);
+        yield return new BatchReference("x", plan.Spec.Inputs);
+        foreach (LayerPlan layer in plan.Layers)
+        {
+            int n = layer.Number;
+            if (n > 1)
+            {
+                yield return new BatchReference($"t{n}", 0);
+            }
+
+            yield return new BatchReference($"a{n}", layer.Stride);
+            if (layer.Derivative == DerivativeSource.Slope)
+            {
+                yield return new BatchReference($"slope{n}", layer.Stride);
+            }
+
+            yield return new BatchReference($"dz{n}", layer.Stride);
+        }
+
+        yield return new BatchReference("losses", 1);
+    }
+
+    private static void WriteForward(SourceWriter writer, NetworkPlan plan)
+    {
+        writer.Line("// Forward");
+        foreach (LayerPlan layer in plan.Layers)
+        {
+            int n = layer.Number;
+            writer.Line($"ForwardBatch{n}(ref {ForwardEmitter.InputOf(layer)}, ref p, ref a{n}, count);");
+            string pass = ActivationText.TrainingForwardPass(layer, $"a{n}", $"slope{n}", $"count * {layer.Stride}");
+            if (pass.Length > 0)
+            {
+                writer.Line(pass);
+            }
+        }
+    }
+
+    private static void WriteLoss(SourceWriter writer, NetworkPlan plan)
+    {
+        LayerPlan last = plan.Layers[plan.Layers.Count - 1];
+        int n = last.Number;
+        writer.Line(TrainingEmitter.LossComment(plan));
+        writer.Line(
+            $"LossKernels.{plan.Spec.Loss}(ref a{n}, ref dz{n}, ref losses, {last.Units}, {last.Stride}, batch, "
+            + "first, count);");
+    }
+
+    private static void WriteBackward(SourceWriter writer, NetworkPlan plan)
+    {
+        LayerPlan last = plan.Layers[plan.Layers.Count - 1];
+        string output = ActivationText.BackwardPass(
+            last, $"dz{last.Number}", BackwardEmitter.DerivativeBuffer(last), $"count * {last.Stride}");
+        if (output.Length > 0)
+        {
+            writer.Line();
+            writer.Line($"// dz{last.Number} = ∂C/∂a{last.Number} ⊙ {Names.Formula(last.Activation)}′(z{last.Number})");
+            writer.Line(output);
+        }
+
+        foreach (LayerPlan layer in plan.Layers.Skip(1).Reverse())
+        {
+            int n = layer.Number;
+            LayerPlan previous = plan.Layers[n - 2];
+            string source = BackwardEmitter.DerivativeBuffer(previous);
+            string argument = source.Length == 0 ? string.Empty : $"ref {source}, ";
+            writer.Line();
+            writer.Line($"// {BackwardEmitter.Formula(layer, previous)}");
+            writer.Line($"PropagateBatch{n}(ref dz{n}, ref t{n}, {argument}ref dz{n - 1}, count);");
+        }
+    }
+}
