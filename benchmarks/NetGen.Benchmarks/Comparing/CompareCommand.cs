@@ -36,11 +36,26 @@ internal static class CompareCommand
             Description = "The path of libonnxruntime; otherwise ONNXRUNTIME_LIB, or a node_modules folder above.",
             HelpName = "file",
         };
+        json.Validators.Add(result =>
+        {
+            string path = Path.GetFullPath(result.GetValueOrDefault<string>());
+            if (!Directory.Exists(Path.GetDirectoryName(path)) || Directory.Exists(path))
+            {
+                result.AddError($"--json is {path}; it must be a file in a folder that exists.");
+            }
+        });
         var data = new Option<string?>("--data")
         {
             Description = "The folder with the four MNIST files, for mnist98.",
             HelpName = "folder",
         };
+        data.Validators.Add(result =>
+        {
+            if (!Directory.Exists(result.GetValueOrDefault<string>()))
+            {
+                result.AddError($"--data is {result.GetValueOrDefault<string>()}; there is no such folder.");
+            }
+        });
         var command = new RootCommand("NetGen beside other libraries, in turn, on the same data and processors.")
         {
             only, list, rounds, json, data, library,

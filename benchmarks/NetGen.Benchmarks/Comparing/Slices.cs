@@ -10,7 +10,6 @@ internal readonly record struct Slices(int Count, int Operations)
     private const int Least = 3;
     private const double SliceSeconds = 0.01;
     private const int WarmUps = 5;
-    private const double WarmUpSeconds = 0.1;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(120);
 
     /// <summary>Warms a side up, and finds how many operations take a slice's time.</summary>
@@ -20,7 +19,7 @@ internal readonly record struct Slices(int Count, int Operations)
         for (int i = 0; i < WarmUps; i++)
         {
             slices = Fit(side, slices.Operations);
-            side.Seconds(Math.Max(1, (int)(WarmUpSeconds / SliceSeconds)), slices.Operations);
+            side.Seconds(slices.Count / 2, slices.Operations);
 
             // NetGen's compiler improves code in the background, on the same processor.
             Thread.Sleep(Pause);

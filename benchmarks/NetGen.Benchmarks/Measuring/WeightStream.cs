@@ -22,6 +22,9 @@ internal sealed class WeightStream
     {
         int turn = Vectors * SimdWidth.Bits / 8 / sizeof(float);
         _weights = new AlignedBuffer((count + turn - 1) / turn * turn);
+
+        // Memory that was never written is one page of zeros, which the first cache holds.
+        _weights.Span.Fill(1);
     }
 
     /// <summary>The seconds of reading each weight once.</summary>
@@ -79,7 +82,7 @@ internal sealed class WeightStream
             c7 = TSimd.MultiplyAdd(TSimd.Load(ref w, i + 7 * lanes), m, c7);
         }
 
-        // The sums are used, or the compiler could drop them; the sum of zeros stays a small number.
+        // The sums are used, or the compiler could drop them.
         c0 = TSimd.MultiplyAdd(TSimd.MultiplyAdd(c0, c1, m), TSimd.MultiplyAdd(c2, c3, m), m);
         c4 = TSimd.MultiplyAdd(TSimd.MultiplyAdd(c4, c5, m), TSimd.MultiplyAdd(c6, c7, m), m);
         Sink<TVector>.Value = TSimd.MultiplyAdd(c0, c4, m);
