@@ -36,6 +36,9 @@ internal sealed unsafe class OnnxRuntimeSession
     private readonly delegate* unmanaged<void*, void*, void*, void*> _run;
     private readonly List<nint> _bindings = [];
 
+    // Pinned keeps an array in its place, not alive: only the native tensors know of the inputs otherwise.
+    private readonly List<float[]> _inputs = [];
+
     /// <summary>Loads a model.</summary>
     /// <param name="library">The path of libonnxruntime.</param>
     /// <param name="model">The model, with an input "x" and an output "y".</param>
@@ -78,6 +81,7 @@ internal sealed unsafe class OnnxRuntimeSession
     {
         float[] kept = GC.AllocateArray<float>(input.Length, pinned: true);
         input.CopyTo(kept);
+        _inputs.Add(kept);
         void* binding;
         Check(((delegate* unmanaged<void*, void**, void*>)_api[CreateIoBinding])(_session, &binding));
         BindValue(BindInput, binding, "x", CreateValue(kept, inputShape));
@@ -88,7 +92,7 @@ internal sealed unsafe class OnnxRuntimeSession
     /// <summary>Runs one of the bindings.</summary>
     public void Run(int binding) => Check(_run(_session, null, (void*)_bindings[binding]));
 
-    // The array is pinned for good; the value keeps its address.
+    // The array is pinned, and alive as long as the session; the value keeps its address.
     private void* CreateValue(float[] pinned, ReadOnlySpan<long> shape)
     {
         var create = (delegate* unmanaged<void*, void*, nuint, long*, nuint, int, void**, void*>)

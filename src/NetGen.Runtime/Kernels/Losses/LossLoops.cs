@@ -8,6 +8,9 @@ namespace NetGen.Kernels;
 /// <summary>The loss over a batch and of a single unpadded row, compiled once for each loss.</summary>
 internal static class LossLoops
 {
+    // Beyond, rows fill their vectors anyhow, and the scratch of 16 samples grows.
+    private const int MostLaneOutputs = 32;
+
     /// <summary>y, dy: [count, stride], the batch's samples from first on. Stores each sample's loss.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Rows<TRow>(
@@ -15,6 +18,12 @@ internal static class LossLoops
         where TRow : struct, ILossRow
     {
         LossChecks.Batch<TRow>(batch, outputs);
+        if (outputs <= MostLaneOutputs)
+        {
+            RowsAcrossLanes<TRow>(ref y, ref dy, ref losses, outputs, stride, batch, first, count);
+            return;
+        }
+
         ReadOnlySpan<int> labels = batch.Labels;
         ReadOnlySpan<float> targets = batch.Targets;
         int classes = LabelRules.Classes(TRow.Loss, outputs);
@@ -46,45 +55,20 @@ internal static class LossLoops
     /// y, dy: [blocks][outputs][16], samples across the lanes; dy becomes 0 in lanes without a sample. Returns the mean
     /// loss, bit for bit as the mean of <see cref="Rows"/>.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static float MeanLanes<TRow>(ref float y, ref float dy, int outputs, Batch batch)
         where TRow : struct, ILossRow
     {
-        int count = batch.Count;
         LossChecks.Batch<TRow>(batch, outputs);
-        int classes = LabelRules.Classes(TRow.Loss, outputs);
-        if (!batch.HasLabels)
-        {
-            LaneBlocks.Gather(ref MemoryMarshal.GetReference(batch.Targets), outputs, count, ref dy);
-        }
-
-        Span<int> labels = stackalloc int[LaneBlocks.Samples];
-        ref int label = ref MemoryMarshal.GetReference(labels);
-        Span<float> losses = stackalloc float[LaneBlocks.Samples];
-        ref float loss = ref MemoryMarshal.GetReference(losses);
-        float scale = 1f / count;
+        Vector512<float> losses = default;
+        ref float loss = ref Unsafe.As<Vector512<float>, float>(ref losses);
         double sum = 0;
-        for (int n = 0; n < count; n += LaneBlocks.Samples)
+        for (int n = 0; n < batch.Count; n += LaneBlocks.Samples)
         {
-            int samples = int.Min(LaneBlocks.Samples, count - n);
-            if (batch.HasLabels)
+            int samples = int.Min(LaneBlocks.Samples, batch.Count - n);
+            Block<TRow>(ref y, ref dy, ref loss, outputs, batch, n, samples);
+            for (int lane = 0; lane < samples; lane++)
             {
-                SetTargets<TRow>(batch.Labels.Slice(n, samples), labels, classes, ref dy, outputs);
-            }
-
-            for (int lane = 0; lane < LaneBlocks.Samples; lane += Vector256<float>.Count)
-            {
-                TRow.ComputeLanes(
-                    ref Unsafe.Add(ref y, lane),
-                    ref Unsafe.Add(ref dy, lane),
-                    outputs,
-                    Vector256.LoadUnsafe(ref label, (nuint)lane),
-                    scale).StoreUnsafe(ref loss, (nuint)lane);
-            }
-
-            foreach (float one in losses[..samples])
-            {
-                sum += one;
+                sum += Unsafe.Add(ref loss, lane);
             }
 
             if (samples < LaneBlocks.Samples)
@@ -96,12 +80,66 @@ internal static class LossLoops
             dy = ref Unsafe.Add(ref dy, outputs * LaneBlocks.Samples);
         }
 
-        return (float)(sum / count);
+        return (float)(sum / batch.Count);
+    }
+
+    /// <summary>
+    /// <see cref="Rows"/> for few outputs: 16 samples at a time are laid across the lanes and back, so that no lane is
+    /// wasted on padding and a logarithm serves eight samples.
+    /// </summary>
+    private static void RowsAcrossLanes<TRow>(
+        ref float y, ref float dy, ref float losses, int outputs, int stride, Batch batch, int first, int count)
+        where TRow : struct, ILossRow
+    {
+        Span<float> scratch = stackalloc float[((2 * outputs) + 1) * LaneBlocks.Samples];
+        ref float loss = ref MemoryMarshal.GetReference(scratch);
+        ref float yBlock = ref Unsafe.Add(ref loss, LaneBlocks.Samples);
+        ref float dyBlock = ref Unsafe.Add(ref yBlock, outputs * LaneBlocks.Samples);
+        for (int n = 0; n < count; n += LaneBlocks.Samples)
+        {
+            int samples = int.Min(LaneBlocks.Samples, count - n);
+            Transpose.Copy(ref y, samples, outputs, stride, ref yBlock, LaneBlocks.Samples);
+            Block<TRow>(ref yBlock, ref dyBlock, ref loss, outputs, batch, first + n, samples);
+            Transpose.Copy(ref dyBlock, outputs, samples, LaneBlocks.Samples, ref dy, stride);
+            scratch[..samples].CopyTo(MemoryMarshal.CreateSpan(ref losses, samples));
+            losses = ref Unsafe.Add(ref losses, samples);
+            y = ref Unsafe.Add(ref y, samples * stride);
+            dy = ref Unsafe.Add(ref dy, samples * stride);
+        }
+    }
+
+    /// <summary>One block: y, dy [outputs][16], of which the first lanes are the batch's samples from first on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Block<TRow>(
+        ref float y, ref float dy, ref float losses, int outputs, Batch batch, int first, int samples)
+        where TRow : struct, ILossRow
+    {
+        Vector512<int> labels = default;
+        ref int label = ref Unsafe.As<Vector512<int>, int>(ref labels);
+        if (batch.HasLabels)
+        {
+            SetTargets<TRow>(batch.Labels.Slice(first, samples), ref label, ref dy, outputs);
+        }
+        else
+        {
+            ref float targets = ref MemoryMarshal.GetReference(batch.Targets.Slice(first * outputs, samples * outputs));
+            Transpose.Copy(ref targets, samples, outputs, outputs, ref dy, LaneBlocks.Samples);
+        }
+
+        float scale = 1f / batch.Count;
+        TRow.ComputeLanes(ref y, ref dy, outputs, labels.GetLower(), scale).StoreUnsafe(ref losses);
+        if (samples > Vector256<float>.Count)
+        {
+            ref float second = ref Unsafe.Add(ref dy, Vector256<float>.Count);
+            ref float logits = ref Unsafe.Add(ref y, Vector256<float>.Count);
+            TRow.ComputeLanes(ref logits, ref second, outputs, labels.GetUpper(), scale)
+                .StoreUnsafe(ref losses, (nuint)Vector256<float>.Count);
+        }
     }
 
     /// <summary>Checks a block's labels, copies them, and turns them into targets where the loss takes such.</summary>
-    private static void SetTargets<TRow>(
-        ReadOnlySpan<int> source, Span<int> labels, int classes, ref float dy, int outputs)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void SetTargets<TRow>(ReadOnlySpan<int> source, ref int labels, ref float dy, int outputs)
         where TRow : struct, ILossRow
     {
         if (TRow.TakesTargets)
@@ -109,10 +147,11 @@ internal static class LossLoops
             MemoryMarshal.CreateSpan(ref dy, outputs * LaneBlocks.Samples).Clear();
         }
 
+        int classes = LabelRules.Classes(TRow.Loss, outputs);
         for (int lane = 0; lane < source.Length; lane++)
         {
             LossChecks.Label(source[lane], classes);
-            labels[lane] = source[lane];
+            Unsafe.Add(ref labels, lane) = source[lane];
             TRow.SetTarget(ref Unsafe.Add(ref dy, lane), source[lane], LaneBlocks.Samples);
         }
     }
