@@ -29,6 +29,9 @@ internal sealed class DigitsArguments
     private readonly Option<int> _epochs = SampleOptions.Count("--epochs", 6, "Passes over the training data.");
     private readonly Option<int> _batch = SampleOptions.Count("--batch", 64, "Samples in a training step.");
     private readonly Option<float> _rate = SampleOptions.Rate(0.1f, "The peak of the learning rate's one cycle.");
+    private readonly Option<int> _threads = SampleOptions.Count(
+        "--threads", 1, "The most threads that train, for the same bits; under --fast all processors.");
+
     private readonly Option<long> _seed = SampleOptions.Seed();
 
     private readonly Option<int> _hidden = new("--hidden")
@@ -59,7 +62,9 @@ internal sealed class DigitsArguments
     public void AddTo(RootCommand command)
     {
         Option[] options =
-            [_data, _download, _cache, _baseAddress, _fast, _epochs, _batch, _rate, _seed, _hidden, _save, _json];
+        [
+            _data, _download, _cache, _baseAddress, _fast, _epochs, _batch, _rate, _threads, _seed, _hidden, _save, _json,
+        ];
         foreach (Option option in options)
         {
             command.Add(option);
@@ -75,6 +80,7 @@ internal sealed class DigitsArguments
         result.GetRequiredValue(_cache)!,
         result.GetRequiredValue(_baseAddress),
         ReadRecipe(result),
+        ReadThreads(result),
         result.GetValue(_seed),
         result.GetValue(_save),
         result.GetValue(_json));
@@ -83,6 +89,11 @@ internal sealed class DigitsArguments
         ? Recipe.Fast
         : Recipe.Of(
             result.GetValue(_hidden), result.GetValue(_epochs), result.GetValue(_batch), result.GetValue(_rate));
+
+    private int ReadThreads(ParseResult result) =>
+        result.GetValue(_fast) && !IsGiven(result.RootCommandResult, _threads)
+            ? Environment.ProcessorCount
+            : result.GetValue(_threads);
 
     // Values are not asked for: one that could not be parsed has its own error already.
     private static bool IsGiven(SymbolResult result, Option option) =>

@@ -6,6 +6,7 @@ namespace NetGen.Samples.Digits;
 /// <param name="Cache">The cache folder.</param>
 /// <param name="BaseAddress">Where MNIST is fetched from.</param>
 /// <param name="Recipe">What is trained, and how.</param>
+/// <param name="Threads">The most threads that train.</param>
 /// <param name="Seed">The seed of the initial weights and of the order of samples.</param>
 /// <param name="Save">The file that receives the trained network, or null.</param>
 /// <param name="Json">Whether standard output is reserved for one JSON object.</param>
@@ -15,6 +16,7 @@ internal sealed record DigitsOptions(
     string Cache,
     Uri BaseAddress,
     Recipe Recipe,
+    int Threads,
     long Seed,
     string? Save,
     bool Json);

@@ -13,7 +13,7 @@ internal static class DigitsRun
     {
         CheckFolder(options.Save);
         Recipe recipe = options.Recipe;
-        Task rehearsal = recipe == Recipe.Fast ? Rehearsal.RunAsync(recipe) : Task.CompletedTask;
+        Task rehearsal = recipe == Recipe.Fast ? Rehearsal.RunAsync(recipe, options.Threads) : Task.CompletedTask;
         (string name, Dataset train, Dataset test) =
             await DigitsSource.LoadAsync(options, console, cancellationToken).ConfigureAwait(false);
         INetwork network = DigitNetworks.Create(recipe.Hidden, recipe.Activation, options.Seed);
@@ -28,7 +28,7 @@ internal static class DigitsRun
             name,
             recipe.Epochs,
             recipe.Batch,
-            Threads: 1,
+            options.Threads,
             Math.Round(evaluation.Accuracy, 6),
             Math.Round(result.TrainSeconds, 4),
             Math.Round(result.SamplesPerSecond),
@@ -53,7 +53,7 @@ internal static class DigitsRun
         SampleConsole console,
         CancellationToken cancellationToken)
     {
-        TrainingOptions training = options.Recipe.Options(options.Seed);
+        TrainingOptions training = options.Recipe.Options(options.Seed, options.Threads);
         try
         {
             return TrainingDisplay.Run(

@@ -34,7 +34,7 @@ internal sealed record Recipe(
         hidden, Activation.Relu, epochs, batch, rate, WarmUp: 0.15f, ValidationSplit: 0.02);
 
     /// <summary>The same for the trainer.</summary>
-    public TrainingOptions Options(long seed) => new()
+    public TrainingOptions Options(long seed, int threads) => new()
     {
         Epochs = Epochs,
         BatchSize = Batch,
@@ -42,5 +42,6 @@ internal sealed record Recipe(
         Schedule = Schedule.OneCycle(WarmUp),
         ValidationSplit = ValidationSplit,
         Seed = seed,
+        Threads = threads,
     };
 }

@@ -10,13 +10,13 @@ internal static class Rehearsal
     private const int Classes = 10;
 
     /// <summary>Trains for one step, evaluates, and adds up the parameters, on a thread of its own.</summary>
-    public static Task RunAsync(Recipe recipe) => Task.Run(() => Run(recipe));
+    public static Task RunAsync(Recipe recipe, int threads) => Task.Run(() => Run(recipe, threads));
 
-    private static void Run(Recipe recipe)
+    private static void Run(Recipe recipe, int threads)
     {
         Dataset blank = Dataset.FromBytes(new byte[recipe.Batch * Pixels], Pixels, new int[recipe.Batch], Classes);
         INetwork network = DigitNetworks.Create(recipe.Hidden, recipe.Activation, seed: 0);
-        network.Train(blank, recipe.Options(seed: 0) with { Epochs = 1 });
+        network.Train(blank, recipe.Options(seed: 0, threads) with { Epochs = 1 });
         network.Evaluate(blank);
         network.ComputeParametersHash();
     }

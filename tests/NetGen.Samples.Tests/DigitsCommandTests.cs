@@ -24,6 +24,7 @@ public sealed class DigitsCommandTests
             new Uri(MnistFiles.DefaultBaseAddress),
             new Recipe(
                 Hidden: 128, Activation.Relu, Epochs: 6, Batch: 64, Rate: 0.1f, WarmUp: 0.15f, ValidationSplit: 0.02),
+            Threads: 1,
             Seed: 1,
             Save: null,
             Json: false));
@@ -35,7 +36,7 @@ public sealed class DigitsCommandTests
         string folder = Path.GetFullPath("cache");
         await ParseAsync(
             "--download --cache cache --base-address http://localhost:1/m --epochs 2 --batch 32 --rate 5e-2 --seed -7 "
-            + "--hidden 256 --save net.safetensors --json");
+            + "--threads 3 --hidden 256 --save net.safetensors --json");
 
         _options.ShouldBe(new DigitsOptions(
             Data: null,
@@ -43,6 +44,7 @@ public sealed class DigitsCommandTests
             folder,
             new Uri("http://localhost:1/m/"),
             Recipe.Of(hidden: 256, epochs: 2, batch: 32, rate: 0.05f),
+            Threads: 3,
             Seed: -7,
             Path.GetFullPath("net.safetensors"),
             Json: true));
@@ -57,6 +59,9 @@ public sealed class DigitsCommandTests
 
         _options!.Recipe.ShouldBe(Recipe.Fast);
         _options.Seed.ShouldBe(3);
+        _options.Threads.ShouldBe(Environment.ProcessorCount);
+        await ParseAsync("--fast --threads 1");
+        _options.Threads.ShouldBe(1);
         await ParseAsync("--fast false --epochs 2");
         _options.Recipe.Epochs.ShouldBe(2);
         _options.Recipe.Hidden.ShouldBe(128);
@@ -68,6 +73,7 @@ public sealed class DigitsCommandTests
     [InlineData("--epochs 99999999999", "--epochs is '99999999999'; it must be a whole number from 1 up.")]
     [InlineData("--epochs", "--epochs")]
     [InlineData("--batch -1", "--batch is '-1'; it must be a whole number from 1 up.")]
+    [InlineData("--threads 0", "--threads is '0'; it must be a whole number from 1 up.")]
     [InlineData("--rate 0", "--rate is '0'; it must be a positive number such as 0.1.")]
     [InlineData("--rate 0,1", "--rate is '0,1'; it must be a positive number such as 0.1.")]
     [InlineData("--rate NaN", "--rate is 'NaN'; it must be a positive number such as 0.1.")]

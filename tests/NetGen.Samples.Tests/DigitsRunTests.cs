@@ -76,14 +76,15 @@ public sealed class DigitsRunTests
     [Fact]
     public async Task Fast_trains_its_recipe_and_the_rehearsal_changes_nothing()
     {
-        SampleRun run = await RunAsync("--fast --json --seed 5");
+        SampleRun run = await RunAsync("--fast --threads 2 --json --seed 5");
 
         run.Json.GetProperty("epochs").GetInt32().ShouldBe(Recipe.Fast.Epochs);
         run.Json.GetProperty("batch").GetInt32().ShouldBe(Recipe.Fast.Batch);
+        run.Json.GetProperty("threads").GetInt32().ShouldBe(2);
         run.Json.GetProperty("testAccuracy").GetDouble().ShouldBeGreaterThanOrEqualTo(0.95);
         var network = new DigitsFastNet(seed: 5);
         (Dataset train, _) = new SyntheticDigits(seed: 1).Create();
-        network.Train(train, Recipe.Fast.Options(seed: 5), cancellationToken: Cancellation);
+        network.Train(train, Recipe.Fast.Options(seed: 5, threads: 1), cancellationToken: Cancellation);
         run.Json.GetProperty("parametersHash").GetString().ShouldBe(network.ComputeParametersHash());
     }
 
