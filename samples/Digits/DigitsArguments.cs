@@ -63,7 +63,9 @@ internal sealed class DigitsArguments
     {
         Option[] options =
         [
-            _data, _download, _cache, _baseAddress, _fast, _epochs, _batch, _rate, _threads, _seed, _hidden, _save, _json,
+            _data, _download, _cache, _baseAddress,
+            _fast, _epochs, _batch, _rate, _hidden, _threads, _seed,
+            _save, _json,
         ];
         foreach (Option option in options)
         {

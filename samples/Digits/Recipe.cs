@@ -20,8 +20,8 @@ internal sealed record Recipe(
     private const float Momentum = 0.9f;
 
     /// <summary>
-    /// Comes to 98% on the test digits of MNIST soonest, as the median over seeds: of several dozen that were tried, the
-    /// cheapest with a margin.
+    /// Comes to 98% on the test digits of MNIST soonest, as the median over seeds: of several dozen that were tried,
+    /// the cheapest with a margin.
     /// </summary>
     public static Recipe Fast { get; } = new(
         Hidden: 192, Activation.Silu, Epochs: 2, Batch: 24, Rate: 0.08f, WarmUp: 0.1f, ValidationSplit: 0);
