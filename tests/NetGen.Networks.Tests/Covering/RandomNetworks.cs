@@ -5,8 +5,8 @@ namespace NetGen.Tests.Covering;
 /// <summary>Networks that nobody thought of: drawn from Philox, the same ones every time.</summary>
 public static class RandomNetworks
 {
-    private const int Networks = 48;
-    private const int MostLayers = 4;
+    private const int Networks = 32;
+    private const int MostLayers = 3;
     private const double Largest = 400;
 
     private static readonly int[] Batches = [1, 2, 5, 6, 7, 13, 24, 32, 33];

@@ -11,14 +11,19 @@ internal static class MachineNetworks
     /// <summary>The largest batch: two vectors of samples and one more.</summary>
     public const int BatchSize = 33;
 
-    /// <summary>Networks small enough for a machine without fused multiply-add.</summary>
-    public static IReadOnlyList<NetworkCase> Small { get; } =
+    /// <summary>Networks written straight, or with samples across the lanes.</summary>
+    public static IReadOnlyList<NetworkCase> Tiny { get; } =
     [
-        // Tiny: written straight, or with samples across the lanes.
         Network(1, Loss.SquaredError, new(1, Activation.Tanh), new(1)),
         Network(2, Loss.SoftmaxCrossEntropy, new(8, Activation.Tanh), new(8, Activation.Sigmoid), new(2)),
         Network(3, Loss.BinaryCrossEntropy, new(5, Activation.Softplus), new(1)),
         Network(9, Loss.SquaredError, new(17, Activation.Gelu), new(3, Activation.LeakyRelu)),
+    ];
+
+    /// <summary>Networks small enough for a machine without fused multiply-add.</summary>
+    public static IReadOnlyList<NetworkCase> Small { get; } =
+    [
+        .. Tiny,
 
         // Few outputs, whose sums are split, and enough that they are not.
         Network(40, Loss.SoftmaxCrossEntropy, new LayerCase(12)),
