@@ -25,8 +25,8 @@ internal sealed record CaseFigures(Case Case, IReadOnlyList<double> Seconds, IRe
     /// <summary>What NetGen allocates in an operation, where it is known.</summary>
     public long? AllocatedBytes { get; init; }
 
-    /// <summary>How often a round began anew because another program held a processor.</summary>
-    public int Disturbed { get; init; }
+    /// <summary>How other programs disturbed the rounds, if they did.</summary>
+    public string? Disturbance { get; init; }
 
     /// <summary>What else a reader should know.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
@@ -56,9 +56,9 @@ internal sealed record CaseFigures(Case Case, IReadOnlyList<double> Seconds, IRe
                 yield return remark;
             }
 
-            if (Disturbed > 0)
+            if (Disturbance is not null)
             {
-                yield return $"{Case.Text}: rounds begun anew because a processor was busy: {Disturbed}";
+                yield return $"{Case.Text}: {Disturbance}";
             }
         }
     }

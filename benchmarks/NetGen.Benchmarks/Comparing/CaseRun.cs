@@ -68,7 +68,7 @@ internal sealed class CaseRun : IDisposable
             Limit = _limit.Name,
             LimitShares = shares,
             AllocatedBytes = (long)_netGen.Ask($"allocated {slices.Operations}")[0],
-            Disturbed = calm.Disturbed,
+            Disturbance = calm.Report,
         };
     }
 

@@ -67,7 +67,7 @@ internal sealed class Mnist98Run : IDisposable
 
         return new CaseFigures(_case with { Batch = own[0].Batch }, [.. own.Select(run => run.Seconds)], figures)
         {
-            Disturbed = calm.Disturbed,
+            Disturbance = calm.Report,
             Remarks = remarks,
         };
     }
