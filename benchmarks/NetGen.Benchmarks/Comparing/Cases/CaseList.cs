@@ -16,6 +16,7 @@ internal static class CaseList
         .. Inference(widest),
         .. Batches(widest),
         .. Training(widest),
+        .. OnTwoThreads(widest),
         .. NarrowTraining(widest),
         new Case($"epoch/{Digits}/{Sgd}", CaseKind.Epoch, Digits, 128, Sgd, Threads: 1, widest),
         new Case("mnist98", CaseKind.Mnist98, Network: "", Batch: 0, Rule: "", Threads: 2, widest),
@@ -57,6 +58,10 @@ internal static class CaseList
             select Train(network, batch, Sgd, widest);
         return sgd.Concat([Train(Digits, 32, "adam", widest), Train(Digits, 128, "adam", widest)]);
     }
+
+    private static IEnumerable<Case> OnTwoThreads(int widest) =>
+        from network in (string[])[Digits, Large]
+        select Train(network, 128, Sgd, widest) with { Threads = 2 };
 
     // Half as wide as the machine's: the same code where it finds 256 bits at most.
     private static IEnumerable<Case> NarrowTraining(int widest) =>

@@ -26,7 +26,7 @@ internal sealed class NetGenEpoch : NetGenSide
 
     public override IEnumerable<double> Losses(int operations)
     {
-        TrainingSession session = CreateSession(Rates.Checked(Case.Rule));
+        using TrainingSession session = CreateSession(Rates.Checked(Case.Rule));
         return [.. Enumerable.Range(0, operations).Select(_ => Epoch(session))];
     }
 

@@ -30,6 +30,6 @@ internal abstract class NetGenSide(Case measured, string folder) : IServed
     protected TrainingSession CreateSession(float rate)
     {
         Optimizer optimizer = Case.Rule == "adam" ? Optimizer.Adam(rate) : Optimizer.Sgd(rate);
-        return new TrainingSession(CreateNetwork(), optimizer, Case.Batch);
+        return new TrainingSession(CreateNetwork(), optimizer, Case.Batch, Case.Threads);
     }
 }

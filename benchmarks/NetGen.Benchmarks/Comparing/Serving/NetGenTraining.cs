@@ -20,7 +20,7 @@ internal sealed class NetGenTraining : NetGenSide
 
     public override IEnumerable<double> Losses(int operations)
     {
-        TrainingSession session = CreateSession(Rates.Checked(Case.Rule));
+        using TrainingSession session = CreateSession(Rates.Checked(Case.Rule));
         return [.. Enumerable.Range(0, operations).Select(_ => (double)Step(session))];
     }
 
