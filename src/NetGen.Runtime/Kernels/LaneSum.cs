@@ -20,8 +20,8 @@ public static class LaneSum
     public static float Add(Vector256<float> low, Vector256<float> high) => Add(low + high);
 
     /// <summary>
-    /// Eight such sums at once: element k is the sum of vector k, whose eight elements are the sums of partial sums j and
-    /// j + 8.
+    /// Eight such sums at once: element k is the sum of vector k, whose eight elements are the sums of partial sums j
+    /// and j + 8.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector256<float> AddEight(

@@ -85,7 +85,9 @@ public static class LossKernels
     public static float SquaredErrorLanes(ref float y, ref float dy, int outputs, Batch batch) =>
         LossLoops.MeanLanes<SquaredErrorRow>(ref y, ref dy, outputs, batch);
 
-    /// <summary>The mean of the binary cross-entropy on logits y, with samples across the lanes; bit for bit as in rows.</summary>
+    /// <summary>
+    /// The mean of the binary cross-entropy on logits y, with samples across the lanes; bit for bit as in rows.
+    /// </summary>
     /// <param name="y">The outputs: [blocks][outputs][16].</param>
     /// <param name="dy">Receives ∂loss/∂y · float(1/batch.Count), and 0 in lanes without a sample.</param>
     /// <param name="outputs">The outputs of a sample.</param>
@@ -96,7 +98,9 @@ public static class LossKernels
     public static float BinaryCrossEntropyLanes(ref float y, ref float dy, int outputs, Batch batch) =>
         LossLoops.MeanLanes<BinaryCrossEntropyRow>(ref y, ref dy, outputs, batch);
 
-    /// <summary>The mean of −ln softmax(y)[label] on logits y, with samples across the lanes; bit for bit as in rows.</summary>
+    /// <summary>
+    /// The mean of −ln softmax(y)[label] on logits y, with samples across the lanes; bit for bit as in rows.
+    /// </summary>
     /// <param name="y">The outputs: [blocks][outputs][16].</param>
     /// <param name="dy">Receives ∂loss/∂y · float(1/batch.Count), and 0 in lanes without a sample.</param>
     /// <param name="outputs">The outputs of a sample.</param>

@@ -58,8 +58,8 @@ public sealed class LayerDescription
     public float Range { get; }
 
     /// <summary>
-    /// The floats from one packed row to the next: 8 for up to 8 units, the next multiple of 16 above, and 16 more where
-    /// that is a multiple of 256 (1 KB), so that the cache lines of a column do not compete for a few sets.
+    /// The floats from one packed row to the next: 8 for up to 8 units, the next multiple of 16 above, and 16 more
+    /// where that is a multiple of 256 (1 KB), so that the cache lines of a column do not compete for a few sets.
     /// </summary>
     public int Stride { get; }
 

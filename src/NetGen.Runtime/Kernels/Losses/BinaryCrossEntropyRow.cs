@@ -51,7 +51,10 @@ internal readonly struct BinaryCrossEntropyRow : ILossRow
         {
             nuint place = (nuint)(o * LaneBlocks.Samples);
             Vector256<float> loss = Term(
-                Vector256.LoadUnsafe(ref y, place), Vector256.LoadUnsafe(ref dy, place), scale, out Vector256<float> gradient);
+                Vector256.LoadUnsafe(ref y, place),
+                Vector256.LoadUnsafe(ref dy, place),
+                scale,
+                out Vector256<float> gradient);
             sums[o % LanePartialSums.Count] += loss;
             gradient.StoreUnsafe(ref dy, place);
         }
@@ -64,7 +67,8 @@ internal readonly struct BinaryCrossEntropyRow : ILossRow
         Vector256<float> z, Vector256<float> t, float scale, out Vector256<float> gradient)
     {
         Vector256<float> e = VectorMath.Exp(-Vector256.Abs(z));
-        Vector256<float> linear = Vector256.FusedMultiplyAdd(-z, t, z & Vector256.GreaterThan(z, Vector256<float>.Zero));
+        Vector256<float> linear = Vector256.FusedMultiplyAdd(
+            -z, t, z & Vector256.GreaterThan(z, Vector256<float>.Zero));
         gradient = (VectorMath.Sigmoid(z, e) - t) * Vector256.Create(scale);
         return linear + VectorMath.LogOnePlus(e);
     }

@@ -24,8 +24,8 @@ internal interface ILossRow
     static abstract float Compute(ref float y, ref float dy, int outputs, int stride, int label, float scale);
 
     /// <summary>
-    /// The losses of eight samples across the lanes, each bit for bit as by <see cref="Compute"/>. y: [outputs][16]. dy:
-    /// the targets before, ∂loss/∂y · scale after, [outputs][16].
+    /// The losses of eight samples across the lanes, each bit for bit as by <see cref="Compute"/>. y: [outputs][16].
+    /// dy: the targets before, ∂loss/∂y · scale after, [outputs][16].
     /// </summary>
     static abstract Vector256<float> ComputeLanes(
         ref float y, ref float dy, int outputs, Vector256<int> labels, float scale);

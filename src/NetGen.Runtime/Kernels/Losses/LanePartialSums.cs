@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace NetGen.Kernels;
 
 /// <summary>
-/// The 16 partial sums over outputs (output o belongs to partial sum o mod 16) of eight samples across the lanes: the order
-/// of <see cref="LaneSum"/>, where the terms of a sum lie in one lane instead of across the lanes.
+/// The 16 partial sums over outputs (output o belongs to partial sum o mod 16) of eight samples across the lanes: the
+/// order of <see cref="LaneSum"/>, where the terms of a sum lie in one lane instead of across the lanes.
 /// </summary>
 [InlineArray(Count)]
 internal struct LanePartialSums

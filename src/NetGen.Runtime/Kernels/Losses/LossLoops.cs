@@ -108,7 +108,9 @@ internal static class LossLoops
         }
     }
 
-    /// <summary>One block: y, dy [outputs][16], of which the first lanes are the batch's samples from first on.</summary>
+    /// <summary>
+    /// One block: y, dy [outputs][16], of which the first lanes are the batch's samples from first on.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Block<TRow>(
         ref float y, ref float dy, ref float losses, int outputs, Batch batch, int first, int samples)
