@@ -109,6 +109,13 @@ internal static class ForwardEmitter
 
             WriteScratchReturn(writer, plan, plan.BlockRows);
         }
+
+        writer.Line();
+        string sizes = $"{plan.Spec.Inputs}, {plan.Outputs}, {plan.BlockRows}, {plan.PredictionsPerThread}";
+        writer.Line($"""
+            /// <summary>The same on several threads, each of which takes whole blocks.</summary>
+            internal static readonly global::NetGen.Kernels.BatchPredictor Predictor = new(PredictBatch, {sizes});
+            """);
     }
 
     private static void WriteLayer(SourceWriter writer, LayerPlan layer)

@@ -145,6 +145,24 @@ internal static class NetworkEmitter
                     count);
             }
 
+            /// <summary>
+            /// Computes the outputs of any number of samples on several threads, bit for bit as Predict does. A call that
+            /// comes while another's threads are at work runs on its own thread alone.
+            /// </summary>
+            /// <param name="inputs">Samples, row-major: [count, {{plan.Spec.Inputs}}].</param>
+            /// <param name="outputs">Receives [count, {{plan.Outputs}}], row-major.</param>
+            /// <param name="threads">
+            /// The most threads, the calling one included, from 1 to 1024; {{plan.PredictionsPerThread}} samples are worth one.
+            /// </param>
+            /// <exception cref="global::System.ArgumentException">
+            /// A length is wrong, or the two overlap, or the number of threads is out of range.
+            /// </exception>
+            public void PredictBatch(
+                global::System.ReadOnlyMemory<float> inputs, global::System.Memory<float> outputs, int threads)
+            {
+                {{kernels}}.Predictor.Run(inputs, outputs, _parameters, threads);
+            }
+
             """);
         if (plan.Spec.Loss != LossKind.SquaredError)
         {

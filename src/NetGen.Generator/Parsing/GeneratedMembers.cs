@@ -14,6 +14,8 @@ internal sealed class GeneratedMembers
 {
     private const string In = "System.ReadOnlySpan<float>";
     private const string Out = "System.Span<float>";
+    private const string InMemory = "System.ReadOnlyMemory<float>";
+    private const string OutMemory = "System.Memory<float>";
 
     private static readonly string[] Values =
         ["InputSize", "OutputSize", "ParameterCount", "Architecture", "_parameters"];
@@ -27,11 +29,11 @@ internal sealed class GeneratedMembers
         _hasProbabilities = loss is LossKind.BinaryCrossEntropy or LossKind.SoftmaxCrossEntropy;
     }
 
-    public bool HasName(string name) => HasValue(name) || Parameters(name) is not null;
+    public bool HasName(string name) => HasValue(name) || Overloads(name).Length > 0;
 
     /// <summary>True for a method that is not an overload of the generated one.</summary>
     public bool HasMethod(IMethodSymbol method) =>
-        method.Arity == 0 && Parameters(method.Name) is { } parameters && HasParameters(method, parameters);
+        method.Arity == 0 && Overloads(method.Name).Any(parameters => HasParameters(method, parameters));
 
     /// <summary>True for a name that not even a method may have.</summary>
     public bool HasValue(string name)
@@ -62,11 +64,12 @@ internal sealed class GeneratedMembers
     private static string TypeName(IParameterSymbol parameter) =>
         parameter.Type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString();
 
-    private string[]? Parameters(string name) => name switch
+    private string[][] Overloads(string name) => name switch
     {
-        "Predict" or "PredictBatch" => [In, Out],
-        "PredictProbabilities" when _hasProbabilities => [In, Out],
-        "Load" => ["string"],
-        _ => null,
+        "Predict" => [[In, Out]],
+        "PredictBatch" => [[In, Out], [InMemory, OutMemory, "int"]],
+        "PredictProbabilities" when _hasProbabilities => [[In, Out]],
+        "Load" => [["string"]],
+        _ => [],
     };
 }

@@ -33,6 +33,24 @@ public interface INetwork
     void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs);
 
     /// <summary>
+    /// Computes the outputs of any number of samples on several threads, bit for bit as <see cref="Predict"/> does.
+    /// Thread-safe: calls that come while the process's team is at work run on the calling thread alone. The memory
+    /// must not change meanwhile.
+    /// </summary>
+    /// <param name="inputs">Samples, row-major: [count, <see cref="Architecture.Inputs"/>].</param>
+    /// <param name="outputs">Receives [count, <see cref="Architecture.Outputs"/>], row-major.</param>
+    /// <param name="threads">
+    /// The most threads, the calling one included, from 1 to 1024. No more are used than the samples are worth.
+    /// </param>
+    /// <exception cref="ArgumentException">A length is wrong, or the two overlap.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is out of range.</exception>
+    void PredictBatch(ReadOnlyMemory<float> inputs, Memory<float> outputs, int threads)
+    {
+        ThreadTeam.CheckMembers(threads, nameof(threads));
+        PredictBatch(inputs.Span, outputs.Span);
+    }
+
+    /// <summary>
     /// The floats of scratch that a pass over a batch of up to this size needs.
     /// </summary>
     /// <param name="batchSize">The largest batch, at least 1.</param>

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace NetGen;
 
 /// <summary>
@@ -21,6 +23,19 @@ internal sealed class ThreadTeam : IDisposable
 
     /// <summary>The members, the calling thread included.</summary>
     public int Count => _crew.Count;
+
+    /// <summary>Refuses a number of threads that no team has.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The number is not from 1 to <see cref="MostMembers"/>.
+    /// </exception>
+    public static void CheckMembers(int threads, string argument)
+    {
+        if (threads is < 1 or > MostMembers)
+        {
+            throw new ArgumentOutOfRangeException(
+                argument, Invariant($"{argument} is {threads}; it must be from 1 to {MostMembers}."));
+        }
+    }
 
     /// <summary>Starts the threads that are missing to so many members.</summary>
     public void Grow(int count) => _crew.Grow(count);

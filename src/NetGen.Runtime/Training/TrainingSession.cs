@@ -69,7 +69,7 @@ public sealed class TrainingSession : IDisposable
         ArgumentNullException.ThrowIfNull(schedule);
         CheckAtLeastOne(batchSize, nameof(batchSize));
         CheckAtLeastOne(totalSteps, nameof(totalSteps));
-        CheckThreads(threads);
+        ThreadTeam.CheckMembers(threads, nameof(threads));
         Network = network;
         Optimizer = optimizer;
         Schedule = schedule;
@@ -219,16 +219,6 @@ public sealed class TrainingSession : IDisposable
 
         Finish(in next);
         return true;
-    }
-
-    private static void CheckThreads(int threads)
-    {
-        if (threads is < 1 or > ThreadTeam.MostMembers)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(threads),
-                Invariant($"threads is {threads}; it must be from 1 to {ThreadTeam.MostMembers}."));
-        }
     }
 
     private static void CheckAtLeastOne(long value, string argument)

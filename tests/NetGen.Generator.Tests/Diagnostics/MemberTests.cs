@@ -25,6 +25,8 @@ public sealed class MemberTests
     [InlineData("int [|Predict|](System.ReadOnlySpan<float> x, System.Span<float> y) => 0;", "Predict")]
     [InlineData("void [|PredictBatch|](System.ReadOnlySpan<float> x, System.Span<float> y) { }", "PredictBatch")]
     [InlineData(
+        "void [|PredictBatch|](System.ReadOnlyMemory<float> x, System.Memory<float> y, int n) { }", "PredictBatch")]
+    [InlineData(
         "void [|PredictProbabilities|](System.ReadOnlySpan<float> x, System.Span<float> y) { }",
         "PredictProbabilities")]
     [InlineData("static Net [|Load|](string? path) => null!;", "Load")]

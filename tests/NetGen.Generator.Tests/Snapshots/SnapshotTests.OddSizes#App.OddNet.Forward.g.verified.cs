@@ -81,6 +81,9 @@ namespace NetGen.Generated
             global::System.Buffers.ArrayPool<float>.Shared.Return(scratch);
         }
 
+        /// <summary>The same on several threads, each of which takes whole blocks.</summary>
+        internal static readonly global::NetGen.Kernels.BatchPredictor Predictor = new(PredictBatch, 33, 7, 24, 552);
+
         /// <summary>a1 = leakyRelu(x·w1 + b1) for one sample.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Forward1(ref float x, ref float p, ref float a1)

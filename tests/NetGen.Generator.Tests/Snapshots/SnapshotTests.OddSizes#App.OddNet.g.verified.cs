@@ -93,6 +93,24 @@ namespace App
                 count);
         }
 
+        /// <summary>
+        /// Computes the outputs of any number of samples on several threads, bit for bit as Predict does. A call that
+        /// comes while another's threads are at work runs on its own thread alone.
+        /// </summary>
+        /// <param name="inputs">Samples, row-major: [count, 33].</param>
+        /// <param name="outputs">Receives [count, 7], row-major.</param>
+        /// <param name="threads">
+        /// The most threads, the calling one included, from 1 to 1024; 552 samples are worth one.
+        /// </param>
+        /// <exception cref="global::System.ArgumentException">
+        /// A length is wrong, or the two overlap, or the number of threads is out of range.
+        /// </exception>
+        public void PredictBatch(
+            global::System.ReadOnlyMemory<float> inputs, global::System.Memory<float> outputs, int threads)
+        {
+            global::NetGen.Generated.App_OddNet_Kernels.Predictor.Run(inputs, outputs, _parameters, threads);
+        }
+
         /// <summary>Reads a network's parameters from a safetensors file, as Save writes it.</summary>
         /// <param name="path">The file.</param>
         /// <exception cref="global::System.IO.InvalidDataException">

@@ -71,6 +71,9 @@ namespace NetGen.Generated
             }
         }
 
+        /// <summary>The same on several threads, each of which takes whole blocks.</summary>
+        internal static readonly global::NetGen.Kernels.BatchPredictor Predictor = new(PredictBatch, 2, 1, 24, 222240);
+
         /// <summary>z1 = x·w1 + b1 for one sample.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Forward1(ref float x, ref float p, ref float z1)

@@ -88,6 +88,24 @@ namespace App
                 count);
         }
 
+        /// <summary>
+        /// Computes the outputs of any number of samples on several threads, bit for bit as Predict does. A call that
+        /// comes while another's threads are at work runs on its own thread alone.
+        /// </summary>
+        /// <param name="inputs">Samples, row-major: [count, 2].</param>
+        /// <param name="outputs">Receives [count, 1], row-major.</param>
+        /// <param name="threads">
+        /// The most threads, the calling one included, from 1 to 1024; 222240 samples are worth one.
+        /// </param>
+        /// <exception cref="global::System.ArgumentException">
+        /// A length is wrong, or the two overlap, or the number of threads is out of range.
+        /// </exception>
+        public void PredictBatch(
+            global::System.ReadOnlyMemory<float> inputs, global::System.Memory<float> outputs, int threads)
+        {
+            global::NetGen.Generated.App_TinyNet_Kernels.Predictor.Run(inputs, outputs, _parameters, threads);
+        }
+
         /// <summary>Computes the probabilities of one sample: the sigmoid of what Predict gives.</summary>
         /// <param name="input">One sample: 2 values.</param>
         /// <param name="output">Receives 1 probabilities.</param>
