@@ -14,6 +14,9 @@ internal sealed class DividedNetwork(INetwork network) : INetwork
 
     public AlignedBuffer Parameters { get => network.Parameters; set => network.Parameters = value; }
 
+    /// <summary>Called by the first member at the start of each divided step.</summary>
+    public Action? OnStep { get; init; }
+
     /// <summary>The bytes that all members have allocated in steps.</summary>
     public long Allocated => _allocated.Sum();
 
@@ -33,6 +36,11 @@ internal sealed class DividedNetwork(INetwork network) : INetwork
         Batch batch, TrainingState state, in TRule weightRule, in TRule biasRule, TeamMember member)
         where TRule : struct, IUpdateRule<TRule>
     {
+        if (member.Index == 0)
+        {
+            OnStep?.Invoke();
+        }
+
         long before = GC.GetAllocatedBytesForCurrentThread();
         float loss = network.Backpropagate(batch, state, in weightRule, in biasRule, member);
         _allocated[member.Index] += GC.GetAllocatedBytesForCurrentThread() - before;
