@@ -6,7 +6,9 @@ using NetGen.Planning;
 
 namespace NetGen.Emit;
 
-/// <summary>Writes Name.Forward.g.cs: a kernel for each layer, and prediction of one sample and of many.</summary>
+/// <summary>
+/// Writes Name.Forward.g.cs: prediction of one sample and of many, and each layer in the machine's width.
+/// </summary>
 internal static class ForwardEmitter
 {
     // A stack buffer larger than this is taken from the pool instead.

@@ -32,6 +32,9 @@ internal static class Planner
     // the 8 KB where straight-line code begins to lose against loops. Forward and backward count together.
     private const int StraightLineMultiplyAdds = 128;
 
+    // Up to so many terms a sum across the lanes is written without a loop.
+    private const int StraightLineTerms = 16;
+
     // Four tiles: the activations of 24 samples fit the first-level cache, and weights are read once for all of them.
     // Networks with millions of units take fewer, so that the scratch stays below 4 MB where one sample's does.
     private const int MostBlockRows = 4 * TileRows;
@@ -181,7 +184,16 @@ internal static class Planner
         int tiles = (units + most - 1) / most;
         int rows = (units + tiles - 1) / tiles;
         return new MatrixKernelPlan(
-            lanes, rows, terms, sourceStride, termStride, LaneBlock, LaneBlock, vectors, sums, terms <= LaneBlock);
+            lanes,
+            rows,
+            terms,
+            sourceStride,
+            termStride,
+            MatrixStride: LaneBlock,
+            Columns: LaneBlock,
+            GroupVectors: vectors,
+            sums,
+            IsStraight: terms <= StraightLineTerms);
     }
 
     private static GradientKernelPlan PlanGradient(LayerPlan layer, int lanes)
