@@ -19,7 +19,8 @@ internal static class WidthEmitter
         {
             writer.Line($"""
                 /// <summary>
-                /// {lanes} floats a vector. Sums are held in registers: c and its row, then its vector.
+                /// {lanes} floats a vector. Sums are held in registers: c and its row, s and its partial sum where there
+                /// are several, then its vector.
                 /// </summary>
                 """);
             using (writer.Block($"private static class {Simd.KernelClass(lanes)}"))

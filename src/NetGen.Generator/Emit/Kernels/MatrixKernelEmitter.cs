@@ -99,7 +99,7 @@ internal sealed class MatrixKernelEmitter
     /// <summary>"c2_0": row 2, vector 0. "c2s1_0": its partial sum 1.</summary>
     private string Sum(int row, int partial, int vector) => _plan.PartialSums == 1
         ? $"c{row}_{vector}"
-        : IsTile ? $"c{row}s{partial}_{vector}" : $"c{partial}_{vector}";
+        : $"c{row}s{partial}_{vector}";
 
     private void WriteColumnAdvance()
     {
