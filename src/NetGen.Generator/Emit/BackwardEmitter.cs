@@ -12,7 +12,7 @@ namespace NetGen.Emit;
 internal static class BackwardEmitter
 {
     public static string Emit(NetworkPlan plan) =>
-        KernelFile.Write(plan, "the backward pass", Simd.DispatchUsings, summary: string.Empty, writer =>
+        KernelFile.Write(plan, "the backward pass", Simd.BackwardUsings, summary: string.Empty, writer =>
         {
             foreach (LayerPlan layer in plan.Layers.Reverse())
             {

@@ -15,7 +15,7 @@ internal static class ForwardEmitter
     private const int MostStackFloats = 4096;
 
     public static string Emit(NetworkPlan plan) =>
-        KernelFile.Write(plan, "the forward pass", Simd.DispatchUsings, Legend(plan), writer =>
+        KernelFile.Write(plan, "the forward pass", Simd.ForwardUsings, Legend(plan), writer =>
         {
             WriteLayout(writer, plan);
             writer.Line();
