@@ -7,7 +7,9 @@ using NetGen.Planning;
 
 namespace NetGen.Emit;
 
-/// <summary>Writes the part of a training step that belongs to samples: forward, loss, and the deltas of all layers.</summary>
+/// <summary>
+/// Writes the part of a training step that belongs to samples: forward, loss, and the deltas of all layers.
+/// </summary>
 internal static class DeltasEmitter
 {
     public static void Write(SourceWriter writer, NetworkPlan plan)

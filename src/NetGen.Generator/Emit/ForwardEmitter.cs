@@ -134,7 +134,11 @@ internal static class ForwardEmitter
             writer.Line();
             writer.Line($"/// <summary>{result} for blocks of 16 samples across the lanes, in training.</summary>");
             DispatchEmitter.Write(
-                writer, $"Forward{n}Lanes", LaneKernelEmitter.ForwardParameters(layer), string.Empty, layer.LaneForward);
+                writer,
+                $"Forward{n}Lanes",
+                LaneKernelEmitter.ForwardParameters(layer),
+                string.Empty,
+                layer.LaneForward);
         }
 
         writer.Line();

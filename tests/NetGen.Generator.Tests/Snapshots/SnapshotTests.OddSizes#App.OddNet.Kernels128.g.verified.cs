@@ -22,8 +22,8 @@ namespace NetGen.Generated
     internal static partial class App_OddNet_Kernels
     {
         /// <summary>
-        /// 4 floats a vector. Sums are held in registers: c and its row, s and its partial sum where there
-        /// are several, then its vector.
+        /// 4 floats a vector. Sums are held in registers: c and its row, s and its partial sum where
+        /// there are several, then its vector.
         /// </summary>
         private static class Kernels128
         {
