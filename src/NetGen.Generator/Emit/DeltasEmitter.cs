@@ -37,12 +37,7 @@ internal static class DeltasEmitter
     /// <summary>Writes the call for the samples of a member: count of them, from first on.</summary>
     public static void WriteCall(SourceWriter writer, NetworkPlan plan)
     {
-        IEnumerable<string> arguments = References(plan).Select(reference => reference.Stride switch
-        {
-            0 => $"ref {reference.Name}",
-            1 => $"ref {Simd.At(reference.Name, "first")}",
-            _ => $"ref {Simd.At(reference.Name, "first", reference.Stride)}",
-        });
+        IEnumerable<string> arguments = References(plan).Select(reference => reference.At("first"));
         writer.Line("""
             Deltas(
                 batch,
