@@ -16,8 +16,8 @@ public static class ProbeRun
     ];
 
     /// <summary>
-    /// Prints what code may use in this process; then a line for each network, in the order of their names, with 64 bits
-    /// of a hash for each optimizer: of the parameters after training, and of predictions, alone and in a batch.
+    /// Prints what code may use in this process; then a line for each network, in the order of their names, with 64
+    /// bits of a hash for each optimizer: of the parameters after training, and of predictions, alone and in a batch.
     /// </summary>
     /// <param name="networks">Make a new network each.</param>
     /// <param name="arguments">STEPS BATCH [NAME ...]: of networks that have names here only these are run.</param>

@@ -9,15 +9,15 @@ public static class TestBatches
     private static readonly int[] Parts = [1, 2, 5, 6, 7, 8, 13, 16, 32];
 
     /// <summary>
-    /// A batch that fits an architecture: features in ±1; labels under softmax cross-entropy, target values otherwise, in
-    /// 0..1 under binary cross-entropy and ±1 under squared error.
+    /// A batch that fits an architecture: features in ±1; labels under softmax cross-entropy, target values otherwise,
+    /// in 0..1 under binary cross-entropy and ±1 under squared error.
     /// </summary>
     public static Batch Create(Architecture architecture, int count, int step) =>
         Create(architecture, count, count, step);
 
     /// <summary>
-    /// The batch of a training step: in turn full, a single sample and larger parts, in buffers for full ones, so that a
-    /// session sees fewer samples than its workspace was made for.
+    /// The batch of a training step: in turn full, a single sample and larger parts, in buffers for full ones, so that
+    /// a session sees fewer samples than its workspace was made for.
     /// </summary>
     public static Batch CreateOfVariedSize(Architecture architecture, int capacity, int step)
     {
@@ -25,7 +25,9 @@ public static class TestBatches
         return Create(architecture, turn == 0 ? capacity : Math.Min(capacity, Parts[turn - 1]), capacity, step);
     }
 
-    /// <summary>A batch as <see cref="Create(Architecture, int, int)"/> makes it, in buffers for more samples.</summary>
+    /// <summary>
+    /// A batch as <see cref="Create(Architecture, int, int)"/> makes it, in buffers for more samples.
+    /// </summary>
     public static Batch Create(Architecture architecture, int count, int capacity, int step)
     {
         bool hasLabels = architecture.Loss == Loss.SoftmaxCrossEntropy;

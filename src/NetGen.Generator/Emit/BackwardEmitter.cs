@@ -6,11 +6,13 @@ using NetGen.Planning;
 
 namespace NetGen.Emit;
 
-/// <summary>Writes Name.Backward.g.cs: the kernels that carry deltas back a layer and turn them into updates, whatever their width.</summary>
+/// <summary>
+/// Writes Name.Backward.g.cs: what carries deltas back a layer and turns them into updates, in the machine's width.
+/// </summary>
 internal static class BackwardEmitter
 {
     public static string Emit(NetworkPlan plan) =>
-        KernelFile.Write(plan, "the backward pass", Simd.DispatchUsings, summary: string.Empty, writer =>
+        KernelFile.Write(plan, "the backward pass", Simd.BackwardUsings, summary: string.Empty, writer =>
         {
             foreach (LayerPlan layer in plan.Layers.Reverse())
             {
@@ -63,14 +65,11 @@ internal static class BackwardEmitter
         writer.Line($"/// <summary>{result} for one sample.</summary>");
         DispatchEmitter.Write(writer, $"Propagate{n}", parameters, string.Empty, layer.PropagateRow);
         writer.Line();
-        int tileRows = layer.PropagateTile.Count == 0 ? 0 : layer.PropagateTile[0].Rows;
-        if (tileRows > 0)
-        {
-            writer.Line($"/// <summary>{result} for count samples, at least {tileRows}.</summary>");
-            DispatchEmitter.Write(
-                writer, $"Propagate{n}Tiles", [.. parameters, "int count"], string.Empty, layer.PropagateTile);
-            writer.Line();
-        }
+        int tileRows = layer.PropagateTile[0].Rows;
+        writer.Line($"/// <summary>{result} for count samples, at least {tileRows}.</summary>");
+        DispatchEmitter.Write(
+            writer, $"Propagate{n}Tiles", [.. parameters, "int count"], string.Empty, layer.PropagateTile);
+        writer.Line();
 
         BatchReference[] references =
         [
@@ -89,7 +88,8 @@ internal static class BackwardEmitter
         if (layer.Number > 1)
         {
             LayerPlan previous = plan.Layers[layer.Number - 2];
-            writer.Line($"/// <summary>{Formula(layer, previous)} for blocks of 16 samples across the lanes.</summary>");
+            string result = Formula(layer, previous);
+            writer.Line($"/// <summary>{result} for blocks of 16 samples across the lanes.</summary>");
             DispatchEmitter.Write(
                 writer,
                 $"Propagate{layer.Number}Lanes",

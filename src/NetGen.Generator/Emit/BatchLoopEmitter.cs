@@ -1,5 +1,5 @@
-using System.Collections.Generic;
 using System.Linq;
+using NetGen.Emit.Text;
 using NetGen.Infrastructure;
 
 namespace NetGen.Emit;
@@ -7,7 +7,11 @@ namespace NetGen.Emit;
 /// <summary>
 /// A reference that a batch loop passes on, and the floats that it moves by from sample to sample (0: it stays).
 /// </summary>
-internal readonly record struct BatchReference(string Name, int Stride);
+internal readonly record struct BatchReference(string Name, int Stride)
+{
+    /// <summary>The argument for a sample: "ref Unsafe.Add(ref x, n * 784)", or "ref p".</summary>
+    public string At(string sample) => Stride == 0 ? $"ref {Name}" : $"ref {Simd.At(Name, sample, Stride)}";
+}
 
 /// <summary>
 /// Writes what takes a kernel over a batch: its tiles where there are samples enough, else sample by sample.
@@ -46,16 +50,9 @@ internal static class BatchLoopEmitter
 
             using (writer.Block("for (int n = 0; n < count; n++)"))
             {
-                writer.Line(Call(kernel, references, "n"));
+                string arguments = string.Join(", ", references.Select(reference => reference.At("n")));
+                writer.Line($"{kernel}({arguments});");
             }
         }
-    }
-
-    private static string Call(string kernel, IEnumerable<BatchReference> references, string sample)
-    {
-        IEnumerable<string> arguments = references.Select(reference => reference.Stride == 0
-            ? $"ref {reference.Name}"
-            : $"ref Unsafe.Add(ref {reference.Name}, {sample} * {reference.Stride})");
-        return $"{kernel}({string.Join(", ", arguments)});";
     }
 }

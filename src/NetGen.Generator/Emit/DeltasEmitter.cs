@@ -7,7 +7,9 @@ using NetGen.Planning;
 
 namespace NetGen.Emit;
 
-/// <summary>Writes the part of a training step that belongs to samples: forward, loss, and the deltas of all layers.</summary>
+/// <summary>
+/// Writes the part of a training step that belongs to samples: forward, loss, and the deltas of all layers.
+/// </summary>
 internal static class DeltasEmitter
 {
     public static void Write(SourceWriter writer, NetworkPlan plan)
@@ -35,12 +37,7 @@ internal static class DeltasEmitter
     /// <summary>Writes the call for the samples of a member: count of them, from first on.</summary>
     public static void WriteCall(SourceWriter writer, NetworkPlan plan)
     {
-        IEnumerable<string> arguments = References(plan).Select(reference => reference.Stride switch
-        {
-            0 => $"ref {reference.Name}",
-            1 => $"ref {Simd.At(reference.Name, "first")}",
-            _ => $"ref {Simd.At(reference.Name, "first", reference.Stride)}",
-        });
+        IEnumerable<string> arguments = References(plan).Select(reference => reference.At("first"));
         writer.Line("""
             Deltas(
                 batch,

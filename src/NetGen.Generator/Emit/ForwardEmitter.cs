@@ -6,14 +6,16 @@ using NetGen.Planning;
 
 namespace NetGen.Emit;
 
-/// <summary>Writes Name.Forward.g.cs: a kernel for each layer, and prediction of one sample and of many.</summary>
+/// <summary>
+/// Writes Name.Forward.g.cs: prediction of one sample and of many, and each layer in the machine's width.
+/// </summary>
 internal static class ForwardEmitter
 {
     // A stack buffer larger than this is taken from the pool instead.
     private const int MostStackFloats = 4096;
 
     public static string Emit(NetworkPlan plan) =>
-        KernelFile.Write(plan, "the forward pass", Simd.DispatchUsings, Legend(plan), writer =>
+        KernelFile.Write(plan, "the forward pass", Simd.ForwardUsings, Legend(plan), writer =>
         {
             WriteLayout(writer, plan);
             writer.Line();
@@ -33,7 +35,7 @@ internal static class ForwardEmitter
         /// <summary>
         /// The kernels of {plan.Spec.Name}. Names are those of the lectures: x inputs, w weights and b biases of a
         /// layer, net inputs z = x·w + b, activations a = σ(z), deltas dz = ∂C/∂z. Shapes stand in brackets:
-        /// Sums are held in registers, eight floats each: c and its row, then its vector.
+        /// w [input][output] has a row for each input, padded with zeros to 8 or a multiple of 16 floats.
         /// </summary>
         """;
 
@@ -139,7 +141,11 @@ internal static class ForwardEmitter
             writer.Line();
             writer.Line($"/// <summary>{result} for blocks of 16 samples across the lanes, in training.</summary>");
             DispatchEmitter.Write(
-                writer, $"Forward{n}Lanes", LaneKernelEmitter.ForwardParameters(layer), string.Empty, layer.LaneForward);
+                writer,
+                $"Forward{n}Lanes",
+                LaneKernelEmitter.ForwardParameters(layer),
+                string.Empty,
+                layer.LaneForward);
         }
 
         writer.Line();

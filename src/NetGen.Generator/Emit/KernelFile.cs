@@ -7,10 +7,14 @@ using NetGen.Planning;
 
 namespace NetGen.Emit;
 
-/// <summary>Writes what all files of a network's kernel class have in common: header, namespace, names, class.</summary>
+/// <summary>
+/// Writes what all files of a network's kernel class have in common: header, namespace, names, class.
+/// </summary>
 internal static class KernelFile
 {
-    /// <summary>How a kernel is compiled: into its caller where it is straight-line code, and fully at once otherwise.</summary>
+    /// <summary>
+    /// How a kernel is compiled: into its caller where it is straight-line code, and fully at once otherwise.
+    /// </summary>
     public static string Attribute(MatrixKernelPlan kernel) => kernel.IsStraight
         ? "[MethodImpl(MethodImplOptions.AggressiveInlining)]"
         : "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";

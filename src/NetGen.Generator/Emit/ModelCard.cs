@@ -23,10 +23,13 @@ internal static class ModelCard
     public static IEnumerable<string> Remarks(NetworkPlan plan)
     {
         yield return $"<para>{Shape(plan).Replace("->", "→")}.";
-        yield return $"{Count(plan.ParameterCount)} parameters in {Count(4L * plan.PackedLength)} bytes; a prediction takes";
-        yield return $"{Count(plan.MultiplyAdds)} multiply-adds and {Count(4L * plan.ScratchPerSample)} bytes of scratch.</para>";
+        string bytes = Count(4L * plan.PackedLength);
+        string scratch = Count(4L * plan.ScratchPerSample);
+        yield return $"{Count(plan.ParameterCount)} parameters in {bytes} bytes; a prediction takes";
+        yield return $"{Count(plan.MultiplyAdds)} multiply-adds and {scratch} bytes of scratch.</para>";
         yield return "<list type=\"table\">";
-        yield return "<listheader><term>layer</term><description>kernels, in vectors of 256 bits</description></listheader>";
+        yield return "<listheader><term>layer</term>"
+            + "<description>kernels, in vectors of 256 bits</description></listheader>";
         foreach (LayerPlan layer in plan.Layers)
         {
             yield return $"<item><term>dense{layer.Number}: {layer.Inputs} → {layer.Units}</term>"

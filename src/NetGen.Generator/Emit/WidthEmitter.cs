@@ -14,12 +14,15 @@ internal static class WidthEmitter
     public static bool HasKernels(NetworkPlan plan, int lanes) => plan.Layers.Any(layer =>
         Of(layer.Row, lanes).Any() || Of(layer.PropagateRow, lanes).Any() || Of(layer.LaneForward, lanes).Any());
 
-    public static string Emit(NetworkPlan plan, int lanes) =>
-        KernelFile.Write(plan, $"the kernels in vectors of {lanes} floats", Simd.KernelUsings(lanes), string.Empty, writer =>
+    public static string Emit(NetworkPlan plan, int lanes)
+    {
+        string part = $"the kernels in vectors of {lanes} floats";
+        return KernelFile.Write(plan, part, Simd.KernelUsings(lanes), summary: string.Empty, writer =>
         {
             writer.Line($"""
                 /// <summary>
-                /// {lanes} floats a vector. Sums are held in registers: c and its row, then its vector.
+                /// {lanes} floats a vector. Sums are held in registers: c and its row, s and its partial sum where
+                /// there are several, then its vector.
                 /// </summary>
                 """);
             using (writer.Block($"private static class {Simd.KernelClass(lanes)}"))
@@ -37,6 +40,7 @@ internal static class WidthEmitter
                 }
             }
         });
+    }
 
     // Forward from the first layer to the last, then backward.
     private static IEnumerable<System.Action> Kernels(SourceWriter writer, NetworkPlan plan, int lanes)

@@ -20,9 +20,6 @@ internal sealed record GradientKernelPlan(
     /// <summary>Vectors that remain of a row after the last whole tile.</summary>
     public int RemainingVectors => Columns / Lanes % TileVectors;
 
-    /// <summary>Whole tiles along the inputs.</summary>
-    public int RowTiles => Inputs / TileRows;
-
     /// <summary>Inputs that remain after the last whole tile.</summary>
     public int RemainingRows => Inputs % TileRows;
 }

@@ -23,7 +23,9 @@ namespace NetGen.Planning;
 /// <param name="PropagateRow">
 /// Deltas of the layer before, one sample; empty for the first layer, and where training runs across the lanes.
 /// </param>
-/// <param name="PropagateTile">Deltas of the layer before, several samples; empty as <paramref name="PropagateRow"/>.</param>
+/// <param name="PropagateTile">
+/// Deltas of the layer before, several samples; empty as <paramref name="PropagateRow"/>.
+/// </param>
 /// <param name="Gradient">
 /// The kernel of the weights' gradient and update; empty where training runs across the lanes.
 /// </param>

@@ -28,9 +28,12 @@ internal static class Planner
     private const int UnsplitColumns = 128;
     private const int MostPartialSums = 4;
 
-    // In vectors of 8. A multiply-add with its broadcast takes up to 18 bytes; 128 of them stay below 2.5 KB, well inside
-    // the 8 KB where straight-line code begins to lose against loops. Forward and backward count together.
+    // In vectors of 8. A multiply-add with its broadcast takes up to 18 bytes; 128 of them stay below 2.5 KB, well
+    // inside the 8 KB where straight-line code begins to lose against loops. Forward and backward count together.
     private const int StraightLineMultiplyAdds = 128;
+
+    // Up to so many terms a sum across the lanes is written without a loop.
+    private const int StraightLineTerms = 16;
 
     // Four tiles: the activations of 24 samples fit the first-level cache, and weights are read once for all of them.
     // Networks with millions of units take fewer, so that the scratch stays below 4 MB where one sample's does.
@@ -181,7 +184,16 @@ internal static class Planner
         int tiles = (units + most - 1) / most;
         int rows = (units + tiles - 1) / tiles;
         return new MatrixKernelPlan(
-            lanes, rows, terms, sourceStride, termStride, LaneBlock, LaneBlock, vectors, sums, terms <= LaneBlock);
+            lanes,
+            rows,
+            terms,
+            sourceStride,
+            termStride,
+            MatrixStride: LaneBlock,
+            Columns: LaneBlock,
+            GroupVectors: vectors,
+            sums,
+            IsStraight: terms <= StraightLineTerms);
     }
 
     private static GradientKernelPlan PlanGradient(LayerPlan layer, int lanes)
@@ -200,9 +212,9 @@ internal static class Planner
 
     /// <summary>
     /// The vectors of columns in registers. One row takes as many as keep the units busy. A tile of
-    /// <see cref="TileRows"/> rows, or of <see cref="SplitTileRows"/> rows with split sums, takes what the registers hold:
-    /// 256 bits are for machines with 16 of them, where a tile of 6 x 2 vectors takes 12 for sums, 2 for weights and 1 for
-    /// an input, and a wider one spills. 512 bits, and 128 bits on ARM64, come with 32 registers.
+    /// <see cref="TileRows"/> rows, or of <see cref="SplitTileRows"/> rows with split sums, takes what the registers
+    /// hold: 256 bits are for machines with 16 of them, where a tile of 6 x 2 vectors takes 12 for sums, 2 for weights
+    /// and 1 for an input, and a wider one spills. 512 bits, and 128 bits on ARM64, come with 32 registers.
     /// </summary>
     private static int GroupVectors(int vectors, int lanes, int rows, int sums)
     {

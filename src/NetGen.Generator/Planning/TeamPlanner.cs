@@ -24,18 +24,16 @@ internal static class TeamPlanner
         return new TeamPlan(
             grain,
             SamplesPerThread(multiplyAdds, grain),
-            MostThreads: layers.Max(layer => RoundUp(layer.Inputs, layer.GradientGrain) / layer.GradientGrain));
+            MostThreads: layers.Max(layer => Planner.RoundUp(layer.Inputs, layer.GradientGrain) / layer.GradientGrain));
     }
 
     /// <summary>The fewest samples that are worth a thread, in whole grains.</summary>
     public static int SamplesPerThread(long multiplyAdds, int grain) =>
-        RoundUp((int)((MultiplyAddsPerThread + multiplyAdds - 1) / multiplyAdds), grain);
+        Planner.RoundUp((int)((MultiplyAddsPerThread + multiplyAdds - 1) / multiplyAdds), grain);
 
     /// <summary>The inputs that all widths' gradient tiles divide: parts of a layer are multiples of it.</summary>
     public static int GradientGrain(IEnumerable<GradientKernelPlan> gradients) =>
         gradients.Select(gradient => gradient.TileRows).Aggregate(1, LeastCommonMultiple);
-
-    private static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
 
     private static int LeastCommonMultiple(int a, int b)
     {

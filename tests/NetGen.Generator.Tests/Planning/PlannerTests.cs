@@ -28,7 +28,8 @@ public sealed class PlannerTests
     [InlineData(4, 8, 2)]
     [InlineData(3, 8, 1)]
     [InlineData(1, 1, 1)]
-    public void Few_outputs_split_the_sum(int inputs, int units, int sums) => Planner.PartialSums(inputs, units).ShouldBe(sums);
+    public void Few_outputs_split_the_sum(int inputs, int units, int sums) =>
+        Planner.PartialSums(inputs, units).ShouldBe(sums);
 
     [Fact]
     public void The_plans_layout_is_the_runtimes()
@@ -67,7 +68,8 @@ public sealed class PlannerTests
     [InlineData(40_000, 24)]
     [InlineData(100_000, 10)]
     [InlineData(178_956_976, 1)]
-    public void A_block_of_wide_networks_has_fewer_rows(int units, int rows) => Plans.Create(1, units).BlockRows.ShouldBe(rows);
+    public void A_block_of_wide_networks_has_fewer_rows(int units, int rows) =>
+        Plans.Create(1, units).BlockRows.ShouldBe(rows);
 
     [Fact]
     public void A_tile_fits_the_registers()

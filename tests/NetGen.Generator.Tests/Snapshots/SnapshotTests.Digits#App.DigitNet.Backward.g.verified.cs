@@ -10,11 +10,8 @@
 
 namespace NetGen.Generated
 {
-    using Activations = global::NetGen.Kernels.Activations;
-    using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
     using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
     using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
-    using Rows = global::NetGen.Kernels.Rows;
     using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
     using Vector256 = global::System.Runtime.Intrinsics.Vector256;
     using Vector512 = global::System.Runtime.Intrinsics.Vector512;

@@ -21,7 +21,8 @@ namespace NetGen.Generated
     internal static partial class App_DigitNet_Kernels
     {
         /// <summary>
-        /// 4 floats a vector. Sums are held in registers: c and its row, then its vector.
+        /// 4 floats a vector. Sums are held in registers: c and its row, s and its partial sum where
+        /// there are several, then its vector.
         /// </summary>
         private static class Kernels128
         {
@@ -195,41 +196,41 @@ namespace NetGen.Generated
                 // 2 groups of 8 columns
                 for (int j = 0; j < 2; j++)
                 {
-                    Vector c0_0 = LoadUnsafe(ref b2, 0), c0_1 = LoadUnsafe(ref b2, 4);
-                    Vector c1_0 = Vector.Zero, c1_1 = Vector.Zero;
-                    Vector c2_0 = Vector.Zero, c2_1 = Vector.Zero;
-                    Vector c3_0 = Vector.Zero, c3_1 = Vector.Zero;
+                    Vector c0s0_0 = LoadUnsafe(ref b2, 0), c0s0_1 = LoadUnsafe(ref b2, 4);
+                    Vector c0s1_0 = Vector.Zero, c0s1_1 = Vector.Zero;
+                    Vector c0s2_0 = Vector.Zero, c0s2_1 = Vector.Zero;
+                    Vector c0s3_0 = Vector.Zero, c0s3_1 = Vector.Zero;
                     ref float a1k = ref a1;
                     ref float w2k = ref w2;
 
                     for (int k = 0; k < 32; k++)
                     {
                         Vector a1_0 = Create(a1k);
-                        c0_0 = FusedMultiplyAdd(a1_0, LoadUnsafe(ref w2k, 0), c0_0);
-                        c0_1 = FusedMultiplyAdd(a1_0, LoadUnsafe(ref w2k, 4), c0_1);
+                        c0s0_0 = FusedMultiplyAdd(a1_0, LoadUnsafe(ref w2k, 0), c0s0_0);
+                        c0s0_1 = FusedMultiplyAdd(a1_0, LoadUnsafe(ref w2k, 4), c0s0_1);
                         Vector a1_1 = Create(Unsafe.Add(ref a1k, 1));
-                        c1_0 = FusedMultiplyAdd(a1_1, LoadUnsafe(ref w2k, 16), c1_0);
-                        c1_1 = FusedMultiplyAdd(a1_1, LoadUnsafe(ref w2k, 20), c1_1);
+                        c0s1_0 = FusedMultiplyAdd(a1_1, LoadUnsafe(ref w2k, 16), c0s1_0);
+                        c0s1_1 = FusedMultiplyAdd(a1_1, LoadUnsafe(ref w2k, 20), c0s1_1);
                         Vector a1_2 = Create(Unsafe.Add(ref a1k, 2));
-                        c2_0 = FusedMultiplyAdd(a1_2, LoadUnsafe(ref w2k, 32), c2_0);
-                        c2_1 = FusedMultiplyAdd(a1_2, LoadUnsafe(ref w2k, 36), c2_1);
+                        c0s2_0 = FusedMultiplyAdd(a1_2, LoadUnsafe(ref w2k, 32), c0s2_0);
+                        c0s2_1 = FusedMultiplyAdd(a1_2, LoadUnsafe(ref w2k, 36), c0s2_1);
                         Vector a1_3 = Create(Unsafe.Add(ref a1k, 3));
-                        c3_0 = FusedMultiplyAdd(a1_3, LoadUnsafe(ref w2k, 48), c3_0);
-                        c3_1 = FusedMultiplyAdd(a1_3, LoadUnsafe(ref w2k, 52), c3_1);
+                        c0s3_0 = FusedMultiplyAdd(a1_3, LoadUnsafe(ref w2k, 48), c0s3_0);
+                        c0s3_1 = FusedMultiplyAdd(a1_3, LoadUnsafe(ref w2k, 52), c0s3_1);
                         a1k = ref Unsafe.Add(ref a1k, 4);
                         w2k = ref Unsafe.Add(ref w2k, 64);
                     }
 
                     // The partial sums, folded by halves
-                    c0_0 += c2_0;
-                    c0_1 += c2_1;
-                    c1_0 += c3_0;
-                    c1_1 += c3_1;
-                    c0_0 += c1_0;
-                    c0_1 += c1_1;
+                    c0s0_0 += c0s2_0;
+                    c0s0_1 += c0s2_1;
+                    c0s1_0 += c0s3_0;
+                    c0s1_1 += c0s3_1;
+                    c0s0_0 += c0s1_0;
+                    c0s0_1 += c0s1_1;
 
-                    c0_0.StoreUnsafe(ref z2, 0);
-                    c0_1.StoreUnsafe(ref z2, 4);
+                    c0s0_0.StoreUnsafe(ref z2, 0);
+                    c0s0_1.StoreUnsafe(ref z2, 4);
 
                     w2 = ref Unsafe.Add(ref w2, 8);
                     b2 = ref Unsafe.Add(ref b2, 8);

@@ -21,7 +21,8 @@ namespace NetGen.Generated
     internal static partial class App_DigitNet_Kernels
     {
         /// <summary>
-        /// 16 floats a vector. Sums are held in registers: c and its row, then its vector.
+        /// 16 floats a vector. Sums are held in registers: c and its row, s and its partial sum where
+        /// there are several, then its vector.
         /// </summary>
         private static class Kernels512
         {
@@ -184,29 +185,29 @@ namespace NetGen.Generated
                 ref float w2 = ref Unsafe.Add(ref p, W2);
                 ref float b2 = ref Unsafe.Add(ref p, B2);
 
-                Vector c0_0 = LoadUnsafe(ref b2, 0);
-                Vector c1_0 = Vector.Zero;
-                Vector c2_0 = Vector.Zero;
-                Vector c3_0 = Vector.Zero;
+                Vector c0s0_0 = LoadUnsafe(ref b2, 0);
+                Vector c0s1_0 = Vector.Zero;
+                Vector c0s2_0 = Vector.Zero;
+                Vector c0s3_0 = Vector.Zero;
                 ref float a1k = ref a1;
                 ref float w2k = ref w2;
 
                 for (int k = 0; k < 32; k++)
                 {
-                    c0_0 = FusedMultiplyAdd(Create(a1k), LoadUnsafe(ref w2k, 0), c0_0);
-                    c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1k, 1)), LoadUnsafe(ref w2k, 16), c1_0);
-                    c2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1k, 2)), LoadUnsafe(ref w2k, 32), c2_0);
-                    c3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1k, 3)), LoadUnsafe(ref w2k, 48), c3_0);
+                    c0s0_0 = FusedMultiplyAdd(Create(a1k), LoadUnsafe(ref w2k, 0), c0s0_0);
+                    c0s1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1k, 1)), LoadUnsafe(ref w2k, 16), c0s1_0);
+                    c0s2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1k, 2)), LoadUnsafe(ref w2k, 32), c0s2_0);
+                    c0s3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1k, 3)), LoadUnsafe(ref w2k, 48), c0s3_0);
                     a1k = ref Unsafe.Add(ref a1k, 4);
                     w2k = ref Unsafe.Add(ref w2k, 64);
                 }
 
                 // The partial sums, folded by halves
-                c0_0 += c2_0;
-                c1_0 += c3_0;
-                c0_0 += c1_0;
+                c0s0_0 += c0s2_0;
+                c0s1_0 += c0s3_0;
+                c0s0_0 += c0s1_0;
 
-                c0_0.StoreUnsafe(ref z2, 0);
+                c0s0_0.StoreUnsafe(ref z2, 0);
             }
 
             /// <summary>

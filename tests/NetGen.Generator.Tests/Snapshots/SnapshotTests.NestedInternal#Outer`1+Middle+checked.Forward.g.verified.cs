@@ -22,7 +22,7 @@ namespace NetGen.Generated
     /// <summary>
     /// The kernels of checked. Names are those of the lectures: x inputs, w weights and b biases of a
     /// layer, net inputs z = x·w + b, activations a = σ(z), deltas dz = ∂C/∂z. Shapes stand in brackets:
-    /// Sums are held in registers, eight floats each: c and its row, then its vector.
+    /// w [input][output] has a row for each input, padded with zeros to 8 or a multiple of 16 floats.
     /// </summary>
     internal static partial class Outer_100601_Middle_checked_Kernels
     {

@@ -21,7 +21,8 @@ namespace NetGen.Generated
     internal static partial class Outer_100601_Middle_checked_Kernels
     {
         /// <summary>
-        /// 8 floats a vector. Sums are held in registers: c and its row, then its vector.
+        /// 8 floats a vector. Sums are held in registers: c and its row, s and its partial sum where
+        /// there are several, then its vector.
         /// </summary>
         private static class Kernels256
         {
@@ -36,17 +37,17 @@ namespace NetGen.Generated
                 ref float w1 = ref Unsafe.Add(ref p, W1);
                 ref float b1 = ref Unsafe.Add(ref p, B1);
 
-                Vector c0_0 = LoadUnsafe(ref b1, 0);
-                Vector c1_0 = Vector.Zero;
-                c0_0 = FusedMultiplyAdd(Create(x), LoadUnsafe(ref w1, 0), c0_0);
-                c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref x, 1)), LoadUnsafe(ref w1, 8), c1_0);
-                c0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref x, 2)), LoadUnsafe(ref w1, 16), c0_0);
-                c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref x, 3)), LoadUnsafe(ref w1, 24), c1_0);
+                Vector c0s0_0 = LoadUnsafe(ref b1, 0);
+                Vector c0s1_0 = Vector.Zero;
+                c0s0_0 = FusedMultiplyAdd(Create(x), LoadUnsafe(ref w1, 0), c0s0_0);
+                c0s1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref x, 1)), LoadUnsafe(ref w1, 8), c0s1_0);
+                c0s0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref x, 2)), LoadUnsafe(ref w1, 16), c0s0_0);
+                c0s1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref x, 3)), LoadUnsafe(ref w1, 24), c0s1_0);
 
                 // The partial sums, folded by halves
-                c0_0 += c1_0;
+                c0s0_0 += c0s1_0;
 
-                c0_0.StoreUnsafe(ref z1, 0);
+                c0s0_0.StoreUnsafe(ref z1, 0);
             }
 
             /// <summary>
@@ -150,25 +151,25 @@ namespace NetGen.Generated
                 ref float w2 = ref Unsafe.Add(ref p, W2);
                 ref float b2 = ref Unsafe.Add(ref p, B2);
 
-                Vector c0_0 = LoadUnsafe(ref b2, 0);
-                Vector c1_0 = Vector.Zero;
-                Vector c2_0 = Vector.Zero;
-                Vector c3_0 = Vector.Zero;
-                c0_0 = FusedMultiplyAdd(Create(a1), LoadUnsafe(ref w2, 0), c0_0);
-                c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 1)), LoadUnsafe(ref w2, 8), c1_0);
-                c2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 2)), LoadUnsafe(ref w2, 16), c2_0);
-                c3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 3)), LoadUnsafe(ref w2, 24), c3_0);
-                c0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 4)), LoadUnsafe(ref w2, 32), c0_0);
-                c1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 5)), LoadUnsafe(ref w2, 40), c1_0);
-                c2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 6)), LoadUnsafe(ref w2, 48), c2_0);
-                c3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 7)), LoadUnsafe(ref w2, 56), c3_0);
+                Vector c0s0_0 = LoadUnsafe(ref b2, 0);
+                Vector c0s1_0 = Vector.Zero;
+                Vector c0s2_0 = Vector.Zero;
+                Vector c0s3_0 = Vector.Zero;
+                c0s0_0 = FusedMultiplyAdd(Create(a1), LoadUnsafe(ref w2, 0), c0s0_0);
+                c0s1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 1)), LoadUnsafe(ref w2, 8), c0s1_0);
+                c0s2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 2)), LoadUnsafe(ref w2, 16), c0s2_0);
+                c0s3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 3)), LoadUnsafe(ref w2, 24), c0s3_0);
+                c0s0_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 4)), LoadUnsafe(ref w2, 32), c0s0_0);
+                c0s1_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 5)), LoadUnsafe(ref w2, 40), c0s1_0);
+                c0s2_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 6)), LoadUnsafe(ref w2, 48), c0s2_0);
+                c0s3_0 = FusedMultiplyAdd(Create(Unsafe.Add(ref a1, 7)), LoadUnsafe(ref w2, 56), c0s3_0);
 
                 // The partial sums, folded by halves
-                c0_0 += c2_0;
-                c1_0 += c3_0;
-                c0_0 += c1_0;
+                c0s0_0 += c0s2_0;
+                c0s1_0 += c0s3_0;
+                c0s0_0 += c0s1_0;
 
-                c0_0.StoreUnsafe(ref z2, 0);
+                c0s0_0.StoreUnsafe(ref z2, 0);
             }
 
             /// <summary>
@@ -188,45 +189,45 @@ namespace NetGen.Generated
                         ref float w2o = ref Unsafe.Add(ref w2, o);
                         ref float b2o = ref Unsafe.Add(ref b2, o);
                         ref float z2o = ref Unsafe.Add(ref z2, o * 16);
-                        Vector c0_0 = Create(b2o), c0_1 = Create(b2o);
-                        Vector c1_0 = Vector.Zero, c1_1 = Vector.Zero;
-                        Vector c2_0 = Vector.Zero, c2_1 = Vector.Zero;
-                        Vector c3_0 = Vector.Zero, c3_1 = Vector.Zero;
+                        Vector c0s0_0 = Create(b2o), c0s0_1 = Create(b2o);
+                        Vector c0s1_0 = Vector.Zero, c0s1_1 = Vector.Zero;
+                        Vector c0s2_0 = Vector.Zero, c0s2_1 = Vector.Zero;
+                        Vector c0s3_0 = Vector.Zero, c0s3_1 = Vector.Zero;
                         Vector w2_0 = Create(w2o);
-                        c0_0 = FusedMultiplyAdd(w2_0, LoadUnsafe(ref a1, 0), c0_0);
-                        c0_1 = FusedMultiplyAdd(w2_0, LoadUnsafe(ref a1, 8), c0_1);
+                        c0s0_0 = FusedMultiplyAdd(w2_0, LoadUnsafe(ref a1, 0), c0s0_0);
+                        c0s0_1 = FusedMultiplyAdd(w2_0, LoadUnsafe(ref a1, 8), c0s0_1);
                         Vector w2_1 = Create(Unsafe.Add(ref w2o, 8));
-                        c1_0 = FusedMultiplyAdd(w2_1, LoadUnsafe(ref a1, 16), c1_0);
-                        c1_1 = FusedMultiplyAdd(w2_1, LoadUnsafe(ref a1, 24), c1_1);
+                        c0s1_0 = FusedMultiplyAdd(w2_1, LoadUnsafe(ref a1, 16), c0s1_0);
+                        c0s1_1 = FusedMultiplyAdd(w2_1, LoadUnsafe(ref a1, 24), c0s1_1);
                         Vector w2_2 = Create(Unsafe.Add(ref w2o, 16));
-                        c2_0 = FusedMultiplyAdd(w2_2, LoadUnsafe(ref a1, 32), c2_0);
-                        c2_1 = FusedMultiplyAdd(w2_2, LoadUnsafe(ref a1, 40), c2_1);
+                        c0s2_0 = FusedMultiplyAdd(w2_2, LoadUnsafe(ref a1, 32), c0s2_0);
+                        c0s2_1 = FusedMultiplyAdd(w2_2, LoadUnsafe(ref a1, 40), c0s2_1);
                         Vector w2_3 = Create(Unsafe.Add(ref w2o, 24));
-                        c3_0 = FusedMultiplyAdd(w2_3, LoadUnsafe(ref a1, 48), c3_0);
-                        c3_1 = FusedMultiplyAdd(w2_3, LoadUnsafe(ref a1, 56), c3_1);
+                        c0s3_0 = FusedMultiplyAdd(w2_3, LoadUnsafe(ref a1, 48), c0s3_0);
+                        c0s3_1 = FusedMultiplyAdd(w2_3, LoadUnsafe(ref a1, 56), c0s3_1);
                         Vector w2_4 = Create(Unsafe.Add(ref w2o, 32));
-                        c0_0 = FusedMultiplyAdd(w2_4, LoadUnsafe(ref a1, 64), c0_0);
-                        c0_1 = FusedMultiplyAdd(w2_4, LoadUnsafe(ref a1, 72), c0_1);
+                        c0s0_0 = FusedMultiplyAdd(w2_4, LoadUnsafe(ref a1, 64), c0s0_0);
+                        c0s0_1 = FusedMultiplyAdd(w2_4, LoadUnsafe(ref a1, 72), c0s0_1);
                         Vector w2_5 = Create(Unsafe.Add(ref w2o, 40));
-                        c1_0 = FusedMultiplyAdd(w2_5, LoadUnsafe(ref a1, 80), c1_0);
-                        c1_1 = FusedMultiplyAdd(w2_5, LoadUnsafe(ref a1, 88), c1_1);
+                        c0s1_0 = FusedMultiplyAdd(w2_5, LoadUnsafe(ref a1, 80), c0s1_0);
+                        c0s1_1 = FusedMultiplyAdd(w2_5, LoadUnsafe(ref a1, 88), c0s1_1);
                         Vector w2_6 = Create(Unsafe.Add(ref w2o, 48));
-                        c2_0 = FusedMultiplyAdd(w2_6, LoadUnsafe(ref a1, 96), c2_0);
-                        c2_1 = FusedMultiplyAdd(w2_6, LoadUnsafe(ref a1, 104), c2_1);
+                        c0s2_0 = FusedMultiplyAdd(w2_6, LoadUnsafe(ref a1, 96), c0s2_0);
+                        c0s2_1 = FusedMultiplyAdd(w2_6, LoadUnsafe(ref a1, 104), c0s2_1);
                         Vector w2_7 = Create(Unsafe.Add(ref w2o, 56));
-                        c3_0 = FusedMultiplyAdd(w2_7, LoadUnsafe(ref a1, 112), c3_0);
-                        c3_1 = FusedMultiplyAdd(w2_7, LoadUnsafe(ref a1, 120), c3_1);
+                        c0s3_0 = FusedMultiplyAdd(w2_7, LoadUnsafe(ref a1, 112), c0s3_0);
+                        c0s3_1 = FusedMultiplyAdd(w2_7, LoadUnsafe(ref a1, 120), c0s3_1);
 
                         // The partial sums, folded by halves
-                        c0_0 += c2_0;
-                        c0_1 += c2_1;
-                        c1_0 += c3_0;
-                        c1_1 += c3_1;
-                        c0_0 += c1_0;
-                        c0_1 += c1_1;
+                        c0s0_0 += c0s2_0;
+                        c0s0_1 += c0s2_1;
+                        c0s1_0 += c0s3_0;
+                        c0s1_1 += c0s3_1;
+                        c0s0_0 += c0s1_0;
+                        c0s0_1 += c0s1_1;
 
-                        c0_0.StoreUnsafe(ref z2o, 0);
-                        c0_1.StoreUnsafe(ref z2o, 8);
+                        c0s0_0.StoreUnsafe(ref z2o, 0);
+                        c0s0_1.StoreUnsafe(ref z2o, 8);
                     }
 
                     a1 = ref Unsafe.Add(ref a1, 128);

@@ -22,7 +22,8 @@ namespace NetGen.Generated
     internal static partial class App_OddNet_Kernels
     {
         /// <summary>
-        /// 4 floats a vector. Sums are held in registers: c and its row, then its vector.
+        /// 4 floats a vector. Sums are held in registers: c and its row, s and its partial sum where
+        /// there are several, then its vector.
         /// </summary>
         private static class Kernels128
         {
@@ -40,27 +41,27 @@ namespace NetGen.Generated
                 // 4 groups of 8 columns
                 for (int j = 0; j < 4; j++)
                 {
-                    Vector c0_0 = LoadUnsafe(ref b1, 0), c0_1 = LoadUnsafe(ref b1, 4);
-                    Vector c1_0 = Vector.Zero, c1_1 = Vector.Zero;
-                    Vector c2_0 = Vector.Zero, c2_1 = Vector.Zero;
-                    Vector c3_0 = Vector.Zero, c3_1 = Vector.Zero;
+                    Vector c0s0_0 = LoadUnsafe(ref b1, 0), c0s0_1 = LoadUnsafe(ref b1, 4);
+                    Vector c0s1_0 = Vector.Zero, c0s1_1 = Vector.Zero;
+                    Vector c0s2_0 = Vector.Zero, c0s2_1 = Vector.Zero;
+                    Vector c0s3_0 = Vector.Zero, c0s3_1 = Vector.Zero;
                     ref float xk = ref x;
                     ref float w1k = ref w1;
 
                     for (int k = 0; k < 8; k++)
                     {
                         Vector x_0 = Create(xk);
-                        c0_0 = FusedMultiplyAdd(x_0, LoadUnsafe(ref w1k, 0), c0_0);
-                        c0_1 = FusedMultiplyAdd(x_0, LoadUnsafe(ref w1k, 4), c0_1);
+                        c0s0_0 = FusedMultiplyAdd(x_0, LoadUnsafe(ref w1k, 0), c0s0_0);
+                        c0s0_1 = FusedMultiplyAdd(x_0, LoadUnsafe(ref w1k, 4), c0s0_1);
                         Vector x_1 = Create(Unsafe.Add(ref xk, 1));
-                        c1_0 = FusedMultiplyAdd(x_1, LoadUnsafe(ref w1k, 32), c1_0);
-                        c1_1 = FusedMultiplyAdd(x_1, LoadUnsafe(ref w1k, 36), c1_1);
+                        c0s1_0 = FusedMultiplyAdd(x_1, LoadUnsafe(ref w1k, 32), c0s1_0);
+                        c0s1_1 = FusedMultiplyAdd(x_1, LoadUnsafe(ref w1k, 36), c0s1_1);
                         Vector x_2 = Create(Unsafe.Add(ref xk, 2));
-                        c2_0 = FusedMultiplyAdd(x_2, LoadUnsafe(ref w1k, 64), c2_0);
-                        c2_1 = FusedMultiplyAdd(x_2, LoadUnsafe(ref w1k, 68), c2_1);
+                        c0s2_0 = FusedMultiplyAdd(x_2, LoadUnsafe(ref w1k, 64), c0s2_0);
+                        c0s2_1 = FusedMultiplyAdd(x_2, LoadUnsafe(ref w1k, 68), c0s2_1);
                         Vector x_3 = Create(Unsafe.Add(ref xk, 3));
-                        c3_0 = FusedMultiplyAdd(x_3, LoadUnsafe(ref w1k, 96), c3_0);
-                        c3_1 = FusedMultiplyAdd(x_3, LoadUnsafe(ref w1k, 100), c3_1);
+                        c0s3_0 = FusedMultiplyAdd(x_3, LoadUnsafe(ref w1k, 96), c0s3_0);
+                        c0s3_1 = FusedMultiplyAdd(x_3, LoadUnsafe(ref w1k, 100), c0s3_1);
                         xk = ref Unsafe.Add(ref xk, 4);
                         w1k = ref Unsafe.Add(ref w1k, 128);
                     }
@@ -68,20 +69,20 @@ namespace NetGen.Generated
                     // The last term
                     {
                         Vector x_0 = Create(xk);
-                        c0_0 = FusedMultiplyAdd(x_0, LoadUnsafe(ref w1k, 0), c0_0);
-                        c0_1 = FusedMultiplyAdd(x_0, LoadUnsafe(ref w1k, 4), c0_1);
+                        c0s0_0 = FusedMultiplyAdd(x_0, LoadUnsafe(ref w1k, 0), c0s0_0);
+                        c0s0_1 = FusedMultiplyAdd(x_0, LoadUnsafe(ref w1k, 4), c0s0_1);
                     }
 
                     // The partial sums, folded by halves
-                    c0_0 += c2_0;
-                    c0_1 += c2_1;
-                    c1_0 += c3_0;
-                    c1_1 += c3_1;
-                    c0_0 += c1_0;
-                    c0_1 += c1_1;
+                    c0s0_0 += c0s2_0;
+                    c0s0_1 += c0s2_1;
+                    c0s1_0 += c0s3_0;
+                    c0s1_1 += c0s3_1;
+                    c0s0_0 += c0s1_0;
+                    c0s0_1 += c0s1_1;
 
-                    Activations.LeakyRelu(c0_0, 0.2f).StoreUnsafe(ref a1, 0);
-                    Activations.LeakyRelu(c0_1, 0.2f).StoreUnsafe(ref a1, 4);
+                    Activations.LeakyRelu(c0s0_0, 0.2f).StoreUnsafe(ref a1, 0);
+                    Activations.LeakyRelu(c0s0_1, 0.2f).StoreUnsafe(ref a1, 4);
 
                     w1 = ref Unsafe.Add(ref w1, 8);
                     b1 = ref Unsafe.Add(ref b1, 8);
@@ -413,27 +414,27 @@ namespace NetGen.Generated
                 ref float w3 = ref Unsafe.Add(ref p, W3);
                 ref float b3 = ref Unsafe.Add(ref p, B3);
 
-                Vector c0_0 = LoadUnsafe(ref b3, 0), c0_1 = LoadUnsafe(ref b3, 4);
-                Vector c1_0 = Vector.Zero, c1_1 = Vector.Zero;
-                Vector c2_0 = Vector.Zero, c2_1 = Vector.Zero;
-                Vector c3_0 = Vector.Zero, c3_1 = Vector.Zero;
+                Vector c0s0_0 = LoadUnsafe(ref b3, 0), c0s0_1 = LoadUnsafe(ref b3, 4);
+                Vector c0s1_0 = Vector.Zero, c0s1_1 = Vector.Zero;
+                Vector c0s2_0 = Vector.Zero, c0s2_1 = Vector.Zero;
+                Vector c0s3_0 = Vector.Zero, c0s3_1 = Vector.Zero;
                 ref float a2k = ref a2;
                 ref float w3k = ref w3;
 
                 for (int k = 0; k < 32; k++)
                 {
                     Vector a2_0 = Create(a2k);
-                    c0_0 = FusedMultiplyAdd(a2_0, LoadUnsafe(ref w3k, 0), c0_0);
-                    c0_1 = FusedMultiplyAdd(a2_0, LoadUnsafe(ref w3k, 4), c0_1);
+                    c0s0_0 = FusedMultiplyAdd(a2_0, LoadUnsafe(ref w3k, 0), c0s0_0);
+                    c0s0_1 = FusedMultiplyAdd(a2_0, LoadUnsafe(ref w3k, 4), c0s0_1);
                     Vector a2_1 = Create(Unsafe.Add(ref a2k, 1));
-                    c1_0 = FusedMultiplyAdd(a2_1, LoadUnsafe(ref w3k, 8), c1_0);
-                    c1_1 = FusedMultiplyAdd(a2_1, LoadUnsafe(ref w3k, 12), c1_1);
+                    c0s1_0 = FusedMultiplyAdd(a2_1, LoadUnsafe(ref w3k, 8), c0s1_0);
+                    c0s1_1 = FusedMultiplyAdd(a2_1, LoadUnsafe(ref w3k, 12), c0s1_1);
                     Vector a2_2 = Create(Unsafe.Add(ref a2k, 2));
-                    c2_0 = FusedMultiplyAdd(a2_2, LoadUnsafe(ref w3k, 16), c2_0);
-                    c2_1 = FusedMultiplyAdd(a2_2, LoadUnsafe(ref w3k, 20), c2_1);
+                    c0s2_0 = FusedMultiplyAdd(a2_2, LoadUnsafe(ref w3k, 16), c0s2_0);
+                    c0s2_1 = FusedMultiplyAdd(a2_2, LoadUnsafe(ref w3k, 20), c0s2_1);
                     Vector a2_3 = Create(Unsafe.Add(ref a2k, 3));
-                    c3_0 = FusedMultiplyAdd(a2_3, LoadUnsafe(ref w3k, 24), c3_0);
-                    c3_1 = FusedMultiplyAdd(a2_3, LoadUnsafe(ref w3k, 28), c3_1);
+                    c0s3_0 = FusedMultiplyAdd(a2_3, LoadUnsafe(ref w3k, 24), c0s3_0);
+                    c0s3_1 = FusedMultiplyAdd(a2_3, LoadUnsafe(ref w3k, 28), c0s3_1);
                     a2k = ref Unsafe.Add(ref a2k, 4);
                     w3k = ref Unsafe.Add(ref w3k, 32);
                 }
@@ -441,23 +442,23 @@ namespace NetGen.Generated
                 // The last 2 terms
                 {
                     Vector a2_0 = Create(a2k);
-                    c0_0 = FusedMultiplyAdd(a2_0, LoadUnsafe(ref w3k, 0), c0_0);
-                    c0_1 = FusedMultiplyAdd(a2_0, LoadUnsafe(ref w3k, 4), c0_1);
+                    c0s0_0 = FusedMultiplyAdd(a2_0, LoadUnsafe(ref w3k, 0), c0s0_0);
+                    c0s0_1 = FusedMultiplyAdd(a2_0, LoadUnsafe(ref w3k, 4), c0s0_1);
                     Vector a2_1 = Create(Unsafe.Add(ref a2k, 1));
-                    c1_0 = FusedMultiplyAdd(a2_1, LoadUnsafe(ref w3k, 8), c1_0);
-                    c1_1 = FusedMultiplyAdd(a2_1, LoadUnsafe(ref w3k, 12), c1_1);
+                    c0s1_0 = FusedMultiplyAdd(a2_1, LoadUnsafe(ref w3k, 8), c0s1_0);
+                    c0s1_1 = FusedMultiplyAdd(a2_1, LoadUnsafe(ref w3k, 12), c0s1_1);
                 }
 
                 // The partial sums, folded by halves
-                c0_0 += c2_0;
-                c0_1 += c2_1;
-                c1_0 += c3_0;
-                c1_1 += c3_1;
-                c0_0 += c1_0;
-                c0_1 += c1_1;
+                c0s0_0 += c0s2_0;
+                c0s0_1 += c0s2_1;
+                c0s1_0 += c0s3_0;
+                c0s1_1 += c0s3_1;
+                c0s0_0 += c0s1_0;
+                c0s0_1 += c0s1_1;
 
-                c0_0.StoreUnsafe(ref z3, 0);
-                c0_1.StoreUnsafe(ref z3, 4);
+                c0s0_0.StoreUnsafe(ref z3, 0);
+                c0s0_1.StoreUnsafe(ref z3, 4);
             }
 
             /// <summary>

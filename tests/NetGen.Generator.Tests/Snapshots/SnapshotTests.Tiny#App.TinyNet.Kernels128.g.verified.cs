@@ -21,7 +21,8 @@ namespace NetGen.Generated
     internal static partial class App_TinyNet_Kernels
     {
         /// <summary>
-        /// 4 floats a vector. Sums are held in registers: c and its row, then its vector.
+        /// 4 floats a vector. Sums are held in registers: c and its row, s and its partial sum where
+        /// there are several, then its vector.
         /// </summary>
         private static class Kernels128
         {

@@ -5,8 +5,8 @@ namespace NetGen.Tests.Covering;
 /// <summary>Generated code against the scalar double-precision reference.</summary>
 public sealed class CorrectnessTests
 {
-    // The largest tensor of the covering, 33 x 33: all of its parameters are checked by differences, and as many of a larger
-    // tensor; each costs two passes of the reference.
+    // The largest tensor of the covering, 33 x 33: all of its parameters are checked by differences, and as many of a
+    // larger tensor; each costs two passes of the reference.
     private const int MostDifferences = 33 * 33;
 
     // Differences run on the reference and cost two forward passes a parameter; three samples are enough to tell.

@@ -34,7 +34,8 @@ public static class CoveringNetworks
     public static TheoryData<string> Names => [.. Cases.Select(one => one.Name)];
 
     /// <summary>Makes a network with the given seed.</summary>
-    public static INetwork Create(NetworkCase one, long seed = 1) => NetworkCompiler.Create(Compiled.Value, one.TypeName, seed);
+    public static INetwork Create(NetworkCase one, long seed = 1) =>
+        NetworkCompiler.Create(Compiled.Value, one.TypeName, seed);
 
     /// <summary>The case of a name.</summary>
     public static NetworkCase Case(string name) => Cases.Single(one => one.Name == name);

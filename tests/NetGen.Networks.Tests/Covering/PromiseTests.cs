@@ -24,7 +24,8 @@ public sealed class PromiseTests
                 batch.Features.Slice(n * one.Inputs, one.Inputs), alone.AsSpan(n * one.Outputs, one.Outputs));
         }
 
-        // One sample; less than a tile; a tile; tiles with each remainder; a block of 24 and its neighbours; two blocks.
+        // One sample; less than a tile; a tile; tiles with each remainder; a block of 24 and its neighbours;
+        // two blocks.
         foreach (int count in new[] { 0, 1, 2, 5, 6, 7, 8, 9, 10, 11, 12, 23, 24, 25, 30, 48, 49, 50 })
         {
             var together = new float[count * one.Outputs];

@@ -6,8 +6,8 @@ namespace NetGen.Tests.Infrastructure;
 internal static class Networks
 {
     /// <summary>
-    /// Gives biases values, so that a forgotten bias shows. A layer of one Relu unit is raised by 2 and so active for some
-    /// samples: inactive for all of them it would hide every layer behind it, and gradients would be zero.
+    /// Gives biases values, so that a forgotten bias shows. A layer of one Relu unit is raised by 2 and so active for
+    /// some samples: inactive for all of them it would hide every layer behind it, and gradients would be zero.
     /// </summary>
     public static void FillBiases(INetwork network)
     {
@@ -16,7 +16,8 @@ internal static class Networks
             Span<float> biases = network.Parameters.Span.Slice(layer.BiasOffset, layer.Units);
             for (int o = 0; o < biases.Length; o++)
             {
-                biases[o] = ((Philox.Block(7, RandomPurpose.Synthesis, 0, (ulong)o).Word1 >> 8) * (1f / (1 << 24))) - 0.5f;
+                uint random = Philox.Block(7, RandomPurpose.Synthesis, 0, (ulong)o).Word1;
+                biases[o] = ((random >> 8) * (1f / (1 << 24))) - 0.5f;
             }
 
             if (layer is { Units: 1, Activation: Activation.Relu })

@@ -8,8 +8,8 @@ namespace NetGen.Tests.Infrastructure;
 /// </summary>
 /// <remarks>
 /// A bound that always holds would grow from layer to layer by the sums of |w|, and hide whole terms behind a few
-/// layers. A result that is more than <see cref="Deviations"/> of these off is wrong; and since a network's bits are the
-/// same everywhere, so is the verdict.
+/// layers. A result that is more than <see cref="Deviations"/> of these off is wrong; and since a network's bits are
+/// the same everywhere, so is the verdict.
 /// </remarks>
 internal sealed class RoundingEstimate
 {

@@ -6,8 +6,8 @@ using NetGen.Tests.Infrastructure;
 namespace NetGen.Tests.Machine;
 
 /// <summary>
-/// What the JIT makes of generated code, read from its own summary: no method too large for the optimizer, none larger than
-/// the instruction cache likes.
+/// What the JIT makes of generated code, read from its own summary: no method too large for the optimizer, none larger
+/// than the instruction cache likes.
 /// </summary>
 public sealed partial class JitTests
 {
@@ -58,7 +58,8 @@ public sealed partial class JitTests
 
     private static async Task<string[]> SummaryAsync(string assembly)
     {
-        string file = Path.Combine(Path.GetDirectoryName(assembly)!, $"jit-{Path.GetFileNameWithoutExtension(assembly)}.txt");
+        string file = Path.Combine(
+            Path.GetDirectoryName(assembly)!, $"jit-{Path.GetFileNameWithoutExtension(assembly)}.txt");
 
         // Without tiers every method goes through the optimizer, unless it is too large for it.
         await Probe.RunAsync(
@@ -79,7 +80,10 @@ public sealed partial class JitTests
         methods.Where(method => method.Bytes > 8192).ShouldBeEmpty();
     }
 
-    /// <summary>A line of the summary: "  12: JIT compiled NetGen.Generated.App_DigitNet:Predict(...) [FullOpts, IL size=66, code size=361]".</summary>
+    /// <summary>
+    /// A line of the summary: "  12: JIT compiled NetGen.Generated.App_DigitNet:Predict(...) [FullOpts, IL size=66, code
+    /// size=361]".
+    /// </summary>
     private sealed partial record JitMethod(string Name, bool IsOptimized, int Bytes)
     {
         public static JitMethod? Parse(string line)

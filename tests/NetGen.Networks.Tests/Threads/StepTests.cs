@@ -121,7 +121,7 @@ public sealed class StepTests
         float[][] others = Copies(expected);
         for (int i = 0; i < buffers.Length; i++)
         {
-            // The bits, so that NaN would be equal and -0 not; thousands of values a network, so that no assertion each.
+            // The bits, so that NaN would be equal and -0 not; not an assertion for each of thousands of values.
             ReadOnlySpan<int> bits = System.Runtime.InteropServices.MemoryMarshal.Cast<float, int>(buffers[i]);
             bits.SequenceEqual(System.Runtime.InteropServices.MemoryMarshal.Cast<float, int>(others[i]))
                 .ShouldBeTrue($"{what}: {(i == 0 ? "parameters" : $"slot {i - 1}")}");

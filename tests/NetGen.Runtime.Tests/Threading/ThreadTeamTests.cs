@@ -15,7 +15,8 @@ public sealed class ThreadTeamTests
     [InlineData(7)]
     public void Every_member_sees_what_the_others_wrote_before_a_barrier(int members)
     {
-        // In each phase a member adds up what all wrote in the phase before: one that runs ahead or behind shows at once.
+        // In each phase a member adds up what all wrote in the phase before: one that runs ahead or behind shows at
+        // once.
         const int Phases = 200;
         const int Runs = 50;
         using var team = new ThreadTeam(members);

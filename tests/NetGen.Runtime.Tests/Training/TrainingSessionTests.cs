@@ -317,7 +317,9 @@ public sealed class TrainingSessionTests
             _network.Backpropagate(batch, state, in weightRule, in biasRule);
     }
 
-    /// <summary>A network whose loss and gradient are always 0 and, as those of a generated one, cost no memory.</summary>
+    /// <summary>
+    /// A network whose loss and gradient are always 0 and, as those of a generated one, cost no memory.
+    /// </summary>
     private sealed class FlatNetwork : INetwork
     {
         private static readonly Architecture Shape = new("Flat", 5, Loss.SoftmaxCrossEntropy, new LayerDefinition(3));

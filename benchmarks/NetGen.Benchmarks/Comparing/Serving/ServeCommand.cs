@@ -29,7 +29,10 @@ internal static class ServeCommand
         IServed served = (arguments[0], measured.Kind) switch
         {
             ("onnxruntime", _) => new OnnxRuntimeInference(
-                measured, folder, library: arguments[2], threads: int.Parse(arguments[3], CultureInfo.InvariantCulture)),
+                measured,
+                folder,
+                library: arguments[2],
+                threads: int.Parse(arguments[3], CultureInfo.InvariantCulture)),
             (_, CaseKind.Infer) => new NetGenInference(measured, folder),
             (_, CaseKind.Batch) => new NetGenBatch(measured, folder),
             (_, CaseKind.Train) => new NetGenTraining(measured, folder),

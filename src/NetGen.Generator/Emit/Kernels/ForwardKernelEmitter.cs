@@ -55,7 +55,8 @@ internal static class ForwardKernelEmitter
         int n = layer.Number;
         string output = ForwardEmitter.OutputOf(layer);
         writer.Line(KernelFile.Attribute(kernel));
-        using (writer.Block($"internal static void {name}({string.Join(", ", KernelFile.Parameters(kernel, Parameters(layer)))})"))
+        string parameters = string.Join(", ", KernelFile.Parameters(kernel, Parameters(layer)));
+        using (writer.Block($"internal static void {name}({parameters})"))
         {
             writer.Line($"ref float w{n} = ref {Simd.At("p", $"W{n}")};");
             writer.Line($"ref float b{n} = ref {Simd.At("p", $"B{n}")};");

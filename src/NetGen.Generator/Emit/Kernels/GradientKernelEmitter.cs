@@ -67,7 +67,8 @@ internal sealed class GradientKernelEmitter
         using (_writer.Block($"    {Constraint}"))
         {
             _writer.Line($"{_x} = ref {Simd.At(_x, "first")};");
-            foreach ((string reference, string start) in _parameters.Zip(new[] { "p", "slot0", "slot1" }, (a, b) => (a, b)))
+            string[] starts = ["p", "slot0", "slot1"];
+            foreach ((string reference, string start) in _parameters.Zip(starts, (a, b) => (a, b)))
             {
                 string declared = reference == start ? reference : $"ref float {reference}";
                 _writer.Line($"{declared} = ref {Simd.At(start, $"W{n} + (first * {_plan.Stride})")};");
@@ -133,24 +134,23 @@ internal sealed class GradientKernelEmitter
         }
 
         _writer.Line();
-        if (_plan.RowTiles > 0)
+        using (_writer.Block($"for (int i = first; i <= last - {_plan.TileRows}; i += {_plan.TileRows})"))
         {
-            using (_writer.Block($"for (int i = first; i <= last - {_plan.TileRows}; i += {_plan.TileRows})"))
+            WriteTile(_plan.TileRows, vectors);
+            _writer.Line();
+            _writer.Line(Simd.Advance($"{_x}i", _plan.TileRows));
+            foreach (string moved in _parameters)
             {
-                WriteTile(_plan.TileRows, vectors);
-                _writer.Line();
-                _writer.Line(Simd.Advance($"{_x}i", _plan.TileRows));
-                foreach (string moved in _parameters)
-                {
-                    _writer.Line(Simd.Advance($"{moved}i", _plan.TileRows * _plan.Stride));
-                }
+                _writer.Line(Simd.Advance($"{moved}i", _plan.TileRows * _plan.Stride));
             }
         }
 
         if (_plan.RemainingRows > 0)
         {
             _writer.Line();
-            _writer.Line(_plan.RemainingRows == 1 ? "// The layer's last input" : $"// The layer's last {_plan.RemainingRows} inputs");
+            _writer.Line(_plan.RemainingRows == 1
+                ? "// The layer's last input"
+                : $"// The layer's last {_plan.RemainingRows} inputs");
             using (_writer.Block($"if (last == {_plan.Inputs})"))
             {
                 WriteTile(_plan.RemainingRows, vectors);

@@ -15,7 +15,9 @@ internal static class LaneKernelEmitter
     public static string[] ForwardParameters(LayerPlan layer) =>
         [.. ForwardKernelEmitter.Parameters(layer), "int blocks"];
 
-    /// <summary>What a backward kernel takes: deltas, the parameters, the derivative's source, deltas, the blocks.</summary>
+    /// <summary>
+    /// What a backward kernel takes: deltas, the parameters, the derivative's source, deltas, the blocks.
+    /// </summary>
     public static string[] PropagateParameters(LayerPlan layer, LayerPlan previous) =>
     [
         $"ref float dz{layer.Number}",

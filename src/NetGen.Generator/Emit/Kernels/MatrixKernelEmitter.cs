@@ -37,15 +37,17 @@ internal sealed class MatrixKernelEmitter
     public Func<int, int, string> Start { get; set; } = (_, _) => Zero;
 
     /// <summary>
-    /// Stores a finished sum: (row, distance within the group, sum) to a statement. In a loop over rows, the references of
-    /// <see cref="Rows"/> are called by <see cref="NameInRow"/>.
+    /// Stores a finished sum: (row, distance within the group, sum) to a statement. In a loop over rows, the references
+    /// of <see cref="Rows"/> are called by <see cref="NameInRow"/>.
     /// </summary>
     public Func<int, int, string, string> Finish { get; set; } = (_, _, sum) => sum;
 
     /// <summary>The references that move from group to group, by one vector for each vector of the group.</summary>
     public IReadOnlyList<string> Columns { get; set; } = [];
 
-    /// <summary>The number of rows, in words of the text: the kernel loops over them. Empty: it takes one tile.</summary>
+    /// <summary>
+    /// The number of rows, in words of the text: the kernel loops over them. Empty: it takes one tile.
+    /// </summary>
     public string RowCount { get; set; } = string.Empty;
 
     /// <summary>The letter of a row's index: n for samples, o or i for units across which samples lie.</summary>
@@ -56,7 +58,9 @@ internal sealed class MatrixKernelEmitter
 
     private bool IsTile => _plan.Rows > 1;
 
-    /// <summary>A reference of <see cref="Rows"/> at the first row of a tile: "a1n" in a loop over rows, else "a1".</summary>
+    /// <summary>
+    /// A reference of <see cref="Rows"/> at the first row of a tile: "a1n" in a loop over rows, else "a1".
+    /// </summary>
     public string NameInRow(string reference) => RowCount.Length > 0 ? reference + RowIndex : reference;
 
     /// <summary>Writes the kernel's body.</summary>
@@ -97,9 +101,8 @@ internal sealed class MatrixKernelEmitter
     }
 
     /// <summary>"c2_0": row 2, vector 0. "c2s1_0": its partial sum 1.</summary>
-    private string Sum(int row, int partial, int vector) => _plan.PartialSums == 1
-        ? $"c{row}_{vector}"
-        : IsTile ? $"c{row}s{partial}_{vector}" : $"c{partial}_{vector}";
+    private string Sum(int row, int partial, int vector) =>
+        _plan.PartialSums == 1 ? $"c{row}_{vector}" : $"c{row}s{partial}_{vector}";
 
     private void WriteColumnAdvance()
     {
@@ -211,7 +214,8 @@ internal sealed class MatrixKernelEmitter
     {
         for (int t = 0; t < terms; t++)
         {
-            string[] elements = [.. Enumerable.Range(0, vectors).Select(v => IsTile ? Element(t, v) : Load(matrix, t, v))];
+            string[] elements =
+                [.. Enumerable.Range(0, vectors).Select(v => IsTile ? Element(t, v) : Load(matrix, t, v))];
             for (int v = 0; IsTile && v < vectors; v++)
             {
                 _writer.Line($"Vector {elements[v]} = {Load(matrix, t, v)};");

@@ -56,7 +56,8 @@ internal static class PropagateKernelEmitter
         string result = $"dz{previous.Number}";
         string[] sources = BackwardEmitter.DerivativeBuffers(previous);
         writer.Line(KernelFile.Attribute(kernel));
-        using (writer.Block($"internal static void {name}({string.Join(", ", KernelFile.Parameters(kernel, Parameters(layer, previous)))})"))
+        string parameters = string.Join(", ", KernelFile.Parameters(kernel, Parameters(layer, previous)));
+        using (writer.Block($"internal static void {name}({parameters})"))
         {
             var emitter = new MatrixKernelEmitter(writer, kernel)
             {
@@ -68,7 +69,11 @@ internal static class PropagateKernelEmitter
                 Rows = [.. sources.Append(result).Select(name => new BatchReference(name, previous.Stride))],
             };
             emitter.Finish = (row, offset, sum) => Finish(
-                previous, sum, (row * previous.Stride) + offset, sources.Select(emitter.NameInRow), emitter.NameInRow(result));
+                previous,
+                sum,
+                (row * previous.Stride) + offset,
+                sources.Select(emitter.NameInRow),
+                emitter.NameInRow(result));
             emitter.Write();
         }
     }

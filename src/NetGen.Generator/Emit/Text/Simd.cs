@@ -6,15 +6,24 @@ namespace NetGen.Emit.Text;
 internal static class Simd
 {
     /// <summary>
-    /// The directives of the files that choose between kernels. Each name is an alias, because an alias comes before
-    /// whatever a user's namespaces hold.
+    /// The directives of prediction. Each name is an alias, because an alias comes before whatever a user's namespaces
+    /// hold.
     /// </summary>
-    public const string DispatchUsings = """
+    public const string ForwardUsings = """
         using Activations = global::NetGen.Kernels.Activations;
         using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
         using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
         using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
         using Rows = global::NetGen.Kernels.Rows;
+        using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
+        using Vector256 = global::System.Runtime.Intrinsics.Vector256;
+        using Vector512 = global::System.Runtime.Intrinsics.Vector512;
+        """;
+
+    /// <summary>The directives of the backward pass, which chooses between kernels and does nothing else.</summary>
+    public const string BackwardUsings = """
+        using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
+        using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
         using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
         using Vector256 = global::System.Runtime.Intrinsics.Vector256;
         using Vector512 = global::System.Runtime.Intrinsics.Vector512;
