@@ -9,7 +9,7 @@ internal static class FmaPeak
 {
     // Independent sums enough to fill two pipelines at a latency of four cycles, and few enough for 16 registers.
     private const int Sums = 12;
-    private const int Turns = 50_000;
+    private const int Turns = 500_000;
     private const int Slices = 20;
 
     /// <summary>

@@ -26,9 +26,14 @@ internal static class DispatchEmitter
     {
         string call = $"{name.Split('<')[0]}({string.Join(", ", parameters.Select(Argument))});";
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        writer.Line($"private static void {name}({string.Join(", ", parameters)})");
-        if (constraint.Length > 0)
+        if (constraint.Length == 0)
         {
+            writer.Line($"private static void {name}({string.Join(", ", parameters)})");
+        }
+        else
+        {
+            writer.Line($"private static void {name}(");
+            writer.Line($"    {string.Join(", ", parameters)})");
             writer.Line($"    {constraint}");
         }
 

@@ -71,7 +71,8 @@ namespace NetGen.Generated
 
         /// <summary>dw2 = a1ᵀ·dz2, handed to the rule.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Gradient2<TRule>(ref float a1, ref float dz2, ref float p, ref float slot0, ref float slot1, int count, int first, int last, in TRule rule)
+        private static void Gradient2<TRule>(
+            ref float a1, ref float dz2, ref float p, ref float slot0, ref float slot1, int count, int first, int last, in TRule rule)
             where TRule : struct, global::NetGen.IUpdateRule<TRule>
         {
             if (Vector512.IsHardwareAccelerated)
@@ -90,7 +91,8 @@ namespace NetGen.Generated
 
         /// <summary>dw1 = xᵀ·dz1, handed to the rule.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Gradient1<TRule>(ref float x, ref float dz1, ref float p, ref float slot0, ref float slot1, int count, int first, int last, in TRule rule)
+        private static void Gradient1<TRule>(
+            ref float x, ref float dz1, ref float p, ref float slot0, ref float slot1, int count, int first, int last, in TRule rule)
             where TRule : struct, global::NetGen.IUpdateRule<TRule>
         {
             if (Vector512.IsHardwareAccelerated)

@@ -401,7 +401,8 @@ namespace NetGen.Generated
             /// The sums of 6 inputs x 16 units stay in registers and are handed to the rule there.
             /// </summary>
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void Gradient2<TRule>(ref float a1, ref float dz2, ref float p, ref float slot0, ref float slot1, int count, int first, int last, in TRule rule)
+            internal static void Gradient2<TRule>(
+                ref float a1, ref float dz2, ref float p, ref float slot0, ref float slot1, int count, int first, int last, in TRule rule)
                 where TRule : struct, global::NetGen.IUpdateRule<TRule>
             {
                 a1 = ref Unsafe.Add(ref a1, first);
@@ -505,7 +506,8 @@ namespace NetGen.Generated
             /// The sums of 6 inputs x 16 units stay in registers and are handed to the rule there.
             /// </summary>
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            internal static void Gradient1<TRule>(ref float x, ref float dz1, ref float p, ref float slot0, ref float slot1, int count, int first, int last, in TRule rule)
+            internal static void Gradient1<TRule>(
+                ref float x, ref float dz1, ref float p, ref float slot0, ref float slot1, int count, int first, int last, in TRule rule)
                 where TRule : struct, global::NetGen.IUpdateRule<TRule>
             {
                 x = ref Unsafe.Add(ref x, first);

@@ -63,7 +63,8 @@ internal sealed class GradientKernelEmitter
             /// </summary>
             """);
         _writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        _writer.Line($"internal static void Gradient{n}<TRule>({string.Join(", ", Parameters(_layer))})");
+        _writer.Line($"internal static void Gradient{n}<TRule>(");
+        _writer.Line($"    {string.Join(", ", Parameters(_layer))})");
         using (_writer.Block($"    {Constraint}"))
         {
             _writer.Line($"{_x} = ref {Simd.At(_x, "first")};");
