@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using NetGen.Benchmarks.Comparing.Cases;
 using NetGen.Benchmarks.Comparing.Reporting;
 using NetGen.Benchmarks.Measuring;
@@ -22,14 +24,8 @@ internal static class CompareCommand
         {
             Description = "How often the sides take turns.",
             DefaultValueFactory = _ => 7,
+            CustomParser = ParseRounds,
         };
-        rounds.Validators.Add(result =>
-        {
-            if (result.GetValue(rounds) < 1)
-            {
-                result.AddError($"--rounds is {result.GetValue(rounds)}; it must be at least 1.");
-            }
-        });
         var json = new Option<string?>("--json") { Description = "Write the results here.", HelpName = "file" };
         var library = new Option<string?>("--onnxruntime")
         {
@@ -38,10 +34,12 @@ internal static class CompareCommand
         };
         json.Validators.Add(result =>
         {
-            string path = Path.GetFullPath(result.GetValueOrDefault<string>());
-            if (!Directory.Exists(Path.GetDirectoryName(path)) || Directory.Exists(path))
+            string path = result.GetValueOrDefault<string>();
+            if (path.Length == 0
+                || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path)))
+                || Directory.Exists(path))
             {
-                result.AddError($"--json is {path}; it must be a file in a folder that exists.");
+                result.AddError($"--json is '{path}'; it must be a file in a folder that exists.");
             }
         });
         var data = new Option<string?>("--data")
@@ -74,6 +72,17 @@ internal static class CompareCommand
             return Compare(cases, options, parsed.GetValue(json));
         }));
         return command;
+    }
+
+    private static int ParseRounds(ArgumentResult argument)
+    {
+        string text = argument.Tokens[0].Value;
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int rounds) || rounds < 1)
+        {
+            argument.AddError($"--rounds is '{text}'; it must be a whole number from 1 up.");
+        }
+
+        return rounds;
     }
 
     private static int Compare(IReadOnlyList<Case> cases, CompareOptions options, string? json)
