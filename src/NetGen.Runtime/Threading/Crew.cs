@@ -9,6 +9,12 @@ namespace NetGen;
 /// </summary>
 internal sealed class Crew
 {
+    // What the caller's side is doing. Leaving: dismissed in the middle of a run, which ends the threads when it is over.
+    private const int Idle = 0;
+    private const int Running = 1;
+    private const int Leaving = 2;
+    private const int Gone = 3;
+
     private readonly List<(Thread Thread, Gate Start)> _threads = [];
     private readonly PhaseBarrier _barrier = new();
     private readonly Gate _finish = new();
@@ -16,6 +22,7 @@ internal sealed class Crew
     private int _members;
     private int _working;
     private bool _spins = true;
+    private int _state = Idle;
     private bool _isDismissed;
     private ExceptionDispatchInfo? _failure;
 
@@ -40,8 +47,18 @@ internal sealed class Crew
     }
 
     /// <summary>Runs a work on the caller and on the first threads.</summary>
+    /// <exception cref="InvalidOperationException">The crew is at work for another caller, or dismissed.</exception>
     public void Run(ITeamWork work, int members)
     {
+        int state = Interlocked.CompareExchange(ref _state, Running, Idle);
+        if (state != Idle)
+        {
+            throw new InvalidOperationException(
+                state == Gone
+                    ? "The threads were disposed of. Make a new session."
+                    : "Another thread is in a step of this session; a session takes one caller at a time.");
+        }
+
         // Threads that have to take turns on the processors only delay each other by spinning.
         _spins = members <= Environment.ProcessorCount;
         _barrier.Reset(members, _spins);
@@ -61,27 +78,37 @@ internal sealed class Crew
         }
 
         _work = null;
+        if (Interlocked.CompareExchange(ref _state, Idle, Running) == Leaving)
+        {
+            End();
+        }
+
         ExceptionDispatchInfo? failure = _failure;
         _failure = null;
         failure?.Throw();
     }
 
-    /// <summary>Tells the threads to end.</summary>
+    /// <summary>Ends the threads, now or when the present run is over.</summary>
     public void Dismiss()
     {
+        if (Interlocked.CompareExchange(ref _state, Leaving, Running) == Running)
+        {
+            return;
+        }
+
+        if (Interlocked.CompareExchange(ref _state, Gone, Idle) == Idle)
+        {
+            End();
+        }
+    }
+
+    private void End()
+    {
+        Volatile.Write(ref _state, Gone);
         Volatile.Write(ref _isDismissed, true);
         foreach ((_, Gate start) in _threads)
         {
             start.Open();
-        }
-    }
-
-    /// <summary>Waits for the end of the threads.</summary>
-    public void Join()
-    {
-        foreach ((Thread thread, _) in _threads)
-        {
-            thread.Join();
         }
     }
 

@@ -55,11 +55,10 @@ internal sealed class ThreadTeam : IDisposable
         GC.KeepAlive(this);
     }
 
-    /// <summary>Ends the threads; a team without work has nothing to wait for.</summary>
+    /// <summary>Ends the threads, after the present run where there is one.</summary>
     public void Dispose()
     {
         _crew.Dismiss();
-        _crew.Join();
         GC.SuppressFinalize(this);
     }
 }
