@@ -9,7 +9,7 @@ namespace NetGen;
 /// </summary>
 internal sealed class Crew
 {
-    // What the caller's side is doing. Leaving: dismissed in the middle of a run, which ends the threads when it is over.
+    // What the caller is doing. Leaving: dismissed in the middle of a run, which ends the threads when it is over.
     private const int Idle = 0;
     private const int Running = 1;
     private const int Leaving = 2;
@@ -88,17 +88,26 @@ internal sealed class Crew
         failure?.Throw();
     }
 
-    /// <summary>Ends the threads, now or when the present run is over.</summary>
-    public void Dismiss()
+    /// <summary>Tells the threads to end, now or when the present run is over.</summary>
+    /// <returns>Whether they were told now.</returns>
+    public bool Dismiss()
     {
-        if (Interlocked.CompareExchange(ref _state, Leaving, Running) == Running)
+        if (Interlocked.CompareExchange(ref _state, Leaving, Running) == Running
+            || Interlocked.CompareExchange(ref _state, Gone, Idle) != Idle)
         {
-            return;
+            return false;
         }
 
-        if (Interlocked.CompareExchange(ref _state, Gone, Idle) == Idle)
+        End();
+        return true;
+    }
+
+    /// <summary>Waits for the end of the threads.</summary>
+    public void Join()
+    {
+        foreach ((Thread thread, _) in _threads)
         {
-            End();
+            thread.Join();
         }
     }
 

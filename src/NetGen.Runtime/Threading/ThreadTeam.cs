@@ -49,6 +49,9 @@ internal sealed class ThreadTeam : IDisposable
     /// An exception of a member ends the others' work at their next barrier and then comes out here, the first one
     /// where there are several.
     /// </remarks>
+    /// <exception cref="InvalidOperationException">
+    /// Another thread is in a run of this team, or the team was disposed of.
+    /// </exception>
     public void Run(ITeamWork work, int members)
     {
         _crew.Run(work, members);
@@ -58,7 +61,11 @@ internal sealed class ThreadTeam : IDisposable
     /// <summary>Ends the threads, after the present run where there is one.</summary>
     public void Dispose()
     {
-        _crew.Dismiss();
+        if (_crew.Dismiss())
+        {
+            _crew.Join();
+        }
+
         GC.SuppressFinalize(this);
     }
 }

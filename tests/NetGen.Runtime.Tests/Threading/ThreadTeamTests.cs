@@ -163,6 +163,54 @@ public sealed class ThreadTeamTests
     }
 
     [Fact]
+    public void A_second_caller_is_refused_and_the_first_goes_on()
+    {
+        using var team = new ThreadTeam(2);
+        int done = 0;
+        team.Run(
+            new Work(member =>
+            {
+                if (member.Index == 0)
+                {
+                    Should.Throw<InvalidOperationException>(() => team.Run(new Work(_ => done += 100), 2))
+                        .Message.ShouldContain("one caller at a time");
+                }
+
+                member.Wait();
+                Interlocked.Increment(ref done);
+            }),
+            2);
+        done.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_team_disposed_of_in_a_run_finishes_it_and_ends()
+    {
+        var team = new ThreadTeam(2);
+        Thread? other = null;
+        int done = 0;
+        team.Run(
+            new Work(member =>
+            {
+                if (member.Index == 0)
+                {
+                    team.Dispose();
+                }
+                else
+                {
+                    other = Thread.CurrentThread;
+                }
+
+                member.Wait();
+                Interlocked.Increment(ref done);
+            }),
+            2);
+        done.ShouldBe(2);
+        other!.Join(Limit).ShouldBeTrue();
+        Should.Throw<InvalidOperationException>(() => team.Run(new Work(_ => { }), 2));
+    }
+
+    [Fact]
     public void The_threads_of_a_forgotten_team_end_and_hold_on_to_no_work()
     {
         (Thread thread, WeakReference work) = Forget();
