@@ -63,8 +63,16 @@ internal sealed class Child : IDisposable
 
     public void Dispose()
     {
-        // The end of its input ends a child.
-        _process.StandardInput.Close();
+        try
+        {
+            // The end of its input ends a child.
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It had ended before, in the middle of a request.
+        }
+
         if (!_process.WaitForExit(TimeSpan.FromSeconds(5)))
         {
             _process.Kill();

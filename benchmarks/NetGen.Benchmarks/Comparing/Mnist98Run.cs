@@ -14,7 +14,7 @@ internal sealed class Mnist98Run : IDisposable
     private const int Seeds = 5;
     private const double Goal = 0.98;
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("netgen-compare-");
+    private readonly DirectoryInfo _folder;
     private readonly Case _case;
     private readonly string _data;
     private readonly PyTorchPeer? _peer;
@@ -29,8 +29,10 @@ internal sealed class Mnist98Run : IDisposable
         _case = measured;
         _data = data;
         _peer = peer;
+        string project = Project();
+        _folder = Directory.CreateTempSubdirectory("netgen-compare-");
         (_, string? error) = Tool.Run(
-            new ProcessStartInfo("dotnet", ["publish", Project(), "-c", "Release", "-o", _folder.FullName]));
+            new ProcessStartInfo("dotnet", ["publish", project, "-c", "Release", "-o", _folder.FullName]));
         if (error is not null)
         {
             Dispose();

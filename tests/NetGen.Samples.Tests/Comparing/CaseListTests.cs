@@ -13,6 +13,8 @@ public sealed class CaseListTests
     [InlineData("infer/784-512-512-10 batch=1 threads=1 isa=512")]
     [InlineData("infer/square-64 batch=1 threads=1 isa=512")]
     [InlineData("batch/784-128-10 batch=1024 threads=1 isa=512")]
+    [InlineData("batch/784-128-10 batch=256 threads=2 isa=512")]
+    [InlineData("train/784-512-512-10/sgd batch=128 threads=2 isa=512")]
     [InlineData("train/784-128-10/sgd batch=512 threads=1 isa=512")]
     [InlineData("train/784-512-512-10/sgd batch=128 threads=1 isa=256")]
     [InlineData("train/784-128-10/adam batch=32 threads=1 isa=512")]

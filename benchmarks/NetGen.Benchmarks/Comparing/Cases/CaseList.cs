@@ -16,7 +16,7 @@ internal static class CaseList
         .. Inference(widest),
         .. Batches(widest),
         .. Training(widest),
-        .. OnTwoThreads(widest),
+        .. TrainingOnTwoThreads(widest),
         .. NarrowTraining(widest),
         new Case($"epoch/{Digits}/{Sgd}", CaseKind.Epoch, Digits, 128, Sgd, Threads: 1, widest),
         new Case("mnist98", CaseKind.Mnist98, Network: "", Batch: 0, Rule: "", Threads: 2, widest),
@@ -47,8 +47,9 @@ internal static class CaseList
         select new Case($"infer/{network}", CaseKind.Infer, network, Batch: 1, Rule: "", Threads: 1, widest);
 
     private static IEnumerable<Case> Batches(int widest) =>
+        from threads in (int[])[1, 2]
         from batch in (int[])[16, 64, 256, 1024]
-        select new Case($"batch/{Digits}", CaseKind.Batch, Digits, batch, Rule: "", Threads: 1, widest);
+        select new Case($"batch/{Digits}", CaseKind.Batch, Digits, batch, Rule: "", threads, widest);
 
     private static IEnumerable<Case> Training(int widest)
     {
@@ -59,7 +60,7 @@ internal static class CaseList
         return sgd.Concat([Train(Digits, 32, "adam", widest), Train(Digits, 128, "adam", widest)]);
     }
 
-    private static IEnumerable<Case> OnTwoThreads(int widest) =>
+    private static IEnumerable<Case> TrainingOnTwoThreads(int widest) =>
         from network in (string[])[Digits, Large]
         select Train(network, 128, Sgd, widest) with { Threads = 2 };
 

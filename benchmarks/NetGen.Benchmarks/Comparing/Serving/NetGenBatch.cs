@@ -36,7 +36,7 @@ internal sealed class NetGenBatch : NetGenSide
         int size = Case.Batch * _network.Architecture.Inputs;
         for (int i = 0; i < operations; i++)
         {
-            _network.PredictBatch(_inputs.AsSpan(_next * size, size), _outputs);
+            _network.PredictBatch(_inputs.AsMemory(_next * size, size), _outputs, Case.Threads);
             _next = (_next + 1) % (Case.Samples / Case.Batch);
         }
     }

@@ -21,7 +21,7 @@ namespace NetGen.Benchmarks.Comparing.Serving;
 internal static class ServeCommand
 {
     /// <summary>Serves a case.</summary>
-    /// <param name="arguments">The side, the case's folder, and what the side needs beyond it.</param>
+    /// <param name="arguments">The side, the case's folder, and for ONNX Runtime its library and threads.</param>
     public static int Run(string[] arguments)
     {
         string folder = arguments[1];
