@@ -43,7 +43,7 @@ public static class ProbeRun
 
     private static string Hash(INetwork network, Optimizer optimizer, int steps, int batchSize)
     {
-        var session = new TrainingSession(network, optimizer, batchSize);
+        using var session = new TrainingSession(network, optimizer, batchSize);
         for (int step = 0; step < steps; step++)
         {
             session.Step(TestBatches.CreateOfVariedSize(network.Architecture, batchSize, step));

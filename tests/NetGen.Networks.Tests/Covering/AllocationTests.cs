@@ -23,7 +23,7 @@ public sealed class AllocationTests
         INetwork network = CoveringNetworks.Create(one);
         Batch batch = TestBatches.Create(network.Architecture, one.Batch, step: 1);
         Optimizer optimizer = Optimizers[CoveringNetworks.Cases.Index().First(item => item.Item == one).Index % 4];
-        var session = new TrainingSession(network, optimizer, one.Batch);
+        using var session = new TrainingSession(network, optimizer, one.Batch);
         var outputs = new float[one.Batch * one.Outputs];
         var gradient = new float[network.Architecture.ParameterCount];
 

@@ -35,7 +35,7 @@ public sealed class CorrectnessTests
         var estimate = new RoundingEstimate(reference, batch);
         var outputs = new float[one.Batch * one.Outputs];
         var gradient = new float[network.Architecture.ParameterCount];
-        var session = new TrainingSession(network, Optimizer.Sgd(1), one.Batch);
+        using var session = new TrainingSession(network, Optimizer.Sgd(1), one.Batch);
 
         network.PredictBatch(batch.Features, outputs);
         float loss = session.Gradient(batch);
