@@ -9,7 +9,7 @@ namespace NetGen.Tests.Infrastructure;
 /// <remarks>
 /// A bound that always holds would grow from layer to layer by the sums of |w|, and hide whole terms behind a few
 /// layers. A result that is more than <see cref="Deviations"/> of these off is wrong; and since a network's bits are
-/// the same everywhere, so is the verdict.
+/// the same everywhere, so is the verdict. Seen to catch 1.00001 − a² in place of 1 − a², in 40 cases.
 /// </remarks>
 internal sealed class RoundingEstimate
 {
