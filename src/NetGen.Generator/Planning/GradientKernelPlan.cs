@@ -14,12 +14,6 @@ internal sealed record GradientKernelPlan(
     int Lanes, int Inputs, int InputStride, int Stride, int Columns, int TileRows, int TileVectors)
     : IKernelPlan
 {
-    /// <summary>Whole tiles along a row of outputs.</summary>
-    public int ColumnTiles => Columns / (Lanes * TileVectors);
-
-    /// <summary>Vectors that remain of a row after the last whole tile.</summary>
-    public int RemainingVectors => Columns / Lanes % TileVectors;
-
     /// <summary>Inputs that remain after the last whole tile.</summary>
     public int RemainingRows => Inputs % TileRows;
 }

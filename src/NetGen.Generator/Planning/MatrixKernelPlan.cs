@@ -25,14 +25,4 @@ internal sealed record MatrixKernelPlan(
     int GroupVectors,
     int PartialSums,
     bool IsStraight)
-    : IKernelPlan
-{
-    /// <summary>Vectors of a row.</summary>
-    public int Vectors => Columns / Lanes;
-
-    /// <summary>Groups of <see cref="GroupVectors"/> vectors in a row.</summary>
-    public int Groups => Vectors / GroupVectors;
-
-    /// <summary>Vectors that remain after the last whole group.</summary>
-    public int RemainingVectors => Vectors % GroupVectors;
-}
+    : IKernelPlan;

@@ -76,53 +76,8 @@ internal sealed class GradientKernelEmitter
             }
 
             _writer.Line();
-            WriteColumns();
-        }
-    }
-
-    private void WriteColumns()
-    {
-        int width = _plan.TileVectors * _plan.Lanes;
-        if (_plan.ColumnTiles > 1)
-        {
-            _writer.Line($"// {_plan.ColumnTiles} groups of {width} columns");
-            using (_writer.Block($"for (int j = 0; j < {_plan.ColumnTiles}; j++)"))
-            {
-                WriteGroup(_plan.TileVectors);
-                WriteColumnAdvance(width);
-            }
-        }
-        else if (_plan.RemainingVectors > 0)
-        {
-            _writer.Line($"// The first {width} columns");
-            using (_writer.Block())
-            {
-                WriteGroup(_plan.TileVectors);
-                WriteColumnAdvance(width);
-            }
-        }
-        else
-        {
-            WriteGroup(_plan.TileVectors);
-        }
-
-        if (_plan.RemainingVectors > 0)
-        {
-            _writer.Line();
-            _writer.Line($"// The last {_plan.RemainingVectors * _plan.Lanes} columns");
-            using (_writer.Block())
-            {
-                WriteGroup(_plan.RemainingVectors);
-            }
-        }
-    }
-
-    private void WriteColumnAdvance(int width)
-    {
-        _writer.Line();
-        foreach (string moved in _parameters.Prepend(_dz))
-        {
-            _writer.Line(Simd.Advance(moved, width));
+            new ColumnGroups(_plan.Columns, _plan.Lanes, _plan.TileVectors)
+                .Write(_writer, _parameters.Prepend(_dz), WriteGroup);
         }
     }
 

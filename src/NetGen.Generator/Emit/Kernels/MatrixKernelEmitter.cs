@@ -64,54 +64,12 @@ internal sealed class MatrixKernelEmitter
     public string NameInRow(string reference) => RowCount.Length > 0 ? reference + RowIndex : reference;
 
     /// <summary>Writes the kernel's body.</summary>
-    public void Write()
-    {
-        if (_plan.Groups > 1)
-        {
-            _writer.Line($"// {_plan.Groups} groups of {_plan.GroupVectors * _plan.Lanes} columns");
-            using (_writer.Block($"for (int j = 0; j < {_plan.Groups}; j++)"))
-            {
-                WriteGroup(_plan.GroupVectors);
-                WriteColumnAdvance();
-            }
-        }
-        else if (_plan.RemainingVectors > 0)
-        {
-            _writer.Line($"// The first {_plan.GroupVectors * _plan.Lanes} columns");
-            using (_writer.Block())
-            {
-                WriteGroup(_plan.GroupVectors);
-                WriteColumnAdvance();
-            }
-        }
-        else
-        {
-            WriteGroup(_plan.GroupVectors);
-        }
-
-        if (_plan.RemainingVectors > 0)
-        {
-            _writer.Line();
-            _writer.Line($"// The last {_plan.RemainingVectors * _plan.Lanes} columns");
-            using (_writer.Block())
-            {
-                WriteGroup(_plan.RemainingVectors);
-            }
-        }
-    }
+    public void Write() =>
+        new ColumnGroups(_plan.Columns, _plan.Lanes, _plan.GroupVectors).Write(_writer, Columns, WriteGroup);
 
     /// <summary>"c2_0": row 2, vector 0. "c2s1_0": its partial sum 1.</summary>
     private string Sum(int row, int partial, int vector) =>
         _plan.PartialSums == 1 ? $"c{row}_{vector}" : $"c{row}s{partial}_{vector}";
-
-    private void WriteColumnAdvance()
-    {
-        _writer.Line();
-        foreach (string column in Columns)
-        {
-            _writer.Line(Simd.Advance(column, _plan.GroupVectors * _plan.Lanes));
-        }
-    }
 
     // A group of columns of the matrix stays in the cache while all rows pass.
     private void WriteGroup(int vectors)
