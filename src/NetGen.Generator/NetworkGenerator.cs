@@ -38,7 +38,11 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             string hint = plan.Spec.HintName;
             output.AddSource($"{hint}.g.cs", SourceText.From(NetworkEmitter.Emit(plan), Encoding.UTF8));
             output.AddSource($"{hint}.Forward.g.cs", SourceText.From(ForwardEmitter.Emit(plan), Encoding.UTF8));
-            output.AddSource($"{hint}.Backward.g.cs", SourceText.From(BackwardEmitter.Emit(plan), Encoding.UTF8));
+            if (BackwardEmitter.HasMembers(plan))
+            {
+                output.AddSource($"{hint}.Backward.g.cs", SourceText.From(BackwardEmitter.Emit(plan), Encoding.UTF8));
+            }
+
             output.AddSource($"{hint}.Training.g.cs", SourceText.From(Training(plan), Encoding.UTF8));
             foreach (int lanes in Planner.Widths.Where(lanes => WidthEmitter.HasKernels(plan, lanes)))
             {

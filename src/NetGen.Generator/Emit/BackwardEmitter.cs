@@ -11,6 +11,11 @@ namespace NetGen.Emit;
 /// </summary>
 internal static class BackwardEmitter
 {
+    /// <summary>
+    /// Whether the file has members: one tiny layer carries nothing back, and its gradient is the runtime's.
+    /// </summary>
+    public static bool HasMembers(NetworkPlan plan) => !plan.IsTiny || plan.Layers.Count > 1;
+
     public static string Emit(NetworkPlan plan) =>
         KernelFile.Write(plan, "the backward pass", Simd.BackwardUsings, summary: string.Empty, writer =>
         {

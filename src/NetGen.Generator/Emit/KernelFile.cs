@@ -28,11 +28,17 @@ internal static class KernelFile
     /// <param name="usings">The names that it uses.</param>
     /// <param name="summary">The class's documentation; empty in all files but one.</param>
     /// <param name="members">Writes the members.</param>
+    /// <param name="lanes">The vectors, in floats, in which the header tells the plan.</param>
     public static string Write(
-        NetworkPlan plan, string part, string usings, string summary, Action<SourceWriter> members)
+        NetworkPlan plan,
+        string part,
+        string usings,
+        string summary,
+        Action<SourceWriter> members,
+        int lanes = ModelCard.CommonLanes)
     {
         var writer = new SourceWriter();
-        HeaderEmitter.Write(writer, plan, part);
+        HeaderEmitter.Write(writer, plan, part, lanes);
         using (writer.Block($"namespace {Names.KernelNamespace}"))
         {
             writer.Line(usings).Line();

@@ -10,6 +10,9 @@ namespace NetGen.Emit;
 /// <summary>What a network is and costs, in words and figures: the generated class's remarks.</summary>
 internal static class ModelCard
 {
+    /// <summary>The vectors that every network has kernels for: 256 bits.</summary>
+    public const int CommonLanes = 8;
+
     /// <summary>"784 -> 128 relu -> 10, softmax cross-entropy".</summary>
     public static string Shape(NetworkPlan plan)
     {
@@ -33,16 +36,19 @@ internal static class ModelCard
         foreach (LayerPlan layer in plan.Layers)
         {
             yield return $"<item><term>dense{layer.Number}: {layer.Inputs} → {layer.Units}</term>"
-                + $"<description>{Kernels(layer)}</description></item>";
+                + $"<description>{Kernels(layer, CommonLanes)}</description></item>";
         }
 
         yield return "</list>";
     }
 
-    /// <summary>The plan of a layer: its kernels of one sample, of a batch, and of the gradient, in 256 bits.</summary>
-    public static string Kernels(LayerPlan layer) => layer.LaneForward.Count > 0
-        ? $"one sample: {Row(layer)}; a batch: sample by sample; training: 16 samples across the lanes"
-        : $"one sample: {Row(layer)}; a batch: {Batch(layer)}; the gradient: {Gradient(layer)}";
+    /// <summary>
+    /// The plan of a layer: its kernels of one sample, of a batch, and of the gradient, in vectors of so many floats, or
+    /// in the widest below that its columns fill.
+    /// </summary>
+    public static string Kernels(LayerPlan layer, int lanes) => layer.LaneForward.Count > 0
+        ? $"one sample: {Row(layer, lanes)}; a batch: sample by sample; training: 16 samples across the lanes"
+        : $"one sample: {Row(layer, lanes)}; a batch: {Batch(layer, lanes)}; the gradient: {Gradient(layer, lanes)}";
 
     private static string LossText(LossKind loss) => loss switch
     {
@@ -51,27 +57,24 @@ internal static class ModelCard
         _ => "softmax cross-entropy",
     };
 
-    // In vectors of 256 bits, which every network has.
-    private static string Row(LayerPlan layer)
+    private static string Row(LayerPlan layer, int lanes)
     {
-        MatrixKernelPlan row = layer.Row.First(IsCommon);
+        MatrixKernelPlan row = layer.Row.First(kernel => kernel.Lanes <= lanes);
         string shape = row.IsStraight ? "straight-line code" : $"{row.GroupVectors * row.Lanes} units at a time";
         return row.PartialSums == 1 ? shape : $"{shape}, {row.PartialSums} partial sums";
     }
 
-    private static string Batch(LayerPlan layer)
+    private static string Batch(LayerPlan layer, int lanes)
     {
-        MatrixKernelPlan tile = layer.Tile.First(IsCommon);
+        MatrixKernelPlan tile = layer.Tile.First(kernel => kernel.Lanes <= lanes);
         return $"tiles of {tile.Rows} samples x {tile.GroupVectors * tile.Lanes} units";
     }
 
-    private static string Gradient(LayerPlan layer)
+    private static string Gradient(LayerPlan layer, int lanes)
     {
-        GradientKernelPlan plan = layer.Gradient.First(IsCommon);
+        GradientKernelPlan plan = layer.Gradient.First(kernel => kernel.Lanes <= lanes);
         return $"tiles of {plan.TileRows} inputs x {plan.TileVectors * plan.Lanes} units";
     }
-
-    private static bool IsCommon(IKernelPlan kernel) => kernel.Lanes == 8;
 
     private static string Count(long value) => value.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ');
 }

@@ -39,7 +39,7 @@ internal static class WidthEmitter
                     write();
                 }
             }
-        });
+        }, lanes);
     }
 
     // Forward from the first layer to the last, then backward.

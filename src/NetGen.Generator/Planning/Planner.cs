@@ -28,9 +28,9 @@ internal static class Planner
     private const int UnsplitColumns = 128;
     private const int MostPartialSums = 4;
 
-    // In vectors of 8. A multiply-add with its broadcast takes up to 18 bytes; 128 of them stay below 2.5 KB, well
-    // inside the 8 KB where straight-line code begins to lose against loops. Forward and backward count together.
-    private const int StraightLineMultiplyAdds = 128;
+    // In vectors of 8, forward and backward together: up to here a network is tiny. The forward ones become
+    // straight-line code of up to 18 bytes each, well inside the 8 KB where it begins to lose against loops.
+    private const int TinyMultiplyAdds = 128;
 
     // Up to so many terms a sum across the lanes is written without a loop.
     private const int StraightLineTerms = 16;
@@ -42,7 +42,7 @@ internal static class Planner
 
     public static NetworkPlan Plan(NetworkSpec spec)
     {
-        bool isTiny = MultiplyAddVectors(spec) <= StraightLineMultiplyAdds;
+        bool isTiny = MultiplyAddVectors(spec) <= TinyMultiplyAdds;
         var layers = new List<LayerPlan>();
         int offset = 0;
         foreach (LayerSpec layer in spec.Layers)

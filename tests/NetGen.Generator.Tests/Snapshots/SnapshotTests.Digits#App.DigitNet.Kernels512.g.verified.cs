@@ -2,8 +2,9 @@
 //   DigitNet: the kernels in vectors of 16 floats.
 //   Written by NetGen for exactly this network; change its attributes, not this file.
 //   784 -> 128 relu -> 10, softmax cross-entropy
-//   dense1: one sample: 64 units at a time; a batch: tiles of 6 samples x 16 units; the gradient: tiles of 6 inputs x 16 units
-//   dense2: one sample: 16 units at a time, 4 partial sums; a batch: tiles of 3 samples x 8 units; the gradient: tiles of 6 inputs x 16 units
+//   In vectors of 512 bits:
+//   dense1: one sample: 128 units at a time; a batch: tiles of 6 samples x 64 units; the gradient: tiles of 6 inputs x 32 units
+//   dense2: one sample: 16 units at a time, 4 partial sums; a batch: tiles of 3 samples x 16 units; the gradient: tiles of 8 inputs x 16 units
 // </auto-generated>
 #nullable enable
 #pragma warning disable

@@ -2,6 +2,7 @@
 //   checked: the kernels in vectors of 8 floats.
 //   Written by NetGen for exactly this network; change its attributes, not this file.
 //   4 -> 8 silu -> 2, softmax cross-entropy
+//   In vectors of 256 bits:
 //   dense1: one sample: straight-line code, 2 partial sums; a batch: sample by sample; training: 16 samples across the lanes
 //   dense2: one sample: straight-line code, 4 partial sums; a batch: sample by sample; training: 16 samples across the lanes
 // </auto-generated>

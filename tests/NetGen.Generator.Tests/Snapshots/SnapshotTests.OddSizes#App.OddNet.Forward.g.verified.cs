@@ -2,6 +2,7 @@
 //   OddNet: the forward pass.
 //   Written by NetGen for exactly this network; change its attributes, not this file.
 //   33 -> 17 leakyRelu -> 130 gelu -> 7 sigmoid, squared error
+//   In vectors of 256 bits:
 //   dense1: one sample: 16 units at a time, 4 partial sums; a batch: tiles of 3 samples x 8 units; the gradient: tiles of 6 inputs x 16 units
 //   dense2: one sample: 64 units at a time; a batch: tiles of 6 samples x 16 units; the gradient: tiles of 6 inputs x 16 units
 //   dense3: one sample: 8 units at a time, 4 partial sums; a batch: tiles of 3 samples x 8 units; the gradient: tiles of 8 inputs x 8 units

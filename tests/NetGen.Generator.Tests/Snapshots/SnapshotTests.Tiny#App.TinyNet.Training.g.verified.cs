@@ -2,6 +2,7 @@
 //   TinyNet: a training step.
 //   Written by NetGen for exactly this network; change its attributes, not this file.
 //   2 -> 3 tanh -> 1, binary cross-entropy
+//   In vectors of 256 bits:
 //   dense1: one sample: straight-line code; a batch: sample by sample; training: 16 samples across the lanes
 //   dense2: one sample: straight-line code; a batch: sample by sample; training: 16 samples across the lanes
 // </auto-generated>
