@@ -24,6 +24,7 @@ internal static class NetworkCompiler
         string assemblyName, string source, OptimizationLevel level = OptimizationLevel.Release)
     {
         string folder = Directory.CreateTempSubdirectory("netgen-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         string path = Path.Combine(folder, assemblyName + ".dll");
         File.WriteAllBytes(path, CompileToBytes(assemblyName, source, level));
         return path;

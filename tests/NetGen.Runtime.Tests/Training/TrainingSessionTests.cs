@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-using NetGen.Kernels;
 using NetGen.Tests.Reference;
 
 namespace NetGen.Tests.Training;
@@ -294,61 +292,5 @@ public sealed class TrainingSessionTests
         float[] parameters = new float[network.Architecture.ParameterCount];
         network.CopyParameters(parameters);
         return parameters;
-    }
-
-    /// <summary>A network whose workspace overflows, as a generated one's does.</summary>
-    private sealed class HugeNetwork : INetwork
-    {
-        private readonly NaiveNetwork _network = NaiveNetwork.Linear(2, 2);
-
-        public Architecture Architecture => _network.Architecture;
-
-        public AlignedBuffer Parameters { get => _network.Parameters; set => _network.Parameters = value; }
-
-        public void Predict(ReadOnlySpan<float> input, Span<float> output) => _network.Predict(input, output);
-
-        public void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs) =>
-            _network.PredictBatch(inputs, outputs);
-
-        public int WorkspaceLength(int batchSize) => checked(batchSize * 16);
-
-        public float Backpropagate<TRule>(Batch batch, TrainingState state, in TRule weightRule, in TRule biasRule)
-            where TRule : struct, IUpdateRule<TRule> =>
-            _network.Backpropagate(batch, state, in weightRule, in biasRule);
-    }
-
-    /// <summary>
-    /// A network whose loss and gradient are always 0 and, as those of a generated one, cost no memory.
-    /// </summary>
-    private sealed class FlatNetwork : INetwork
-    {
-        private static readonly Architecture Shape = new("Flat", 5, Loss.SoftmaxCrossEntropy, new LayerDefinition(3));
-
-        public Architecture Architecture => Shape;
-
-        public AlignedBuffer Parameters { get; set; } = new(Shape.PackedLength);
-
-        public void Predict(ReadOnlySpan<float> input, Span<float> output) => output.Clear();
-
-        public void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs) => outputs.Clear();
-
-        public int WorkspaceLength(int batchSize) => 0;
-
-        public float Backpropagate<TRule>(Batch batch, TrainingState state, in TRule weightRule, in TRule biasRule)
-            where TRule : struct, IUpdateRule<TRule>
-        {
-            for (int i = 0; i < Architecture.PackedLength; i += Vector256<float>.Count)
-            {
-                Update.Apply(
-                    in i < Architecture.Layers[0].BiasOffset ? ref weightRule : ref biasRule,
-                    Vector256<float>.Zero,
-                    ref state.Parameters.Reference,
-                    ref state.Slot0.Reference,
-                    ref state.Slot1.Reference,
-                    (nuint)i);
-            }
-
-            return 0;
-        }
     }
 }
