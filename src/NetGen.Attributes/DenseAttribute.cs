@@ -34,4 +34,32 @@ public sealed class DenseAttribute : Attribute
 
     /// <summary>The half-width of <see cref="NetGen.Initialization.Uniform"/>: finite and positive.</summary>
     public float Range { get; set; } = 0.05f;
+
+    /// <summary>Whether the units have biases. Batch normalisation, which shifts by itself, takes them away.</summary>
+    public bool Bias { get; set; } = true;
+
+    /// <summary>Whether training leaves the layer's parameters as they are.</summary>
+    public bool Frozen { get; set; }
+
+    /// <summary>
+    /// λ₁ of the penalty λ₁·Σ|w| on the weights: finite and at least 0. Where it is not set, the network's.
+    /// </summary>
+    public float L1 { get; set; }
+
+    /// <summary>
+    /// λ₂ of the penalty ½λ₂·Σw² on the weights: finite and at least 0. Where it is not set, the network's.
+    /// </summary>
+    public float L2 { get; set; }
+
+    /// <summary>
+    /// λ of the decoupled decay w ← (1 − ηλ)·w of the weights in each step of rate η: finite and at least 0 (Loshchilov
+    /// and Hutter 2019). Where it is not set, the network's.
+    /// </summary>
+    public float WeightDecay { get; set; }
+
+    /// <summary>
+    /// The greatest norm of the weights into one unit, kept after each step: finite and above 0; 0, where it is not
+    /// set, is no limit (Srivastava and others 2014). Where it is not set, the network's.
+    /// </summary>
+    public float MaxNorm { get; set; }
 }

@@ -26,27 +26,36 @@ public sealed class Architecture
     /// or a slope or range is out of its range.
     /// </exception>
     public Architecture(string name, int inputs, Loss loss, params ReadOnlySpan<LayerDefinition> layers)
+        : this(name, new InputDefinition(inputs), loss, layers)
     {
-        ArchitectureChecks.Network(name, inputs, loss, layers);
-        Name = name;
-        Inputs = inputs;
-        Loss = loss;
-        var described = new LayerDescription[layers.Length];
-        int layerInputs = inputs;
-        int packed = 0;
-        int count = 0;
-        for (int i = 0; i < layers.Length; i++)
-        {
-            var layer = new LayerDescription(i + 1, layerInputs, layers[i], packed, count);
-            described[i] = layer;
-            layerInputs = layer.Units;
-            packed = checked(packed + layer.PackedLength);
-            count = checked(count + layer.ParameterCount);
-        }
+    }
 
-        Layers = described;
-        PackedLength = packed;
-        ParameterCount = count;
+    /// <summary>Describes a network that does something to its input.</summary>
+    /// <param name="name">The class's name, for messages and file metadata.</param>
+    /// <param name="input">The number of values in a sample, and what is done to them.</param>
+    /// <param name="loss">The loss that training minimises.</param>
+    /// <param name="layers">The layers, first to last; the n-th is named "dense{n}", counted from 1.</param>
+    /// <exception cref="ArgumentException">
+    /// There is no layer, the name is empty, or softmax cross-entropy has one output.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A size is below 1, the parameters do not fit a buffer, a loss, activation or initialization is none of its enum,
+    /// or another number is out of its range.
+    /// </exception>
+    public Architecture(string name, InputDefinition input, Loss loss, params ReadOnlySpan<LayerDefinition> layers)
+    {
+        ArchitectureChecks.Network(name, input, loss, layers);
+        Name = name;
+        Inputs = input.Inputs;
+        IsStandardized = input.IsStandardized;
+        InputPerturbations = input.Perturbations ?? [];
+        Loss = loss;
+        Layers = DescribeLayers(layers, out int packed, out int count);
+        StandardizeOffset = IsStandardized ? packed : -1;
+        StandardizeStride = checked(Inputs + 15) & ~15;
+        CanonicalStandardizeOffset = count;
+        PackedLength = checked(packed + (IsStandardized ? 2 * StandardizeStride : 0));
+        ParameterCount = checked(count + (IsStandardized ? 2 * Inputs : 0));
         Text = Describe();
         Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
     }
@@ -66,7 +75,25 @@ public sealed class Architecture
     /// <summary>The layers, first to last.</summary>
     public IReadOnlyList<LayerDescription> Layers { get; }
 
-    /// <summary>The number of parameters: all weights and biases, without padding.</summary>
+    /// <summary>
+    /// Whether the network scales its input by itself: x′ = (x − mean)/scale, with a mean and a scale for each input
+    /// that travel with the weights. Before they are measured they are 0 and 1.
+    /// </summary>
+    public bool IsStandardized { get; }
+
+    /// <summary>
+    /// Where the packed statistics of the input begin, −1 where there are none: means, then scales, each in a row of
+    /// the inputs rounded up to a multiple of 16.
+    /// </summary>
+    public int StandardizeOffset { get; }
+
+    /// <summary>What disturbs the input in training, in this order, after it was standardised.</summary>
+    public IReadOnlyList<Perturbation> InputPerturbations { get; }
+
+    /// <summary>
+    /// The number of parameters: all weights and biases, without padding; with batch normalisation or a standardised
+    /// input, the values of those too, which files and the canonical form hold alike.
+    /// </summary>
     public int ParameterCount { get; }
 
     /// <summary>
@@ -84,16 +111,61 @@ public sealed class Architecture
     /// <summary>SHA-256 of <see cref="Text"/> in UTF-8, 64 lower-case hexadecimal digits.</summary>
     public string Hash { get; }
 
+    /// <summary>The floats from the packed means of the input to its scales.</summary>
+    internal int StandardizeStride { get; }
+
+    /// <summary>Where the input's means, then scales, begin in the canonical form.</summary>
+    internal int CanonicalStandardizeOffset { get; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Name}: {Text}";
+
+    private LayerDescription[] DescribeLayers(ReadOnlySpan<LayerDefinition> layers, out int packed, out int count)
+    {
+        // Rows of batch normalisation lie behind all layers: with or without, weights begin at the same places.
+        int norm = 0;
+        int inputs = Inputs;
+        foreach (LayerDefinition layer in layers)
+        {
+            norm = checked(norm + LayerDescription.PackedLengthOf(inputs, layer.Units));
+            inputs = layer.Units;
+        }
+
+        var described = new LayerDescription[layers.Length];
+        packed = 0;
+        count = 0;
+        inputs = Inputs;
+        for (int i = 0; i < layers.Length; i++)
+        {
+            bool isNormalized = layers[i].Normalization is not null;
+            var layer = new LayerDescription(i + 1, inputs, layers[i], packed, isNormalized ? norm : -1, count);
+            described[i] = layer;
+            inputs = layer.Units;
+            packed = checked(packed + layer.PackedLength);
+            norm = checked(norm + (isNormalized ? LayerDescription.NormLengthOf(layer.Units) : 0));
+            count = checked(count + layer.ParameterCount);
+        }
+
+        packed = norm;
+        return described;
+    }
 
     private string Describe()
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"inputs {Inputs}");
+        text.Append(IsStandardized ? " standardized" : string.Empty);
         foreach (LayerDescription layer in Layers)
         {
             text.Append(CultureInfo.InvariantCulture, $"; dense {layer.Units} {ActivationText(layer)}");
+            if (layer.Normalization is { } norm)
+            {
+                text.Append(CultureInfo.InvariantCulture, $" batch-norm({norm.Epsilon:R})");
+            }
+            else if (!layer.HasBias)
+            {
+                text.Append(" no-bias");
+            }
         }
 
         return text.Append("; loss ").Append(LossText(Loss)).ToString();

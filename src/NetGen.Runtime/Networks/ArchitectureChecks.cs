@@ -1,3 +1,4 @@
+using System.Globalization;
 using static System.FormattableString;
 
 namespace NetGen;
@@ -5,10 +6,12 @@ namespace NetGen;
 /// <summary>What an architecture refuses: each refusal names the layer, the value and what was expected.</summary>
 internal static class ArchitectureChecks
 {
-    public static void Network(string name, int inputs, Loss loss, ReadOnlySpan<LayerDefinition> layers)
+    public static void Network(string name, InputDefinition input, Loss loss, ReadOnlySpan<LayerDefinition> layers)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        int inputs = input.Inputs;
         ArgumentOutOfRangeException.ThrowIfLessThan(inputs, 1);
+        Perturbations("The input", nameof(input), input.Perturbations);
         if (layers.IsEmpty)
         {
             throw new ArgumentException("A network needs at least one layer.", nameof(layers));
@@ -58,6 +61,46 @@ internal static class ArchitectureChecks
         Require(
             layer.Range > 0 && float.IsFinite(layer.Range),
             Invariant($"range {layer.Range}; it must be finite and above 0."));
+        void RequireStrength(string what, float value) => Require(
+            value >= 0 && float.IsFinite(value),
+            Invariant($"{what} {value}; it must be finite and at least 0."));
+        RequireStrength("L1", layer.L1);
+        RequireStrength("L2", layer.L2);
+        RequireStrength("weight decay", layer.WeightDecay);
+        RequireStrength("max-norm", layer.MaxNorm);
+        if (layer.Normalization is { } norm)
+        {
+            Require(
+                norm.Epsilon > 0 && float.IsFinite(norm.Epsilon),
+                Invariant($"a batch normalisation with epsilon {norm.Epsilon}; it must be finite and above 0."));
+            Require(
+                norm.Momentum is > 0 and <= 1,
+                Invariant($"a batch normalisation with momentum {norm.Momentum}; it must be above 0 and at most 1."));
+        }
+
+        Perturbations(Invariant($"Layer {number}"), "layers", layer.Perturbations);
+    }
+
+    private static void Perturbations(string place, string argument, IReadOnlyList<Perturbation>? perturbations)
+    {
+        foreach (Perturbation perturbation in perturbations ?? [])
+        {
+            (bool isUsable, string what) = perturbation.Kind switch
+            {
+                PerturbationKind.Dropout => (
+                    perturbation.Amount is >= 0 and < 1,
+                    "a dropout with probability {0}; it must be at least 0 and below 1."),
+                PerturbationKind.GaussianNoise => (
+                    perturbation.Amount >= 0 && float.IsFinite(perturbation.Amount),
+                    "Gaussian noise with standard deviation {0}; it must be finite and at least 0."),
+                _ => (false, "an unknown perturbation."),
+            };
+            if (!isUsable)
+            {
+                string words = string.Format(CultureInfo.InvariantCulture, what, perturbation.Amount);
+                throw new ArgumentOutOfRangeException(argument, $"{place} has {words}");
+            }
+        }
     }
 
     // In long, where nothing overflows: the packed form is the largest of a network's sizes.
@@ -67,7 +110,8 @@ internal static class ArchitectureChecks
         long layerInputs = inputs;
         for (int i = 0; i < layers.Length; i++)
         {
-            packed += (layerInputs + 1) * (layers[i].Units + 15L);
+            long rows = layerInputs + 1 + (layers[i].Normalization is null ? 0 : LayerDescription.NormRows);
+            packed += rows * (layers[i].Units + 15L);
             if (packed > AlignedBuffer.MaximumLength)
             {
                 throw new ArgumentOutOfRangeException(

@@ -20,6 +20,16 @@ public interface INetwork
     /// <exception cref="ArgumentException">The buffer set has another length.</exception>
     AlignedBuffer Parameters { get; set; }
 
+    /// <summary>
+    /// Makes predictions follow the present parameters. Batch normalisation and standardisation of the input are folded
+    /// into weights of their own, which predictions read; whoever changes parameters in place, as training does, calls
+    /// this after. Other networks predict from the parameters themselves and have nothing to do. Calls of
+    /// <see cref="Predict"/> on other threads see the old weights or the new.
+    /// </summary>
+    void Fold()
+    {
+    }
+
     /// <summary>Computes the outputs of one sample. Thread-safe; allocates nothing.</summary>
     /// <param name="input">One sample: <see cref="Architecture.Inputs"/> values.</param>
     /// <param name="output">Receives <see cref="Architecture.Outputs"/> values; logits under a loss on logits.</param>

@@ -11,15 +11,25 @@ namespace NetGen;
 /// floats.
 /// </para>
 /// <para>
-/// Canonical form, in floats: weights [output, input] row-major from <see cref="CanonicalOffset"/>, then the biases,
-/// without padding; layer after layer. Files, gradients and hashes use it.
+/// A layer with batch normalisation has a row of biases that stays zero, and four rows of <see cref="Stride"/> floats
+/// from <see cref="NormOffset"/>, behind all layers: scale γ, shift β, running mean and running variance.
+/// </para>
+/// <para>
+/// Canonical form, in floats: weights [output, input] row-major from <see cref="CanonicalOffset"/>, then the biases, or
+/// γ, β, running means and running variances, without padding; layer after layer. Files, gradients and hashes use it;
+/// the gradient of running statistics is 0.
 /// </para>
 /// </summary>
 public sealed class LayerDescription
 {
-    internal LayerDescription(int number, int inputs, LayerDefinition definition, int packedOffset, int canonicalOffset)
+    /// <summary>The rows of batch normalisation: γ, β, running mean, running variance.</summary>
+    internal const int NormRows = 4;
+
+    internal LayerDescription(
+        int number, int inputs, LayerDefinition definition, int packedOffset, int normOffset, int canonicalOffset)
     {
         Name = string.Create(CultureInfo.InvariantCulture, $"dense{number}");
+        Number = number;
         Inputs = inputs;
         Units = definition.Units;
         Activation = definition.Activation;
@@ -31,9 +41,19 @@ public sealed class LayerDescription
         Stride = StrideOf(Units);
         WeightOffset = packedOffset;
         BiasOffset = checked(packedOffset + (inputs * Stride));
-        PackedLength = RoundUp(checked((inputs * Stride) + Stride), 16);
+        PackedLength = PackedLengthOf(inputs, Units);
         CanonicalOffset = canonicalOffset;
-        ParameterCount = checked((inputs * Units) + Units);
+        Normalization = definition.Normalization;
+        NormOffset = normOffset;
+        HasBias = definition.HasBias && Normalization is null;
+        IsFrozen = definition.IsFrozen;
+        L1 = definition.L1;
+        L2 = definition.L2;
+        WeightDecay = definition.WeightDecay;
+        MaxNorm = definition.MaxNorm;
+        Perturbations = definition.Perturbations ?? [];
+        int rows = Normalization is not null ? NormRows : HasBias ? 1 : 0;
+        ParameterCount = checked((inputs * Units) + (rows * Units));
     }
 
     /// <summary>The layer's name, counted from 1: "dense1".</summary>
@@ -75,8 +95,43 @@ public sealed class LayerDescription
     /// <summary>Where this layer begins in the canonical form.</summary>
     public int CanonicalOffset { get; }
 
-    /// <summary>The number of weights and biases.</summary>
+    /// <summary>The number of weights and biases, or of weights and the four values a unit of batch normalisation.</summary>
     public int ParameterCount { get; }
+
+    /// <summary>Whether the units have biases.</summary>
+    public bool HasBias { get; }
+
+    /// <summary>Whether training leaves the layer's parameters as they are.</summary>
+    public bool IsFrozen { get; }
+
+    /// <summary>λ₁ of the penalty λ₁·Σ|w| on the weights.</summary>
+    public float L1 { get; }
+
+    /// <summary>λ₂ of the penalty ½λ₂·Σw² on the weights.</summary>
+    public float L2 { get; }
+
+    /// <summary>λ of the decoupled decay w ← (1 − ηλ)·w of the weights in each step.</summary>
+    public float WeightDecay { get; }
+
+    /// <summary>The greatest norm of the weights into a unit; 0 where there is no limit.</summary>
+    public float MaxNorm { get; }
+
+    /// <summary>
+    /// The batch normalisation of the net inputs, before the activation; null where there is none.
+    /// </summary>
+    public Normalization? Normalization { get; }
+
+    /// <summary>
+    /// Where the packed rows of the batch normalisation begin: γ, β, running mean, running variance; −1 where there is
+    /// none.
+    /// </summary>
+    public int NormOffset { get; }
+
+    /// <summary>What disturbs the activations in training, in this order.</summary>
+    public IReadOnlyList<Perturbation> Perturbations { get; }
+
+    /// <summary>The layer's number, from 1.</summary>
+    internal int Number { get; }
 
     /// <summary>The place of weight [output, input] in the packed form.</summary>
     /// <param name="output">The unit, from 0.</param>
@@ -90,6 +145,13 @@ public sealed class LayerDescription
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(input, Inputs);
         return WeightOffset + (input * Stride) + output;
     }
+
+    /// <summary>The floats of weights and biases in the packed form.</summary>
+    internal static int PackedLengthOf(int inputs, int units) =>
+        RoundUp(checked((inputs * StrideOf(units)) + StrideOf(units)), 16);
+
+    /// <summary>The floats that four rows of batch normalisation take in the packed form.</summary>
+    internal static int NormLengthOf(int units) => RoundUp(checked(NormRows * StrideOf(units)), 16);
 
     private static int StrideOf(int units)
     {

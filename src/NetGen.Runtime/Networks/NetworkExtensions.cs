@@ -160,12 +160,14 @@ public static class NetworkExtensions
     /// <param name="parameters">
     /// <see cref="Architecture.ParameterCount"/> values in canonical form (see <see cref="LayerDescription"/>).
     /// </param>
-    /// <exception cref="ArgumentException">There are more or fewer values, or one is NaN or infinite.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are more or fewer values, or one is NaN or infinite, or a variance is negative or a scale not above 0.
+    /// </exception>
     public static void SetParameters(this INetwork network, ReadOnlySpan<float> parameters)
     {
         ArgumentNullException.ThrowIfNull(network);
         CheckLength(network.Architecture, parameters.Length, nameof(parameters));
-        ParameterLayout.CheckFinite(network.Architecture, parameters, nameof(parameters));
+        ParameterLayout.CheckParameters(network.Architecture, parameters, nameof(parameters));
         var packed = new AlignedBuffer(network.Architecture.PackedLength);
         ParameterLayout.ToPacked(network.Architecture, parameters, packed.Span);
         network.Parameters = packed;

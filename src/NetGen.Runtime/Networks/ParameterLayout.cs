@@ -34,7 +34,19 @@ public static class ParameterLayout
                 }
             }
 
-            packed.Slice(layer.BiasOffset, layer.Units).CopyTo(canonical[next..]);
+            for (int row = 0; row < RowCount(layer); row++)
+            {
+                packed.Slice(RowOffset(layer, row), layer.Units).CopyTo(canonical[next..]);
+                next += layer.Units;
+            }
+        }
+
+        if (architecture.IsStandardized)
+        {
+            Span<float> statistics = canonical[architecture.CanonicalStandardizeOffset..];
+            packed.Slice(architecture.StandardizeOffset, architecture.Inputs).CopyTo(statistics);
+            packed.Slice(architecture.StandardizeOffset + architecture.StandardizeStride, architecture.Inputs)
+                .CopyTo(statistics[architecture.Inputs..]);
         }
     }
 
@@ -61,7 +73,19 @@ public static class ParameterLayout
                 }
             }
 
-            canonical.Slice(next, layer.Units).CopyTo(packed[layer.BiasOffset..]);
+            for (int row = 0; row < RowCount(layer); row++)
+            {
+                canonical.Slice(next, layer.Units).CopyTo(packed[RowOffset(layer, row)..]);
+                next += layer.Units;
+            }
+        }
+
+        if (architecture.IsStandardized)
+        {
+            ReadOnlySpan<float> statistics = canonical[architecture.CanonicalStandardizeOffset..];
+            statistics[..architecture.Inputs].CopyTo(packed[architecture.StandardizeOffset..]);
+            statistics[architecture.Inputs..]
+                .CopyTo(packed[(architecture.StandardizeOffset + architecture.StandardizeStride)..]);
         }
     }
 
@@ -71,23 +95,40 @@ public static class ParameterLayout
     internal static string NameOf(Architecture architecture, int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
-        foreach (LayerDescription layer in architecture.Layers)
+        foreach (ParameterTensor tensor in ParameterTensor.All(architecture))
         {
-            int place = index - layer.CanonicalOffset;
-            int weights = layer.Units * layer.Inputs;
-            if (place < weights)
+            int place = index - tensor.Offset;
+            if (place < tensor.Count)
             {
-                (int output, int input) = Math.DivRem(place, layer.Inputs);
-                return string.Create(CultureInfo.InvariantCulture, $"{layer.Name}.weight[{output}, {input}]");
-            }
-
-            if (place < layer.ParameterCount)
-            {
-                return string.Create(CultureInfo.InvariantCulture, $"{layer.Name}.bias[{place - weights}]");
+                (int row, int column) = Math.DivRem(place, (int)tensor.Shape[^1]);
+                return tensor.Shape.Length > 1
+                    ? string.Create(CultureInfo.InvariantCulture, $"{tensor.Name}[{row}, {column}]")
+                    : string.Create(CultureInfo.InvariantCulture, $"{tensor.Name}[{place}]");
             }
         }
 
         throw new ArgumentOutOfRangeException(nameof(index), index, "The network has fewer parameters.");
+    }
+
+    /// <summary>Refuses parameters in canonical form that cannot be used.</summary>
+    internal static void CheckParameters(Architecture architecture, ReadOnlySpan<float> canonical, string argument)
+    {
+        CheckFinite(architecture, canonical, argument);
+        foreach (ParameterTensor tensor in ParameterTensor.All(architecture))
+        {
+            for (int i = tensor.Offset; i < tensor.Offset + tensor.Count; i++)
+            {
+                if (canonical[i] < tensor.Minimum)
+                {
+                    throw new ArgumentException(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{argument}[{i}], {NameOf(architecture, i)}, is {canonical[i]}; ") +
+                        $"it must be {tensor.Range}.",
+                        argument);
+                }
+            }
+        }
     }
 
     /// <summary>Refuses parameters, or a gradient, in canonical form with a value that is NaN or infinite.</summary>
@@ -103,6 +144,13 @@ public static class ParameterLayout
                 argument);
         }
     }
+
+    /// <summary>The rows of a value for each unit: the biases, or those of batch normalisation.</summary>
+    private static int RowCount(LayerDescription layer) =>
+        layer.Normalization is not null ? LayerDescription.NormRows : layer.HasBias ? 1 : 0;
+
+    private static int RowOffset(LayerDescription layer, int row) =>
+        layer.Normalization is not null ? layer.NormOffset + (row * layer.Stride) : layer.BiasOffset;
 
     private static void CheckLengths(Architecture architecture, int packed, int canonical)
     {

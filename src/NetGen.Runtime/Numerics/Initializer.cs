@@ -22,7 +22,10 @@ public static class Initializer
     private const int ChunkLength = 16;
     private const float TwoToMinus24 = 1f / 16777216f;
 
-    /// <summary>Draws the weights of all layers; biases and padding become zero.</summary>
+    /// <summary>
+    /// Draws the weights of all layers; biases and padding become zero. A batch normalisation begins with γ = 1, β = 0,
+    /// mean 0 and variance 1, a standardised input with mean 0 and scale 1.
+    /// </summary>
     /// <param name="architecture">The layers and how their weights start.</param>
     /// <param name="parameters">Receives <see cref="Architecture.PackedLength"/> floats in packed form.</param>
     /// <param name="seed">Any number; the same seed gives the same bits.</param>
@@ -41,7 +44,19 @@ public static class Initializer
         parameters.Span.Clear();
         for (int l = 0; l < architecture.Layers.Count; l++)
         {
-            FillLayer(architecture.Layers[l], parameters.Span, seed, step: (uint)(l + 1));
+            LayerDescription layer = architecture.Layers[l];
+            FillLayer(layer, parameters.Span, seed, step: (uint)(l + 1));
+            if (layer.Normalization is not null)
+            {
+                parameters.Span.Slice(layer.NormOffset, layer.Units).Fill(1);
+                parameters.Span.Slice(layer.NormOffset + (3 * layer.Stride), layer.Units).Fill(1);
+            }
+        }
+
+        if (architecture.IsStandardized)
+        {
+            int scales = architecture.StandardizeOffset + architecture.StandardizeStride;
+            parameters.Span.Slice(scales, architecture.Inputs).Fill(1);
         }
     }
 

@@ -187,7 +187,7 @@ internal sealed class SafetensorsReader(Architecture architecture, Stream stream
             for (int i = 0; i < wanted; i += sizeof(float))
             {
                 target[done] = BinaryPrimitives.ReadSingleLittleEndian(block.AsSpan(i));
-                CheckFinite(target[done], tensor.Offset + done);
+                CheckValue(target[done], tensor, done);
                 done++;
             }
         }
@@ -205,12 +205,13 @@ internal sealed class SafetensorsReader(Architecture architecture, Stream stream
         }
     }
 
-    private void CheckFinite(float value, int index)
+    private void CheckValue(float value, ParameterTensor tensor, int index)
     {
-        if (!float.IsFinite(value))
+        if (!float.IsFinite(value) || value < tensor.Minimum)
         {
             string found = value.ToString(CultureInfo.InvariantCulture);
-            throw Invalid(ParameterLayout.NameOf(architecture, index), "a finite number", found);
+            string wanted = float.IsFinite(value) ? $"a number {tensor.Range}" : "a finite number";
+            throw Invalid(ParameterLayout.NameOf(architecture, tensor.Offset + index), wanted, found);
         }
     }
 

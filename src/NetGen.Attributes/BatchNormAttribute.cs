@@ -1,0 +1,21 @@
+using System;
+
+namespace NetGen;
+
+/// <summary>
+/// Batch normalisation of the layer that it follows: a = σ(γ·(z − mean)/√(variance + ε) + β), with the mean and the
+/// variance of each unit's net input z = x·w over the batch in training, and their running averages in predictions
+/// (Ioffe and Szegedy 2015, before the activation as published). The layer has no bias then, for β shifts. Predictions
+/// pay nothing: the normalisation is folded into weights and biases of their own.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public sealed class BatchNormAttribute : Attribute
+{
+    /// <summary>What is added to a variance before its root: finite and above 0.</summary>
+    public float Epsilon { get; set; } = 1e-5f;
+
+    /// <summary>
+    /// The part of a batch's statistics in the running ones, PyTorch's momentum: above 0 and at most 1.
+    /// </summary>
+    public float Momentum { get; set; } = 0.1f;
+}
