@@ -12,10 +12,10 @@ namespace NetGen;
 public sealed class BatchNormAttribute : Attribute
 {
     /// <summary>What is added to a variance before its root: finite and above 0.</summary>
-    public float Epsilon { get; set; } = 1e-5f;
+    public double Epsilon { get; set; } = 1e-5;
 
     /// <summary>
     /// The part of a batch's statistics in the running ones, PyTorch's momentum: above 0 and at most 1.
     /// </summary>
-    public float Momentum { get; set; } = 0.1f;
+    public double Momentum { get; set; } = 0.1;
 }

@@ -44,22 +44,22 @@ public sealed class DenseAttribute : Attribute
     /// <summary>
     /// λ₁ of the penalty λ₁·Σ|w| on the weights: finite and at least 0. Where it is not set, the network's.
     /// </summary>
-    public float L1 { get; set; }
+    public double L1 { get; set; }
 
     /// <summary>
     /// λ₂ of the penalty ½λ₂·Σw² on the weights: finite and at least 0. Where it is not set, the network's.
     /// </summary>
-    public float L2 { get; set; }
+    public double L2 { get; set; }
 
     /// <summary>
     /// λ of the decoupled decay w ← (1 − ηλ)·w of the weights in each step of rate η: finite and at least 0 (Loshchilov
     /// and Hutter 2019). Where it is not set, the network's.
     /// </summary>
-    public float WeightDecay { get; set; }
+    public double WeightDecay { get; set; }
 
     /// <summary>
     /// The greatest norm of the weights into one unit, kept after each step: finite and above 0; 0, where it is not
     /// set, is no limit (Srivastava and others 2014). Where it is not set, the network's.
     /// </summary>
-    public float MaxNorm { get; set; }
+    public double MaxNorm { get; set; }
 }

@@ -15,11 +15,11 @@ public sealed class DropoutAttribute : Attribute
     /// <param name="probability">
     /// The probability p that a value is dropped, at least 0 and below 1; rounded to a multiple of 2⁻¹⁶.
     /// </param>
-    public DropoutAttribute(float probability)
+    public DropoutAttribute(double probability)
     {
         Probability = probability;
     }
 
     /// <summary>The probability that a value is dropped.</summary>
-    public float Probability { get; }
+    public double Probability { get; }
 }

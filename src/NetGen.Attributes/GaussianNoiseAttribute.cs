@@ -13,11 +13,11 @@ public sealed class GaussianNoiseAttribute : Attribute
 {
     /// <summary>Adds noise.</summary>
     /// <param name="deviation">The standard deviation, finite and at least 0.</param>
-    public GaussianNoiseAttribute(float deviation)
+    public GaussianNoiseAttribute(double deviation)
     {
         Deviation = deviation;
     }
 
     /// <summary>The standard deviation.</summary>
-    public float Deviation { get; }
+    public double Deviation { get; }
 }

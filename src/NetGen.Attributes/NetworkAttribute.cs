@@ -20,20 +20,20 @@ public sealed class NetworkAttribute : Attribute
     public int Inputs { get; }
 
     /// <summary>λ₁ of the penalty λ₁·Σ|w| on the weights of all layers: finite and at least 0.</summary>
-    public float L1 { get; set; }
+    public double L1 { get; set; }
 
     /// <summary>λ₂ of the penalty ½λ₂·Σw² on the weights of all layers: finite and at least 0.</summary>
-    public float L2 { get; set; }
+    public double L2 { get; set; }
 
     /// <summary>
-    /// λ of the decoupled decay w ← (1 − ηλ)·w of the weights of all layers in each step of rate η: finite and at least 0
-    /// (Loshchilov and Hutter 2019).
+    /// λ of the decoupled decay w ← (1 − ηλ)·w of the weights of all layers in each step of rate η: finite and at
+    /// least 0 (Loshchilov and Hutter 2019).
     /// </summary>
-    public float WeightDecay { get; set; }
+    public double WeightDecay { get; set; }
 
     /// <summary>
     /// The greatest norm of the weights into one unit, kept after each step: finite and above 0; 0, where it is not
     /// set, is no limit (Srivastava and others 2014).
     /// </summary>
-    public float MaxNorm { get; set; }
+    public double MaxNorm { get; set; }
 }

@@ -53,7 +53,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     }
 
     private static string Training(NetworkPlan plan) =>
-        plan.IsTiny ? LaneTrainingEmitter.Emit(plan) : TrainingEmitter.Emit(plan);
+        plan.TrainsAcrossLanes ? LaneTrainingEmitter.Emit(plan) : TrainingEmitter.Emit(plan);
 
     /// <summary>The names under which tests find the pipeline's steps.</summary>
     internal static class TrackingNames

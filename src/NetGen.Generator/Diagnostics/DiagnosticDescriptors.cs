@@ -104,6 +104,49 @@ internal static class DiagnosticDescriptors
         "Layers and losses belong to a network",
         "'{0}' has [{1}] but no [Network], so nothing is generated; add [Network(inputs)] or remove [{1}]");
 
+    public static readonly DiagnosticDescriptor UnusableOption = Error(
+        "NETGEN0030",
+        "An option must be in its range",
+        "{0} has {1} {2}; it must be {3}");
+
+    public static readonly DiagnosticDescriptor MisplacedPart = Error(
+        "NETGEN0031",
+        "What stands between the layers must have a place",
+        "[{0}] has no place here: {1}; {2}");
+
+    public static readonly DiagnosticDescriptor VanishingGradient = Hint(
+        "NETGEN0032",
+        "A deep stack of sigmoids or tanh loses its gradient",
+        "Layer {0} is the third hidden layer in a row that saturates, and each makes the gradient smaller; "
+        + "use Activation.Relu or add [BatchNorm]");
+
+    public static readonly DiagnosticDescriptor DropoutOfOutput = Hint(
+        "NETGEN0033",
+        "Dropout straight before the output makes the loss noisy",
+        "[Dropout] follows the last layer {0}, so that whole outputs are dropped before the loss; "
+        + "move it before the last [Dense]");
+
+    public static readonly DiagnosticDescriptor NormalizationAfterDropout = Hint(
+        "NETGEN0034",
+        "Batch normalisation after dropout measures the wrong variance",
+        "[BatchNorm] of layer {0} stands after a [Dropout], which raises the variance in training and not in "
+        + "predictions; move the dropout behind the last batch normalisation");
+
+    public static readonly DiagnosticDescriptor MarginOfZeroAndOne = Hint(
+        "NETGEN0035",
+        "A loss for labels ±1 does not fit outputs from 0 to 1",
+        "Layer {0} gives outputs from 0 to 1, but Loss.{1} is made for labels -1 and 1 and raw outputs; "
+        + "leave the activation out (Activation.Identity)");
+
+    public static readonly DiagnosticDescriptor SaturatingOutput = Hint(
+        "NETGEN0036",
+        "A saturating output learns slowly under this loss",
+        "Layer {0} ends the network in a {1}, whose slope under Loss.{2} takes the gradient away where the output is "
+        + "most wrong; leave the activation out and use a cross-entropy on logits for classes");
+
+    private static DiagnosticDescriptor Hint(string id, string title, string message) =>
+        Create(id, title, message, DiagnosticSeverity.Info);
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         Create(id, title, message, DiagnosticSeverity.Error);
 

@@ -33,6 +33,13 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.MemberClash,
         DiagnosticDescriptors.UnusableNumber,
         DiagnosticDescriptors.NotANetwork,
+        DiagnosticDescriptors.UnusableOption,
+        DiagnosticDescriptors.MisplacedPart,
+        DiagnosticDescriptors.VanishingGradient,
+        DiagnosticDescriptors.DropoutOfOutput,
+        DiagnosticDescriptors.NormalizationAfterDropout,
+        DiagnosticDescriptors.MarginOfZeroAndOne,
+        DiagnosticDescriptors.SaturatingOutput,
     ];
 
     public override void Initialize(AnalysisContext context)
@@ -56,12 +63,12 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         else if (attributes.FirstOrDefault(IsPartOfNetwork) is { } stray)
         {
             var reader = new AttributeReader(stray, context.CancellationToken);
-            string name = KnownAttributes.Is(stray, KnownAttributes.Dense) ? "Dense" : "Loss";
-            var finding = new Finding(DiagnosticDescriptors.NotANetwork, reader.NameLocation, symbol.Name, name);
+            var finding = new Finding(DiagnosticDescriptors.NotANetwork, reader.NameLocation, symbol.Name, reader.Name);
             context.ReportDiagnostic(finding.ToDiagnostic());
         }
     }
 
     private static bool IsPartOfNetwork(AttributeData attribute) =>
-        KnownAttributes.Is(attribute, KnownAttributes.Dense) || KnownAttributes.Is(attribute, KnownAttributes.Loss);
+        KnownAttributes.Is(attribute, KnownAttributes.Loss)
+        || KnownAttributes.Ordered.Any(name => KnownAttributes.Is(attribute, name));
 }

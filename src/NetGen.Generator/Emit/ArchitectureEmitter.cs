@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using NetGen.Emit.Text;
 using NetGen.Infrastructure;
 using NetGen.Planning;
@@ -18,7 +20,7 @@ internal static class ArchitectureEmitter
         {
             writer.Line("internal static readonly global::NetGen.Architecture Architecture = new(");
             writer.Line($"    \"{plan.Spec.Name}\",");
-            writer.Line($"    inputs: {plan.Spec.Inputs},");
+            writer.Line($"    {Input(plan.Spec)},");
             writer.Line($"    global::NetGen.Loss.{plan.Spec.Loss},");
             writer.Line("    new global::NetGen.LayerDefinition[]");
             writer.Line("    {");
@@ -31,6 +33,66 @@ internal static class ArchitectureEmitter
         }
     }
 
+    private static string Input(NetworkSpec spec)
+    {
+        var options = new List<string>();
+        if (spec.IsStandardized)
+        {
+            options.Add("IsStandardized = true");
+        }
+
+        AddPerturbations(options, spec.InputPerturbations);
+        return options.Count == 0
+            ? $"inputs: {spec.Inputs}"
+            : $"new global::NetGen.InputDefinition({spec.Inputs}) {{ {string.Join(", ", options)} }}";
+    }
+
+    private static void AddPerturbations(List<string> options, EquatableArray<PerturbationSpec> perturbations)
+    {
+        if (perturbations.Count > 0)
+        {
+            IEnumerable<string> items = perturbations.Select(perturbation =>
+                $"new(global::NetGen.PerturbationKind.{perturbation.Kind}, {Simd.Number(perturbation.Amount)})");
+            options.Add(
+                $"Perturbations = new global::NetGen.Perturbation[] {{ {string.Join(", ", items)} }}");
+        }
+    }
+
+    /// <summary>What a layer has beyond its shape, activation and initialization.</summary>
+    private static List<string> Options(LayerSpec layer)
+    {
+        var options = new List<string>();
+        if (layer.Normalization is { } norm)
+        {
+            options.Add(
+                $"Normalization = new({Simd.Number(norm.Epsilon)}, {Simd.Number(norm.Momentum)})");
+        }
+        else if (!layer.HasBias)
+        {
+            options.Add("HasBias = false");
+        }
+
+        if (layer.IsFrozen)
+        {
+            options.Add("IsFrozen = true");
+        }
+
+        AddStrength("L1", layer.Regularization.L1);
+        AddStrength("L2", layer.Regularization.L2);
+        AddStrength("WeightDecay", layer.Regularization.WeightDecay);
+        AddStrength("MaxNorm", layer.Regularization.MaxNorm);
+        AddPerturbations(options, layer.Perturbations);
+        return options;
+
+        void AddStrength(string name, float value)
+        {
+            if (value != 0)
+            {
+                options.Add($"{name} = {Simd.Number(value)}");
+            }
+        }
+    }
+
     private static string Definition(LayerSpec layer)
     {
         string text = $"new global::NetGen.LayerDefinition({layer.Units}, global::NetGen.Activation.{layer.Activation}";
@@ -40,8 +102,10 @@ internal static class ArchitectureEmitter
         }
 
         text += $", Initialization: global::NetGen.Initialization.{layer.Initialization}";
-        return layer.Initialization == InitializationKind.Uniform
-            ? $"{text}, Range: {Simd.Number(layer.Range)})"
-            : $"{text})";
+        text += layer.Initialization == InitializationKind.Uniform ? $", Range: {Simd.Number(layer.Range)})" : ")";
+        List<string> options = Options(layer);
+        return options.Count == 0
+            ? text
+            : $"{text}\n        {{\n            {string.Join(",\n            ", options)},\n        }}";
     }
 }

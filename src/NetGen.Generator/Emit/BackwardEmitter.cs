@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using NetGen.Emit.Kernels;
 using NetGen.Emit.Text;
@@ -14,32 +15,45 @@ internal static class BackwardEmitter
     /// <summary>
     /// Whether the file has members: one tiny layer carries nothing back, and its gradient is the runtime's.
     /// </summary>
-    public static bool HasMembers(NetworkPlan plan) => !plan.IsTiny || plan.Layers.Count > 1;
+    public static bool HasMembers(NetworkPlan plan) =>
+        plan.Layers.Any(layer => layer.Propagates || layer.Gradient.Count > 0);
 
     public static string Emit(NetworkPlan plan) =>
         KernelFile.Write(plan, "the backward pass", Simd.BackwardUsings, summary: string.Empty, writer =>
         {
-            foreach (LayerPlan layer in plan.Layers.Reverse())
+            bool isFirst = true;
+            foreach (System.Action write in Members(writer, plan))
             {
-                if (plan.IsTiny)
-                {
-                    WriteLanes(writer, plan, layer);
-                    continue;
-                }
-
-                if (layer.Number > 1)
-                {
-                    WritePropagate(writer, layer, plan.Layers[layer.Number - 2]);
-                    writer.Line();
-                }
-
-                WriteGradient(writer, layer);
-                if (layer.Number > 1)
+                if (!isFirst)
                 {
                     writer.Line();
                 }
+
+                isFirst = false;
+                write();
             }
         });
+
+    private static IEnumerable<System.Action> Members(SourceWriter writer, NetworkPlan plan)
+    {
+        foreach (LayerPlan layer in plan.Layers.Reverse())
+        {
+            if (layer.LanePropagate.Count > 0)
+            {
+                yield return () => WriteLanes(writer, layer, plan.Layers[layer.Number - 2]);
+            }
+
+            if (layer.PropagateRow.Count > 0)
+            {
+                yield return () => WritePropagate(writer, layer, plan.Layers[layer.Number - 2]);
+            }
+
+            if (layer.Gradient.Count > 0)
+            {
+                yield return () => WriteGradient(writer, layer);
+            }
+        }
+    }
 
     /// <summary>Where the derivative of a layer's activation is read from: "a1", "slope1", or nothing.</summary>
     public static string DerivativeBuffer(LayerPlan layer) => layer.Derivative switch
@@ -88,24 +102,16 @@ internal static class BackwardEmitter
     }
 
     // The gradients of samples across the lanes are the runtime's: nothing but loop bounds depends on the sizes.
-    private static void WriteLanes(SourceWriter writer, NetworkPlan plan, LayerPlan layer)
+    private static void WriteLanes(SourceWriter writer, LayerPlan layer, LayerPlan previous)
     {
-        if (layer.Number > 1)
-        {
-            LayerPlan previous = plan.Layers[layer.Number - 2];
-            string result = Formula(layer, previous);
-            writer.Line($"/// <summary>{result} for blocks of 16 samples across the lanes.</summary>");
-            DispatchEmitter.Write(
-                writer,
-                $"Propagate{layer.Number}Lanes",
-                LaneKernelEmitter.PropagateParameters(layer, previous),
-                string.Empty,
-                layer.LanePropagate);
-            if (layer.Number > 2)
-            {
-                writer.Line();
-            }
-        }
+        string result = Formula(layer, previous);
+        writer.Line($"/// <summary>{result} for blocks of 16 samples across the lanes.</summary>");
+        DispatchEmitter.Write(
+            writer,
+            $"Propagate{layer.Number}Lanes",
+            LaneKernelEmitter.PropagateParameters(layer, previous),
+            string.Empty,
+            layer.LanePropagate);
     }
 
     private static void WriteGradient(SourceWriter writer, LayerPlan layer)

@@ -4,6 +4,7 @@ using NetGen.Emit.Kernels;
 using NetGen.Emit.Text;
 using NetGen.Infrastructure;
 using NetGen.Planning;
+using NetGen.Specs;
 
 namespace NetGen.Emit;
 
@@ -24,6 +25,11 @@ internal static class DeltasEmitter
                 int first,
                 int count,
             """);
+        if (TrainingLayerEmitter.IsRandom(plan))
+        {
+            writer.Line("    StepRandom random,");
+        }
+
         writer.Line($"    {string.Join(",\n    ", parameters)})");
         using (writer.Block())
         {
@@ -44,7 +50,28 @@ internal static class DeltasEmitter
                 first,
                 count,
             """);
+        if (TrainingLayerEmitter.IsRandom(plan))
+        {
+            writer.Line("    state.Random,");
+        }
+
         writer.Line($"    {string.Join(",\n    ", arguments)});");
+    }
+
+    /// <summary>What the workspace holds for each sample, in this order, and its floats of one.</summary>
+    public static IEnumerable<BatchReference> SampleBuffers(NetworkPlan plan)
+    {
+        if (plan.InputIsPrepared)
+        {
+            yield return new BatchReference("h0", plan.Spec.Inputs);
+        }
+
+        foreach (BatchReference buffer in plan.Layers.SelectMany(SampleBuffers))
+        {
+            yield return buffer;
+        }
+
+        yield return new BatchReference("losses", 1);
     }
 
     /// <summary>What is read and written, and the floats of a sample; 0 where it is no sample's.</summary>
@@ -52,38 +79,78 @@ internal static class DeltasEmitter
     {
         yield return new BatchReference("p", 0);
         yield return new BatchReference("x", plan.Spec.Inputs);
+        if (plan.InputIsPrepared)
+        {
+            yield return new BatchReference("h0", plan.Spec.Inputs);
+        }
+
         foreach (LayerPlan layer in plan.Layers)
         {
-            int n = layer.Number;
-            if (n > 1)
+            if (layer.Propagates)
             {
-                yield return new BatchReference($"t{n}", 0);
+                yield return new BatchReference($"t{layer.Number}", 0);
             }
 
-            yield return new BatchReference($"a{n}", layer.Stride);
-            if (layer.Derivative == DerivativeSource.Slope)
+            if (layer.Spec.Normalization is not null)
             {
-                yield return new BatchReference($"slope{n}", layer.Stride);
+                yield return new BatchReference($"statistics{layer.Number}", 0);
+                yield return new BatchReference($"dnorm{layer.Number}", 0);
             }
 
-            yield return new BatchReference($"dz{n}", layer.Stride);
+            foreach (BatchReference buffer in SampleBuffers(layer))
+            {
+                yield return buffer;
+            }
         }
 
         yield return new BatchReference("losses", 1);
     }
 
+    private static IEnumerable<BatchReference> SampleBuffers(LayerPlan layer)
+    {
+        int n = layer.Number;
+        yield return new BatchReference($"a{n}", layer.Stride);
+        if (layer.Derivative == DerivativeSource.Slope)
+        {
+            yield return new BatchReference($"slope{n}", layer.Stride);
+        }
+
+        if (layer.Spec.Normalization is not null)
+        {
+            yield return new BatchReference($"normalized{n}", layer.Stride);
+        }
+
+        if (layer.IsDisturbed)
+        {
+            yield return new BatchReference($"h{n}", layer.Stride);
+        }
+
+        if (layer.Spec.Perturbations.Any(perturbation => perturbation.Kind == PerturbationKind.Dropout))
+        {
+            yield return new BatchReference($"mask{n}", layer.Stride);
+        }
+
+        yield return new BatchReference($"dz{n}", layer.Stride);
+    }
+
     private static void WriteForward(SourceWriter writer, NetworkPlan plan)
     {
         writer.Line("// Forward");
+        TrainingLayerEmitter.WriteInput(writer, plan);
         foreach (LayerPlan layer in plan.Layers)
         {
             int n = layer.Number;
-            writer.Line($"ForwardBatch{n}(ref {ForwardEmitter.InputOf(layer)}, ref p, ref a{n}, count);");
+            string kernel = layer.NetInput?.Kernel ?? layer.Kernel;
+            writer.Line(
+                $"{kernel}Batch{n}(ref {TrainingLayerEmitter.InputOf(plan, layer)}, ref p, ref a{n}, count);");
+            TrainingLayerEmitter.WriteNormalization(writer, layer);
             string pass = ActivationText.TrainingForwardPass(layer, $"a{n}", $"slope{n}", $"count * {layer.Stride}");
             if (pass.Length > 0)
             {
                 writer.Line(pass);
             }
+
+            TrainingLayerEmitter.WritePerturbations(writer, layer);
         }
     }
 
@@ -93,13 +160,14 @@ internal static class DeltasEmitter
         int n = last.Number;
         writer.Line(TrainingEmitter.LossComment(plan));
         writer.Line(
-            $"LossKernels.{plan.Spec.Loss}(ref a{n}, ref dz{n}, ref losses, {last.Units}, {last.Stride}, batch, "
+            $"LossKernels.{plan.Spec.Loss}(ref {TrainingLayerEmitter.OutputOf(last)}, ref dz{n}, ref losses, {last.Units}, {last.Stride}, batch, "
             + "first, count);");
     }
 
     private static void WriteBackward(SourceWriter writer, NetworkPlan plan)
     {
         LayerPlan last = plan.Layers[plan.Layers.Count - 1];
+        TrainingLayerEmitter.WriteDropoutBackward(writer, last);
         string output = ActivationText.BackwardPass(
             last, $"dz{last.Number}", BackwardEmitter.DerivativeBuffer(last), $"count * {last.Stride}");
         if (output.Length > 0)
@@ -109,7 +177,8 @@ internal static class DeltasEmitter
             writer.Line(output);
         }
 
-        foreach (LayerPlan layer in plan.Layers.Skip(1).Reverse())
+        TrainingLayerEmitter.WriteNormalizationBackward(writer, last);
+        foreach (LayerPlan layer in plan.Layers.Where(layer => layer.Propagates).Reverse())
         {
             int n = layer.Number;
             LayerPlan previous = plan.Layers[n - 2];
@@ -118,6 +187,8 @@ internal static class DeltasEmitter
             writer.Line();
             writer.Line($"// {BackwardEmitter.Formula(layer, previous)}");
             writer.Line($"PropagateBatch{n}(ref dz{n}, ref t{n}, {argument}ref dz{n - 1}, count);");
+            TrainingLayerEmitter.WriteDropoutBackward(writer, previous);
+            TrainingLayerEmitter.WriteNormalizationBackward(writer, previous);
         }
     }
 }

@@ -25,6 +25,10 @@ internal static class ForwardEmitter
             foreach (LayerPlan layer in plan.Layers)
             {
                 WriteLayer(writer, layer);
+                if (layer.NetInput is { } netInput)
+                {
+                    WriteLayer(writer, netInput);
+                }
             }
         });
 
@@ -53,6 +57,23 @@ internal static class ForwardEmitter
             int n = layer.Number;
             writer.Line($"private const int W{n} = {layer.WeightOffset}; // w{n} [{layer.Inputs}][{layer.Stride}]");
             writer.Line($"private const int B{n} = {layer.BiasOffset}; // b{n} [{layer.Stride}]");
+        }
+
+        foreach (LayerPlan layer in plan.Layers.Where(layer => layer.NormOffset >= 0))
+        {
+            int n = layer.Number;
+            writer.Line(
+                $"private const int N{n} = {layer.NormOffset}; // γ{n}, β{n}, running mean and variance "
+                + $"[4][{layer.Stride}]");
+        }
+
+        if (plan.Spec.IsStandardized)
+        {
+            writer.Line(
+                $"private const int Mean = {plan.StandardizeOffset}; // of the input [{plan.StandardizeStride}]");
+            writer.Line(
+                $"private const int Scale = {plan.StandardizeOffset + plan.StandardizeStride}; // of the input "
+                + $"[{plan.StandardizeStride}]");
         }
     }
 
@@ -128,12 +149,13 @@ internal static class ForwardEmitter
         string[] parameters = ForwardKernelEmitter.Parameters(layer);
         writer.Line();
         writer.Line($"/// <summary>{result} for one sample.</summary>");
-        DispatchEmitter.Write(writer, $"Forward{n}", parameters, string.Empty, layer.Row);
+        DispatchEmitter.Write(writer, $"{layer.Kernel}{n}", parameters, string.Empty, layer.Row);
         if (layer.TileRows > 0)
         {
             writer.Line();
             writer.Line($"/// <summary>{result} for count samples, at least {layer.TileRows}.</summary>");
-            DispatchEmitter.Write(writer, $"Forward{n}Tiles", [.. parameters, "int count"], string.Empty, layer.Tile);
+            string name = $"{layer.Kernel}{n}Tiles";
+            DispatchEmitter.Write(writer, name, [.. parameters, "int count"], string.Empty, layer.Tile);
         }
 
         if (layer.LaneForward.Count > 0)
@@ -152,8 +174,8 @@ internal static class ForwardEmitter
         BatchLoopEmitter.Write(
             writer,
             $"{result} for count samples.",
-            $"ForwardBatch{n}",
-            $"Forward{n}",
+            $"{layer.Kernel}Batch{n}",
+            $"{layer.Kernel}{n}",
             layer.TileRows,
             new BatchReference(x, layer.InputStride),
             new BatchReference("p", 0),

@@ -125,7 +125,7 @@ internal static class LaneTrainingEmitter
                 writer.Line();
             }
 
-            if (n > 1)
+            if (layer.Propagates)
             {
                 LayerPlan previous = plan.Layers[n - 2];
                 string source = BackwardEmitter.DerivativeBuffer(previous);
@@ -134,10 +134,16 @@ internal static class LaneTrainingEmitter
                 writer.Line($"Propagate{n}Lanes(ref dz{n}, ref p, {argument}ref dz{n - 1}, blocks);");
             }
 
+            if (layer.Spec.IsFrozen)
+            {
+                continue;
+            }
+
             writer.Line($"// dw{n} = {x}ᵀ·dz{n}, db{n} = Σ dz{n}, each handed to its rule");
             string shape = $"{layer.Inputs}, ref dz{n}, {layer.Units}, {layer.Stride}";
             string places = $"ref p, ref slot0, ref slot1, W{n}, B{n}";
-            writer.Line($"LaneGradient.Apply(ref {x}, {shape}, {places}, blocks, in weightRule, in biasRule);");
+            string rule = RegularizationEmitter.WriteRule(writer, layer);
+            writer.Line($"LaneGradient.Apply(ref {x}, {shape}, {places}, blocks, in {rule}, in biasRule);");
         }
     }
 

@@ -16,11 +16,30 @@ internal static class ModelCard
     /// <summary>"784 -> 128 relu -> 10, softmax cross-entropy".</summary>
     public static string Shape(NetworkPlan plan)
     {
-        IEnumerable<string> layers = plan.Layers.Select(layer => layer.Activation == ActivationKind.Identity
-            ? Simd.Number(layer.Units)
-            : $"{Simd.Number(layer.Units)} {Names.Formula(layer.Activation)}");
-        return $"{Simd.Number(plan.Spec.Inputs)} -> {string.Join(" -> ", layers)}, {LossText(plan.Spec.Loss)}";
+        string inputs = Simd.Number(plan.Spec.Inputs) + (plan.Spec.IsStandardized ? " standardized" : string.Empty);
+        IEnumerable<string> layers = plan.Layers.Select(LayerText);
+        return $"{inputs}{PerturbationText(plan.Spec.InputPerturbations)} -> {string.Join(" -> ", layers)}, "
+            + LossText(plan.Spec.Loss);
     }
+
+    // "128 batch-norm relu dropout(0.5)"
+    private static string LayerText(LayerPlan layer)
+    {
+        string norm = layer.Spec.Normalization is null ? string.Empty : " batch-norm";
+        string activation = layer.Activation == ActivationKind.Identity
+            ? string.Empty
+            : $" {Names.Formula(layer.Activation)}";
+        string frozen = layer.Spec.IsFrozen ? " frozen" : string.Empty;
+        return Simd.Number(layer.Units) + norm + activation + PerturbationText(layer.Spec.Perturbations) + frozen;
+    }
+
+    private static string PerturbationText(IEnumerable<PerturbationSpec> perturbations) =>
+        string.Concat(perturbations.Select(perturbation =>
+            perturbation.Kind == PerturbationKind.Dropout
+                ? $" dropout({Amount(perturbation)})"
+                : $" noise({Amount(perturbation)})"));
+
+    private static string Amount(PerturbationSpec perturbation) => Simd.Number(perturbation.Amount).TrimEnd('f');
 
     /// <summary>The lines of the remarks, one a line.</summary>
     public static IEnumerable<string> Remarks(NetworkPlan plan)

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using NetGen.Emit.Text;
 using NetGen.Infrastructure;
@@ -13,7 +14,7 @@ namespace NetGen.Emit;
 internal static class TrainingEmitter
 {
     public static string Emit(NetworkPlan plan) =>
-        KernelFile.Write(plan, "a training step", Simd.StepUsings, summary: string.Empty, writer =>
+        KernelFile.Write(plan, "a training step", TrainingLayerEmitter.Usings(plan), summary: string.Empty, writer =>
         {
             WriteWorkspace(writer, plan);
             writer.Line();
@@ -39,21 +40,28 @@ internal static class TrainingEmitter
 
     private static void WriteWorkspace(SourceWriter writer, NetworkPlan plan)
     {
+        int shared = plan.TransposedLength + plan.StatisticsLength;
+        string what = plan.StatisticsLength > 0 ? "transposed weights and statistics" : "transposed weights";
         writer.Line($"""
             /// <summary>
-            /// The floats that a step on up to batchSize samples needs: {plan.TransposedLength} for transposed weights,
+            /// The floats that a step on up to batchSize samples needs: {shared} for {what},
             /// then {plan.WorkspacePerSample} a sample for activations, deltas and the loss.
             /// </summary>
             internal static int WorkspaceLength(int batchSize) =>
-                checked({plan.TransposedLength} + (batchSize * {plan.WorkspacePerSample}));
+                checked({shared} + (batchSize * {plan.WorkspacePerSample}));
             """);
     }
 
-    private static void WriteUsefulThreads(SourceWriter writer, TeamPlan team) => writer.Line($"""
-        /// <summary>The threads that a step on so many samples can use: {team.SamplesPerThread} samples are worth one.</summary>
-        internal static int UsefulThreads(int batchSize) =>
-            int.Clamp(batchSize / {team.SamplesPerThread}, 1, {team.MostThreads});
-        """);
+    private static void WriteUsefulThreads(SourceWriter writer, TeamPlan team) => writer.Line(team.MostThreads > 1
+        ? $"""
+            /// <summary>The threads that a step on so many samples can use: {team.SamplesPerThread} samples are worth one.</summary>
+            internal static int UsefulThreads(int batchSize) =>
+                int.Clamp(batchSize / {team.SamplesPerThread}, 1, {team.MostThreads});
+            """
+        : """
+            /// <summary>One thread: statistics need the whole batch between two layers.</summary>
+            internal static int UsefulThreads(int batchSize) => 1;
+            """);
 
     private static void WriteStep(SourceWriter writer, NetworkPlan plan)
     {
@@ -91,43 +99,45 @@ internal static class TrainingEmitter
 
             // The workspace: transposed weights t, then activations a and deltas dz = ∂C/∂z of every layer, then the losses
             """);
+        TrainingLayerEmitter.WriteLegend(writer, plan);
         string place = "state.Workspace.Reference";
+        foreach ((string name, string length) in Buffers(plan))
+        {
+            writer.Line($"ref float {name} = ref {place};");
+            place = Simd.At(name, length);
+        }
+    }
+
+    /// <summary>The workspace's buffers and their lengths in floats.</summary>
+    private static IEnumerable<(string Name, string Length)> Buffers(NetworkPlan plan)
+    {
         foreach (LayerPlan layer in plan.Layers.Skip(1))
         {
-            writer.Line($"ref float t{layer.Number} = ref {place};");
             int length = Planner.RoundUp(layer.Units * layer.InputStride, 16);
-            place = $"Unsafe.Add(ref t{layer.Number}, {length})";
+            yield return ($"t{layer.Number}", Simd.Number(length));
         }
 
-        foreach (LayerPlan layer in plan.Layers)
+        foreach (LayerPlan layer in plan.Layers.Where(layer => layer.Spec.Normalization is not null))
         {
-            int n = layer.Number;
-            writer.Line($"ref float a{n} = ref {place};");
-            if (layer.Derivative == DerivativeSource.Slope)
-            {
-                writer.Line($"ref float slope{n} = ref Unsafe.Add(ref a{n}, capacity * {layer.Stride});");
-                writer.Line($"ref float dz{n} = ref Unsafe.Add(ref slope{n}, capacity * {layer.Stride});");
-            }
-            else
-            {
-                writer.Line($"ref float dz{n} = ref Unsafe.Add(ref a{n}, capacity * {layer.Stride});");
-            }
-
-            place = $"Unsafe.Add(ref dz{n}, capacity * {layer.Stride})";
+            yield return ($"statistics{layer.Number}", Simd.Number(3 * layer.Stride));
+            yield return ($"dnorm{layer.Number}", Simd.Number(2 * layer.Stride));
         }
 
-        writer.Line($"ref float losses = ref {place};");
+        foreach (BatchReference buffer in DeltasEmitter.SampleBuffers(plan))
+        {
+            yield return (buffer.Name, $"capacity * {buffer.Stride}");
+        }
     }
 
     private static void WriteTransposes(SourceWriter writer, NetworkPlan plan)
     {
         writer.Line();
-        if (plan.Layers.Count > 1)
+        if (plan.Layers.Any(layer => layer.Propagates))
         {
             writer.Line("// The member's part of t = wᵀ, from weights that do not change before all deltas are there");
         }
 
-        foreach (LayerPlan layer in plan.Layers.Skip(1))
+        foreach (LayerPlan layer in plan.Layers.Where(layer => layer.Propagates))
         {
             int n = layer.Number;
             writer.Line(
@@ -164,22 +174,30 @@ internal static class TrainingEmitter
     private static void WriteGradients(SourceWriter writer, NetworkPlan plan)
     {
         const string places = "ref p, ref slot0, ref slot1";
-        string type = "int ";
-        foreach (LayerPlan layer in plan.Layers.Reverse())
+        LayerPlan[] trained = [.. plan.Layers.Reverse().Where(layer => !layer.Spec.IsFrozen)];
+        for (int i = 0; i < trained.Length; i++)
         {
+            LayerPlan layer = trained[i];
             int n = layer.Number;
-            string x = ForwardEmitter.InputOf(layer);
-            writer.Line($"// dw{n} = {x}ᵀ·dz{n}, db{n} = Σ dz{n}");
-            writer.Line($"member.Share({layer.Inputs}, {layer.GradientGrain}, out first, out {type}inputs);");
-            writer.Line($"Gradient{n}(ref {x}, ref dz{n}, {places}, samples, first, first + inputs, in weightRule);");
-            writer.Line(
-                $"BiasGradient.Apply(ref dz{n}, {layer.Columns}, {layer.Stride}, {places}, B{n}, samples, "
-                + "in biasRule, member);");
-            type = string.Empty;
-            if (n > 1)
+            string x = TrainingLayerEmitter.InputOf(plan, layer);
+            if (i > 0)
             {
                 writer.Line();
             }
+
+            writer.Line($"// dw{n} = {x}ᵀ·dz{n}{(layer.Spec.HasBias ? $", db{n} = Σ dz{n}" : string.Empty)}");
+            string type = i == 0 ? "int " : string.Empty;
+            writer.Line($"member.Share({layer.Inputs}, {layer.GradientGrain}, out first, out {type}inputs);");
+            string rule = RegularizationEmitter.WriteRule(writer, layer);
+            writer.Line($"Gradient{n}(ref {x}, ref dz{n}, {places}, samples, first, first + inputs, in {rule});");
+            if (layer.Spec.HasBias)
+            {
+                writer.Line(
+                    $"BiasGradient.Apply(ref dz{n}, {layer.Columns}, {layer.Stride}, {places}, B{n}, samples, "
+                    + "in biasRule, member);");
+            }
+
+            TrainingLayerEmitter.WriteNormalizationUpdate(writer, layer, places);
         }
     }
 }

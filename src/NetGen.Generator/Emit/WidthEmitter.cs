@@ -45,7 +45,9 @@ internal static class WidthEmitter
     // Forward from the first layer to the last, then backward.
     private static IEnumerable<System.Action> Kernels(SourceWriter writer, NetworkPlan plan, int lanes)
     {
-        foreach (LayerPlan layer in plan.Layers)
+        IEnumerable<LayerPlan> forward = plan.Layers.SelectMany(layer =>
+            layer.NetInput is { } netInput ? [layer, netInput] : new[] { layer });
+        foreach (LayerPlan layer in forward)
         {
             foreach (MatrixKernelPlan kernel in Of(layer.Row, lanes))
             {

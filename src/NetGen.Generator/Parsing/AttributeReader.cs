@@ -18,6 +18,12 @@ internal sealed class AttributeReader
         _syntax = attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax;
     }
 
+    /// <summary>The attribute's name without "Attribute": "Dense".</summary>
+    public string Name => _attribute.AttributeClass!.Name.Replace("Attribute", string.Empty);
+
+    /// <summary>Whether it is the attribute of this name.</summary>
+    public bool Is(string name) => KnownAttributes.Is(_attribute, name);
+
     /// <summary>The declaration that carries the attribute.</summary>
     public TypeDeclarationSyntax? Declaration => _syntax?.FirstAncestorOrSelf<TypeDeclarationSyntax>();
 
@@ -28,9 +34,10 @@ internal sealed class AttributeReader
     public Location NameLocation => _syntax?.Name.GetLocation() ?? Location.None;
 
     /// <summary>A constructor's argument, or its default; false where the compiler has an error.</summary>
-    public bool TryGetArgument(string parameter, out int value)
+    public bool TryGetArgument<T>(string parameter, out T value)
+        where T : struct
     {
-        value = 0;
+        value = default;
         int index = IndexOf(parameter);
         if (index < 0 || index >= _attribute.ConstructorArguments.Length)
         {
@@ -38,7 +45,7 @@ internal sealed class AttributeReader
         }
 
         TypedConstant constant = _attribute.ConstructorArguments[index];
-        if (constant.Kind == TypedConstantKind.Error || constant.Value is not int number)
+        if (constant.Kind == TypedConstantKind.Error || constant.Value is not T number)
         {
             return false;
         }

@@ -22,9 +22,11 @@ internal sealed class GeneratedMembers
 
     private readonly int _layers;
     private readonly bool _hasProbabilities;
+    private readonly bool _isFolded;
 
-    public GeneratedMembers(int layers, LossKind? loss)
+    public GeneratedMembers(int layers, LossKind? loss, bool isFolded)
     {
+        _isFolded = isFolded;
         _layers = layers;
         _hasProbabilities = loss is LossKind.BinaryCrossEntropy or LossKind.SoftmaxCrossEntropy;
     }
@@ -45,7 +47,7 @@ internal sealed class GeneratedMembers
             return property == "Architecture" || (!Values.Contains(property) && HasValue(property));
         }
 
-        if (Values.Contains(name))
+        if (Values.Contains(name) || (_isFolded && name == "_folded"))
         {
             return true;
         }
@@ -70,6 +72,7 @@ internal sealed class GeneratedMembers
         "PredictBatch" => [[In, Out], [InMemory, OutMemory, "int"]],
         "PredictProbabilities" when _hasProbabilities => [[In, Out]],
         "Load" => [["string"]],
+        "Fold" when _isFolded => [[]],
         _ => [],
     };
 }

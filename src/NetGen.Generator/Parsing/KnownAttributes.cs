@@ -14,6 +14,17 @@ internal static class KnownAttributes
 
     public const string Loss = "LossAttribute";
 
+    public const string Dropout = "DropoutAttribute";
+
+    public const string GaussianNoise = "GaussianNoiseAttribute";
+
+    public const string BatchNorm = "BatchNormAttribute";
+
+    public const string Standardize = "StandardizeAttribute";
+
+    /// <summary>The attributes whose order is the network's.</summary>
+    public static readonly string[] Ordered = [Dense, Dropout, GaussianNoise, BatchNorm, Standardize];
+
     public static bool Is(AttributeData attribute, string name) =>
         attribute.AttributeClass is
         {

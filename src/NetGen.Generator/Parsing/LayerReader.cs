@@ -7,7 +7,7 @@ using NetGen.Specs;
 
 namespace NetGen.Parsing;
 
-/// <summary>Reads [Network] and [Dense]: NETGEN0006 to NETGEN0008, 0011, 0015 and 0017.</summary>
+/// <summary>Reads [Network] and [Dense]: NETGEN0006 to NETGEN0008, 0011, 0015, 0017 and 0030.</summary>
 internal static class LayerReader
 {
     private const float DefaultSlope = 0.01f;
@@ -37,10 +37,13 @@ internal static class LayerReader
     public static EquatableArray<LayerSpec> ReadLayers(NetworkDeclaration network, int? inputs, FindingList findings)
     {
         CheckPlaces(network, findings);
+        RegularizationSpec common = network.Network.Length == 1
+            ? RegularizationReader.Read(network.Network[0], "The network", RegularizationSpec.None, findings)
+            : RegularizationSpec.None;
         var layers = new List<LayerSpec>();
         for (int i = 0; i < network.Layers.Length; i++)
         {
-            LayerSpec? layer = ReadLayer(network.Layers[i], i + 1, findings);
+            LayerSpec? layer = ReadLayer(network.Layers[i], i + 1, common, findings);
             if (layer is not null)
             {
                 layers.Add(layer);
@@ -71,7 +74,7 @@ internal static class LayerReader
         }
 
         AttributeReader? elsewhere =
-            network.Layers.FirstOrDefault(l => l.Declaration != network.Layers[0].Declaration);
+            network.Parts.FirstOrDefault(part => part.Declaration != network.Parts[0].Declaration);
         if (elsewhere is not null)
         {
             findings.Add(
@@ -79,13 +82,16 @@ internal static class LayerReader
         }
     }
 
-    private static LayerSpec? ReadLayer(AttributeReader attribute, int number, FindingList findings)
+    private static LayerSpec? ReadLayer(
+        AttributeReader attribute, int number, RegularizationSpec common, FindingList findings)
     {
         if (!attribute.TryGetArgument("units", out int units)
             || !attribute.TryGetArgument("activation", out int activation)
             || !attribute.TryGetProperty("Initialization", 0, out int initialization)
             || !attribute.TryGetProperty("Slope", DefaultSlope, out float slope)
-            || !attribute.TryGetProperty("Range", DefaultRange, out float range))
+            || !attribute.TryGetProperty("Range", DefaultRange, out float range)
+            || !attribute.TryGetProperty("Bias", true, out bool hasBias)
+            || !attribute.TryGetProperty("Frozen", false, out bool isFrozen))
         {
             findings.LeaveToCompiler();
             return null;
@@ -98,8 +104,15 @@ internal static class LayerReader
             & NumberChecks.CheckSlope(attribute.LocationOf("Slope"), number, slope, findings)
             & NumberChecks.CheckRange(attribute.LocationOf("Range"), number, range, findings);
         var kind = (ActivationKind)activation;
+        RegularizationSpec own =
+            RegularizationReader.Read(attribute, $"Layer {Text.Of(number)}", common, findings);
         return isUsable
             ? new LayerSpec(0, units, kind, slope, Resolve((InitializationKind)initialization, kind), range)
+            {
+                HasBias = hasBias,
+                IsFrozen = isFrozen,
+                Regularization = own,
+            }
             : null;
     }
 

@@ -11,7 +11,9 @@ internal static class MemberChecks
     public static void Check(NetworkDeclaration network, LossKind? loss, FindingList findings)
     {
         INamedTypeSymbol symbol = network.Symbol;
-        var generated = new GeneratedMembers(network.Layers.Length, loss);
+        bool isFolded = network.Parts.Any(
+            part => part.Is(KnownAttributes.BatchNorm) || part.Is(KnownAttributes.Standardize));
+        var generated = new GeneratedMembers(network.Layers.Length, loss, isFolded);
         if (generated.HasName(symbol.Name))
         {
             findings.Add(

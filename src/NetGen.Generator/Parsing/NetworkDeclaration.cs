@@ -16,7 +16,10 @@ internal sealed class NetworkDeclaration
         Declarations = UserCode.DeclarationsOf(symbol, cancellationToken);
         ImmutableArray<AttributeData> attributes = symbol.GetAttributes();
         Network = Read(attributes, KnownAttributes.Network);
-        Layers = Read(attributes, KnownAttributes.Dense);
+        Parts = [.. attributes
+            .Where(a => KnownAttributes.Ordered.Any(name => KnownAttributes.Is(a, name)))
+            .Select(a => new AttributeReader(a, cancellationToken))];
+        Layers = [.. Parts.Where(part => part.Is(KnownAttributes.Dense))];
         Losses = Read(attributes, KnownAttributes.Loss);
     }
 
@@ -28,6 +31,9 @@ internal sealed class NetworkDeclaration
     public ImmutableArray<TypeDeclarationSyntax> Declarations { get; }
 
     public ImmutableArray<AttributeReader> Network { get; }
+
+    /// <summary>Layers and what stands between them, in the order of a declaration.</summary>
+    public ImmutableArray<AttributeReader> Parts { get; }
 
     public ImmutableArray<AttributeReader> Layers { get; }
 

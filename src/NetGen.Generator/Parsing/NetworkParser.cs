@@ -33,10 +33,15 @@ internal static class NetworkParser
         MemberChecks.Check(declaration, loss, findings);
         cancellationToken.ThrowIfCancellationRequested();
 
-        NetworkSpec? spec = findings.IsUsable && inputs is { } sizes && loss is { } kind
-            ? CreateSpec(symbol, sizes, layers, kind)
-            : null;
-        return new ParseResult(spec, findings.ToImmutable());
+        NetworkSpec? spec = null;
+        if (inputs is { } sizes && loss is { } kind && layers.Count > 0 && layers.Count == declaration.Layers.Length)
+        {
+            spec = CreateSpec(symbol, sizes, layers, kind);
+            spec = PartReader.Place(declaration, spec, findings);
+            Hints.Check(declaration, spec, findings);
+        }
+
+        return new ParseResult(findings.IsUsable ? spec : null, findings.ToImmutable());
     }
 
     private static NetworkSpec CreateSpec(

@@ -24,5 +24,5 @@ internal static class NumberChecks
         return isUsable;
     }
 
-    private static bool IsFinite(float value) => !float.IsNaN(value) && !float.IsInfinity(value);
+    public static bool IsFinite(float value) => !float.IsNaN(value) && !float.IsInfinity(value);
 }

@@ -21,13 +21,14 @@ namespace NetGen.Planning;
 /// <param name="Row">The forward kernel of one sample.</param>
 /// <param name="Tile">The forward kernel of several samples; empty where the row kernel serves batches too.</param>
 /// <param name="PropagateRow">
-/// Deltas of the layer before, one sample; empty for the first layer, and where training runs across the lanes.
+/// Deltas of the layer before, one sample; empty where no layer before is trained, and where training runs across the
+/// lanes.
 /// </param>
 /// <param name="PropagateTile">
 /// Deltas of the layer before, several samples; empty as <paramref name="PropagateRow"/>.
 /// </param>
 /// <param name="Gradient">
-/// The kernel of the weights' gradient and update; empty where training runs across the lanes.
+/// The kernel of the weights' gradient and update; empty in a frozen layer, and where training runs across the lanes.
 /// </param>
 /// <param name="LaneForward">
 /// The forward kernel of training with samples across the lanes; empty where training goes by tiles.
@@ -53,6 +54,30 @@ internal sealed record LayerPlan(
     EquatableArray<MatrixKernelPlan> LaneForward,
     EquatableArray<MatrixKernelPlan> LanePropagate)
 {
+    /// <summary>What was asked of the layer beyond its shape and activation.</summary>
+    public LayerSpec Spec { get; init; } = null!;
+
+    /// <summary>Where γ, β, running mean and variance begin; without batch normalisation −1.</summary>
+    public int NormOffset { get; init; } = -1;
+
+    /// <summary>What the names of the forward kernels begin with.</summary>
+    public string Kernel { get; init; } = "Forward";
+
+    /// <summary>Whether deltas are carried back through the layer.</summary>
+    public bool Propagates => PropagateRow.Count > 0 || LanePropagate.Count > 0;
+
+    /// <summary>Whether the activations are disturbed in training.</summary>
+    public bool IsDisturbed => Spec.Perturbations.Count > 0;
+
+    /// <summary>
+    /// The layer as training computes it where that is not what predictions do: net inputs alone, for batch
+    /// normalisation comes between them and an activation that predictions apply in registers. Otherwise null.
+    /// </summary>
+    public LayerPlan? NetInput =>
+        Spec.Normalization is not null && ActivationIsFused && Activation != ActivationKind.Identity
+            ? this with { Activation = ActivationKind.Identity, Kernel = "Net" }
+            : null;
+
     /// <summary>The samples of a forward tile; 0 where there is none.</summary>
     public int TileRows => Tile.Count == 0 ? 0 : Tile[0].Rows;
 

@@ -1,3 +1,4 @@
+using System.Linq;
 using NetGen.Infrastructure;
 using NetGen.Specs;
 
@@ -13,11 +14,12 @@ namespace NetGen.Planning;
 /// <param name="ParameterCount">Weights and biases without padding.</param>
 /// <param name="MultiplyAdds">Multiply-adds of one sample's forward pass.</param>
 /// <param name="ScratchPerSample">Floats of activations that one sample's prediction needs.</param>
-/// <param name="IsTiny">
-/// Whether one sample's forward pass is written without loops, and training runs with samples across the lanes.
+/// <param name="TrainsAcrossLanes">
+/// Whether training runs with samples across the lanes: tiny networks, whose forward pass is written without loops.
 /// </param>
 /// <param name="BlockRows">Samples that PredictBatch takes through all layers at a time.</param>
 /// <param name="TransposedLength">Floats of the transposed weights at the workspace's start.</param>
+/// <param name="StatisticsLength">Floats of a batch's statistics and their gradients, behind those.</param>
 /// <param name="WorkspacePerSample">
 /// Floats that one sample's training step needs: activations, slopes and deltas; with samples across the lanes the
 /// inputs, else the loss.
@@ -31,12 +33,25 @@ internal sealed record NetworkPlan(
     int ParameterCount,
     long MultiplyAdds,
     int ScratchPerSample,
-    bool IsTiny,
+    bool TrainsAcrossLanes,
     int BlockRows,
     int TransposedLength,
+    int StatisticsLength,
     int WorkspacePerSample,
     TeamPlan? Team,
     int PredictionsPerThread)
 {
     public int Outputs => Layers[Layers.Count - 1].Units;
+
+    /// <summary>Where the input's means begin among the parameters; its scales follow.</summary>
+    public int StandardizeOffset => PackedLength - (2 * StandardizeStride);
+
+    /// <summary>Floats from the input's means to its scales.</summary>
+    public int StandardizeStride => Planner.RoundUp(Spec.Inputs, 16);
+
+    /// <summary>Whether the first layer's input is not the batch's in training.</summary>
+    public bool InputIsPrepared => Spec.IsStandardized || Spec.InputPerturbations.Count > 0;
+
+    /// <summary>Whether predictions read weights of their own, with statistics folded in.</summary>
+    public bool IsFolded => Spec.IsStandardized || Layers.Any(layer => layer.Spec.Normalization is not null);
 }

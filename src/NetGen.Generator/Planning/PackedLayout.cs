@@ -24,5 +24,8 @@ internal static class PackedLayout
     /// </summary>
     public static long LengthOf(long inputs, long units) => RoundUp((inputs + 1) * StrideOf(units), 16);
 
+    /// <summary>The floats of a layer's batch normalisation, which lie behind all layers: four rows.</summary>
+    public static long NormLengthOf(long units) => RoundUp(4 * StrideOf(units), 16);
+
     private static long RoundUp(long value, long multiple) => (value + multiple - 1) / multiple * multiple;
 }

@@ -43,33 +43,49 @@ internal static class Planner
     public static NetworkPlan Plan(NetworkSpec spec)
     {
         bool isTiny = MultiplyAddVectors(spec) <= TinyMultiplyAdds;
+        bool acrossLanes = isTiny && IsPlain(spec);
         var layers = new List<LayerPlan>();
         int offset = 0;
+        int normOffset = (int)spec.Layers.Sum(layer => PackedLayout.LengthOf(layer.Inputs, layer.Units));
         foreach (LayerSpec layer in spec.Layers)
         {
-            LayerPlan plan = PlanLayer(layer, layers.LastOrDefault(), offset, isTiny);
-            layers.Add(plan);
+            LayerPlan plan = PlanLayer(layer, layers.LastOrDefault(), offset, isTiny, acrossLanes);
             offset += (int)PackedLayout.LengthOf(layer.Inputs, layer.Units);
+            if (layer.Normalization is not null)
+            {
+                plan = plan with { NormOffset = normOffset };
+                normOffset += (int)PackedLayout.NormLengthOf(layer.Units);
+            }
+
+            layers.Add(plan);
         }
 
+        DropUnusedKernels(layers);
         int scratch = layers.Sum(layer => layer.Stride);
         int blockRows = Math.Max(1, Math.Min(MostBlockRows, MostScratch / scratch));
         long multiplyAdds = layers.Sum(layer => (long)layer.Inputs * layer.Units);
         return new NetworkPlan(
             spec,
             new EquatableArray<LayerPlan>(layers),
-            PackedLength: offset,
-            ParameterCount: layers.Sum(layer => (layer.Inputs * layer.Units) + layer.Units),
+            PackedLength: normOffset + (spec.IsStandardized ? 2 * RoundUp(spec.Inputs, 16) : 0),
+            ParameterCount: layers.Sum(ParameterCount) + (spec.IsStandardized ? 2 * spec.Inputs : 0),
             MultiplyAdds: multiplyAdds,
             ScratchPerSample: scratch,
-            IsTiny: isTiny,
+            TrainsAcrossLanes: acrossLanes,
             BlockRows: blockRows,
-            TransposedLength: isTiny ? 0 : layers.Skip(1).Sum(layer => RoundUp(layer.Units * layer.InputStride, 16)),
-            WorkspacePerSample: (isTiny ? spec.Inputs : 1) + layers.Sum(layer =>
-                (isTiny ? layer.Units : layer.Stride) * (layer.Derivative == DerivativeSource.Slope ? 3 : 2)),
-            Team: isTiny ? null : TeamPlanner.PlanStep(layers),
+            TransposedLength: acrossLanes
+                ? 0
+                : layers.Skip(1).Sum(layer => RoundUp(layer.Units * layer.InputStride, 16)),
+            StatisticsLength: layers.Sum(StatisticsLength),
+            WorkspacePerSample: (acrossLanes ? spec.Inputs : 1)
+                + (spec.IsStandardized || spec.InputPerturbations.Count > 0 ? spec.Inputs : 0)
+                + layers.Sum(layer => (acrossLanes ? layer.Units : layer.Stride) * BuffersPerSample(layer)),
+            Team: acrossLanes ? null : TeamPlanner.PlanStep(layers),
             PredictionsPerThread: TeamPlanner.SamplesPerThread(multiplyAdds, blockRows));
     }
+
+    /// <summary>The floats of a layer's statistics of a batch: mean, variance, its inverse root, dγ and dβ.</summary>
+    public static int StatisticsLength(LayerPlan layer) => layer.Spec.Normalization is null ? 0 : 5 * layer.Stride;
 
     public static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
 
@@ -88,6 +104,52 @@ internal static class Planner
         return sums;
     }
 
+    /// <summary>Frozen layers have no gradient, and deltas go back to the first trained layer only.</summary>
+    private static void DropUnusedKernels(List<LayerPlan> layers)
+    {
+        bool isTrainedBefore = false;
+        for (int i = 0; i < layers.Count; i++)
+        {
+            if (layers[i].Spec.IsFrozen)
+            {
+                layers[i] = layers[i] with { Gradient = default };
+            }
+
+            if (!isTrainedBefore)
+            {
+                layers[i] = layers[i] with { PropagateRow = default, PropagateTile = default, LanePropagate = default };
+            }
+
+            isTrainedBefore |= !layers[i].Spec.IsFrozen;
+        }
+    }
+
+    /// <summary>
+    /// Whether a step is forward, loss and backward and nothing else, as across the lanes it has to be.
+    /// </summary>
+    private static bool IsPlain(NetworkSpec spec) =>
+        !spec.IsStandardized
+        && spec.InputPerturbations.Count == 0
+        && spec.Layers.All(layer => layer.HasBias && layer.Normalization is null && layer.Perturbations.Count == 0);
+
+    private static int ParameterCount(LayerPlan layer)
+    {
+        int rows = layer.Spec.Normalization is not null ? 4 : layer.Spec.HasBias ? 1 : 0;
+        return (layer.Inputs * layer.Units) + (rows * layer.Units);
+    }
+
+    /// <summary>
+    /// Activations and deltas; slopes, normalised net inputs, disturbed activations and a dropout's mask where there are
+    /// such.
+    /// </summary>
+    private static int BuffersPerSample(LayerPlan layer)
+    {
+        int buffers = layer.Derivative == DerivativeSource.Slope ? 3 : 2;
+        buffers += layer.Spec.Normalization is null ? 0 : 1;
+        buffers += layer.IsDisturbed ? 1 : 0;
+        return buffers + layer.Spec.Perturbations.Count(p => p.Kind == PerturbationKind.Dropout);
+    }
+
     /// <summary>
     /// The vectors of multiply-adds of one sample's forward and backward pass, the gradient left out.
     /// </summary>
@@ -98,7 +160,8 @@ internal static class Planner
         return (forward + backward) / 8;
     }
 
-    private static LayerPlan PlanLayer(LayerSpec layer, LayerPlan? previous, int offset, bool isTiny)
+    private static LayerPlan PlanLayer(
+        LayerSpec layer, LayerPlan? previous, int offset, bool isTiny, bool acrossLanes)
     {
         int stride = (int)PackedLayout.StrideOf(layer.Units);
         var plan = new LayerPlan(
@@ -119,10 +182,13 @@ internal static class Planner
             PropagateTile: default,
             Gradient: default,
             LaneForward: default,
-            LanePropagate: default);
+            LanePropagate: default)
+        {
+            Spec = layer,
+        };
         int sums = PartialSums(layer.Inputs, layer.Units);
         plan = plan with { Row = ForWidths(plan.Columns, lanes => PlanForward(plan, lanes, 1, sums, isTiny)) };
-        return isTiny ? WithLaneKernels(plan, previous, sums) : WithTiles(plan, previous, sums);
+        return acrossLanes ? WithLaneKernels(plan, previous, sums) : WithTiles(plan, previous, sums);
     }
 
     private static LayerPlan WithTiles(LayerPlan layer, LayerPlan? previous, int sums)

@@ -13,16 +13,63 @@ internal sealed record NetworkSpec(
     string HintName,
     int Inputs,
     EquatableArray<LayerSpec> Layers,
-    LossKind Loss);
+    LossKind Loss)
+{
+    /// <summary>Whether [Standardize] stands before the first layer.</summary>
+    public bool IsStandardized { get; init; }
+
+    /// <summary>What disturbs the input in training, in order.</summary>
+    public EquatableArray<PerturbationSpec> InputPerturbations { get; init; }
+}
 
 /// <summary>
 /// A type around the network, outermost first: "class", "record struct" and so on, and "Outer&lt;T&gt;".
 /// </summary>
 internal sealed record ContainerSpec(string Keyword, string Name);
 
-/// <summary>One [Dense] attribute, its initialization already chosen.</summary>
+/// <summary>
+/// One [Dense] attribute and what follows it up to the next one, its initialization already chosen.
+/// </summary>
 internal sealed record LayerSpec(
-    int Inputs, int Units, ActivationKind Activation, float Slope, InitializationKind Initialization, float Range);
+    int Inputs, int Units, ActivationKind Activation, float Slope, InitializationKind Initialization, float Range)
+{
+    /// <summary>Whether it has biases; never with batch normalisation.</summary>
+    public bool HasBias { get; init; } = true;
+
+    /// <summary>Whether training leaves it as it is.</summary>
+    public bool IsFrozen { get; init; }
+
+    /// <summary>Its penalties and limits, the network's where it has none of its own.</summary>
+    public RegularizationSpec Regularization { get; init; } = RegularizationSpec.None;
+
+    /// <summary>[BatchNorm]; null where there is none.</summary>
+    public NormalizationSpec? Normalization { get; init; }
+
+    /// <summary>What disturbs its activations in training, in order.</summary>
+    public EquatableArray<PerturbationSpec> Perturbations { get; init; }
+}
+
+/// <summary>Penalties and limits of a layer's weights; 0 where there is none.</summary>
+internal sealed record RegularizationSpec(float L1, float L2, float WeightDecay, float MaxNorm)
+{
+    public static readonly RegularizationSpec None = new(0, 0, 0, 0);
+
+    /// <summary>Whether the update of a weight has more to do than its rule.</summary>
+    public bool IsInUpdate => L1 != 0 || L2 != 0 || WeightDecay != 0;
+}
+
+/// <summary>[BatchNorm].</summary>
+internal sealed record NormalizationSpec(float Epsilon, float Momentum);
+
+/// <summary>[Dropout] with its probability, or [GaussianNoise] with its standard deviation.</summary>
+internal sealed record PerturbationSpec(PerturbationKind Kind, float Amount);
+
+/// <summary>NetGen.PerturbationKind, by value.</summary>
+internal enum PerturbationKind
+{
+    Dropout,
+    GaussianNoise,
+}
 
 /// <summary>NetGen.Activation, by value.</summary>
 internal enum ActivationKind

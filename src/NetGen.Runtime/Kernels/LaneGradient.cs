@@ -15,7 +15,8 @@ public static class LaneGradient
     private const int Lanes = 8;
 
     /// <summary>Sums over the batch and hands the sums to the update rules.</summary>
-    /// <typeparam name="TRule">The update rule.</typeparam>
+    /// <typeparam name="TWeightRule">The update rule of weights.</typeparam>
+    /// <typeparam name="TBiasRule">The update rule of biases.</typeparam>
     /// <param name="x">The layer's inputs: [blocks][inputs][16].</param>
     /// <param name="inputs">The inputs.</param>
     /// <param name="dz">The deltas: [blocks][units][16], zero in lanes without a sample.</param>
@@ -30,7 +31,7 @@ public static class LaneGradient
     /// <param name="weightRule">The rule for weights.</param>
     /// <param name="biasRule">The rule for biases.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Apply<TRule>(
+    public static void Apply<TWeightRule, TBiasRule>(
         ref float x,
         int inputs,
         ref float dz,
@@ -42,9 +43,10 @@ public static class LaneGradient
         int weights,
         int biases,
         int blocks,
-        in TRule weightRule,
-        in TRule biasRule)
-        where TRule : struct, IUpdateRule<TRule>
+        in TWeightRule weightRule,
+        in TBiasRule biasRule)
+        where TWeightRule : struct, IUpdateRule<TWeightRule>
+        where TBiasRule : struct, IUpdateRule<TBiasRule>
     {
         for (int o = 0; o < units; o += Lanes)
         {

@@ -95,7 +95,9 @@ public sealed class LayerDescription
     /// <summary>Where this layer begins in the canonical form.</summary>
     public int CanonicalOffset { get; }
 
-    /// <summary>The number of weights and biases, or of weights and the four values a unit of batch normalisation.</summary>
+    /// <summary>
+    /// The number of weights and biases; with batch normalisation, of weights and the four values of each unit.
+    /// </summary>
     public int ParameterCount { get; }
 
     /// <summary>Whether the units have biases.</summary>

@@ -61,7 +61,7 @@ public sealed class PlannerTests
     [InlineData(new[] { 1, 1, 1000 }, false)] // small forward, large backward
     [InlineData(new[] { 784, 128, 10 }, false)]
     public void Tiny_networks_predict_in_straight_line_code_and_train_across_the_lanes(int[] sizes, bool isTiny) =>
-        Plans.Create(sizes).IsTiny.ShouldBe(isTiny);
+        Plans.Create(sizes).TrainsAcrossLanes.ShouldBe(isTiny);
 
     [Theory]
     [InlineData(128, 24)]

@@ -34,7 +34,7 @@ internal static class ForwardKernelEmitter
             /// {ForwardEmitter.InputOf(layer)} [{layer.Inputs}], w{n} [{layer.Inputs}][{layer.Stride}], b{n} [{layer.Stride}]{split}.
             /// </summary>
             """);
-        Write(writer, layer, kernel, $"Forward{n}");
+        Write(writer, layer, kernel, $"{layer.Kernel}{n}");
     }
 
     public static void WriteTile(SourceWriter writer, LayerPlan layer, MatrixKernelPlan kernel)
@@ -47,7 +47,7 @@ internal static class ForwardKernelEmitter
             /// The last tile ends with the last sample: some samples come twice, to the same bits.
             /// </summary>
             """);
-        Write(writer, layer, kernel, $"Forward{layer.Number}Tiles");
+        Write(writer, layer, kernel, $"{layer.Kernel}{layer.Number}Tiles");
     }
 
     private static void Write(SourceWriter writer, LayerPlan layer, MatrixKernelPlan kernel, string name)
