@@ -14,4 +14,10 @@ public enum RandomPurpose : uint
 
     /// <summary>Made-up data, as the samples draw it.</summary>
     Synthesis = 4,
+
+    /// <summary>Dropout's masks; see <see cref="StepRandom"/>.</summary>
+    Dropout = 5,
+
+    /// <summary>Gaussian noise on inputs and activations; see <see cref="StepRandom"/>.</summary>
+    GaussianNoise = 6,
 }

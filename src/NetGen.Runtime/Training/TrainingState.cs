@@ -1,3 +1,4 @@
+using NetGen.Numerics;
 using static System.FormattableString;
 
 namespace NetGen;
@@ -38,6 +39,7 @@ public sealed class TrainingState
         Parameters = shared.Parameters;
         BatchCapacity = shared.BatchCapacity;
         Workspace = shared.Workspace;
+        TracksStatistics = shared.TracksStatistics;
         _slot0 = new AlignedBuffer(Parameters.Length);
     }
 
@@ -59,6 +61,18 @@ public sealed class TrainingState
 
     /// <summary>The largest batch that the workspace holds.</summary>
     public int BatchCapacity { get; }
+
+    /// <summary>What dropout's masks and Gaussian noise of the step depend on.</summary>
+    public StepRandom Random { get; internal set; }
+
+    /// <summary>
+    /// Whether a step moves the running statistics of batch normalisation: in training, but not where a gradient is
+    /// only looked at.
+    /// </summary>
+    public bool TracksStatistics { get; internal set; }
+
+    /// <summary>The learning rate η of the step, for the decay of weights by 1 − ηλ; 0 where none are updated.</summary>
+    public float Rate { get; internal set; }
 
     /// <summary>The slots that the state has for each parameter.</summary>
     internal int Slots => _slot1 is not null ? 2 : _slot0 is not null ? 1 : 0;
