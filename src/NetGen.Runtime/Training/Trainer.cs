@@ -38,7 +38,10 @@ internal sealed class Trainer : IDisposable
         _batch = _sampler.CreateBatch();
         long steps = (long)options.Epochs * _sampler.BatchesPerEpoch;
         _session = new TrainingSession(
-            network, options.Optimizer, options.BatchSize, options.Schedule, steps, options.Threads);
+            network, options.Optimizer, options.BatchSize, options.Schedule, steps, options.Threads)
+        {
+            Seed = options.Seed,
+        };
         _validation = validation is null ? null : new Evaluator(network, validation);
         _epochParameters = network.Parameters;
         _epochStart = new AlignedBuffer(_epochParameters.Length);

@@ -34,6 +34,8 @@ public sealed record TrainingOptions
     /// <summary>Samples that are evaluated after each epoch; excludes <see cref="ValidationSplit"/>.</summary>
     public Dataset? Validation { get; init; }
 
-    /// <summary>The seed of the split and of the order of samples; any number.</summary>
+    /// <summary>
+    /// The seed of the split, the order of samples, dropout's masks and Gaussian noise; any number.
+    /// </summary>
     public long Seed { get; init; }
 }

@@ -1,4 +1,5 @@
 using NetGen.Kernels;
+using NetGen.Numerics;
 using static System.FormattableString;
 
 namespace NetGen;
@@ -21,6 +22,7 @@ public sealed class TrainingSession : IDisposable
     private readonly TrainingState _state;
     private readonly ThreadTeam? _team;
     private readonly TrainingStep _step;
+    private readonly bool _hasMaxNorm;
     private TrainingState? _gradient;
     private TeamPass<StoreGradient>? _gradientPass;
     private DecayedCounts _counts;
@@ -75,7 +77,8 @@ public sealed class TrainingSession : IDisposable
         Schedule = schedule;
         TotalSteps = totalSteps;
         _fit = new NetworkFit(network.Architecture);
-        _state = new TrainingState(network, optimizer.Slots, batchSize);
+        _state = new TrainingState(network, optimizer.Slots, batchSize) { TracksStatistics = true };
+        _hasMaxNorm = network.Architecture.Layers.Any(layer => layer.MaxNorm > 0);
         int members = Math.Min(threads, network.UsefulThreads(batchSize));
         _team = members > 1 ? new ThreadTeam(members) : null;
         _step = optimizer.CreateStep(network, _state, _team);
@@ -98,6 +101,9 @@ public sealed class TrainingSession : IDisposable
 
     /// <summary>The number of steps that the schedule covers.</summary>
     public long TotalSteps { get; }
+
+    /// <summary>The seed of dropout's masks and of Gaussian noise; any number.</summary>
+    public long Seed { get; init; }
 
     /// <summary>The learning rate of the next step; 0 after the last.</summary>
     public float Rate => Steps < TotalSteps ? Schedule.Rate(Optimizer.Rate, Steps, TotalSteps) : 0;
@@ -132,7 +138,10 @@ public sealed class TrainingSession : IDisposable
             : throw Divergence.AtStep(Steps + 1, loss, rate, batch, _state.Parameters.Span);
     }
 
-    /// <summary>Computes and keeps the mean gradient of one batch; changes no parameter.</summary>
+    /// <summary>
+    /// Computes and keeps the mean gradient of one batch, penalties on weights included; changes no parameter but the
+    /// running statistics of batch normalisation.
+    /// </summary>
     /// <param name="batch">1 to <see cref="BatchSize"/> samples that fit the network.</param>
     /// <returns>The mean loss of the batch.</returns>
     /// <exception cref="ArgumentException">
@@ -147,6 +156,7 @@ public sealed class TrainingSession : IDisposable
         _hasGradient = false;
         TrainingState state = _gradient ??= _state.ForGradient();
         state.Follow(Network);
+        state.Random = new StepRandom(Seed, Steps);
         _gradientPass ??= new TeamPass<StoreGradient>(Network, state, _team);
         float loss = _gradientPass.Run(new BatchSource(batch), default);
         _hasGradient = float.IsFinite(loss);
@@ -164,6 +174,7 @@ public sealed class TrainingSession : IDisposable
         AlignedBuffer gradient = RequireGradient();
         float rate = RequireRate();
         _state.Follow(Network);
+        _state.Rate = rate;
         DecayedCounts next = Optimizer.Advance(in _counts);
         Optimizer.Apply(gradient.Span, _state, rate, in next);
         Finish(in next);
@@ -210,6 +221,8 @@ public sealed class TrainingSession : IDisposable
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         rate = RequireRate();
         _state.Follow(Network);
+        _state.Rate = rate;
+        _state.Random = new StepRandom(Seed, Steps);
         DecayedCounts next = Optimizer.Advance(in _counts);
         loss = _step.Run(source, rate, in next);
         if (!float.IsFinite(loss))
@@ -232,6 +245,11 @@ public sealed class TrainingSession : IDisposable
 
     private void Finish(in DecayedCounts counts)
     {
+        if (_hasMaxNorm)
+        {
+            MaxNorm.Apply(Network.Architecture, _state.Parameters.Span);
+        }
+
         _counts = counts;
         _hasGradient = false;
         Steps++;

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using NetGen.Numerics;
 using static System.FormattableString;
 
@@ -79,6 +80,13 @@ public sealed class TrainingState
 
     /// <summary>The shapes that slots and workspace were made for.</summary>
     internal Architecture Architecture { get; }
+
+    /// <summary>
+    /// What weights are multiplied by before the rule moves them where they decay: 1 − η·λ, and 1 where the rate is 0.
+    /// </summary>
+    /// <param name="decay">The decay λ.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public float DecayFactor(float decay) => 1 - (Rate * decay);
 
     /// <summary>A state with the same workspace and one slot of its own, to store a gradient in.</summary>
     internal TrainingState ForGradient() => new(this);
