@@ -8,9 +8,7 @@ internal sealed class AdamOptimizer(float rate, float beta1, float beta2, float 
         FormattableString.Invariant($"Adam, rate {Rate}, betas {beta1} and {beta2}, epsilon {epsilon}");
 
     /// <inheritdoc/>
-    internal override DecayedCounts Advance(in DecayedCounts counts) => new(
-        Math.FusedMultiplyAdd(beta1, counts.First, 1),
-        Math.FusedMultiplyAdd(beta2, counts.Second, 1));
+    internal override DecayedCounts Advance(in DecayedCounts counts) => counts.WithOneMore(beta1, beta2);
 
     private protected override AdamRule CreateRule(float rate, in DecayedCounts counts) =>
         new(rate, beta1, beta2, epsilon, in counts);

@@ -6,4 +6,10 @@ namespace NetGen;
 /// </summary>
 /// <param name="First">The count for β₁; 0 before the first step.</param>
 /// <param name="Second">The count for β₂; 0 before the first step.</param>
-internal readonly record struct DecayedCounts(double First, double Second);
+internal readonly record struct DecayedCounts(double First, double Second)
+{
+    /// <summary>The counts with one more step.</summary>
+    public DecayedCounts WithOneMore(float beta1, float beta2) => new(
+        Math.FusedMultiplyAdd(beta1, First, 1),
+        Math.FusedMultiplyAdd(beta2, Second, 1));
+}
