@@ -43,7 +43,7 @@ public static class NetworkExtensions
     /// <summary>Begins a session for a training loop of one's own.</summary>
     /// <param name="network">The network, trained in place.</param>
     /// <param name="options">
-    /// Optimizer, schedule, largest batch and threads; a session has no use for the rest.
+    /// Optimizer, schedule, clipping, largest batch, threads and seed; a session has no use for the rest.
     /// </param>
     /// <param name="totalSteps">
     /// The number of steps, at least 1. A schedule that depends on it, as <see cref="Schedule.OneCycle"/> does,
@@ -63,7 +63,11 @@ public static class NetworkExtensions
             options.BatchSize,
             options.Schedule,
             totalSteps ?? long.MaxValue,
-            options.Threads);
+            options.Threads)
+        {
+            Clipping = options.Clipping,
+            Seed = options.Seed,
+        };
     }
 
     /// <summary>Loss, accuracy and confusion on a data set.</summary>

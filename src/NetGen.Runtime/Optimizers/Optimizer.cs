@@ -178,10 +178,10 @@ public abstract class Optimizer
     internal virtual DecayedCounts Advance(in DecayedCounts counts) => counts;
 
     /// <summary>The steps of a session: the network's kernels with this optimizer's rule.</summary>
-    /// <param name="network">The network.</param>
-    /// <param name="state">The session's state.</param>
-    /// <param name="team">The session's threads; null where the caller works alone.</param>
-    internal abstract TrainingStep CreateStep(INetwork network, TrainingState state, ThreadTeam? team);
+    internal abstract TrainingStep CreateStep(StepContext context);
+
+    /// <summary>The same with each value of the gradient kept from −limit to limit.</summary>
+    internal abstract TrainingStep CreateClippedStep(StepContext context, float limit);
 
     /// <summary>The same update from a stored gradient.</summary>
     /// <param name="gradient">The gradient, packed like the parameters.</param>

@@ -11,8 +11,13 @@ internal abstract class RuleOptimizer<TRule>(float rate) : Optimizer(rate)
     internal sealed override int Slots => TRule.Slots;
 
     /// <inheritdoc/>
-    internal sealed override TrainingStep CreateStep(INetwork network, TrainingState state, ThreadTeam? team) =>
-        new Step(this, new TeamPass<TRule>(network, state, team));
+    internal sealed override TrainingStep CreateStep(StepContext context) =>
+        new Step(this, new TeamPass<TRule>(context.Network, context.State, context.Team));
+
+    /// <inheritdoc/>
+    internal sealed override TrainingStep CreateClippedStep(StepContext context, float limit) =>
+        new ClippedStep(
+            this, new TeamPass<ClippedRule<TRule>>(context.Network, context.State, context.Team), limit);
 
     /// <inheritdoc/>
     internal sealed override void Apply(
@@ -30,6 +35,16 @@ internal abstract class RuleOptimizer<TRule>(float rate) : Optimizer(rate)
         public override float Run(BatchSource source, float rate, in DecayedCounts counts)
         {
             TRule rule = optimizer.CreateRule(rate, in counts);
+            return pass.Run(source, in rule);
+        }
+    }
+
+    private sealed class ClippedStep(RuleOptimizer<TRule> optimizer, TeamPass<ClippedRule<TRule>> pass, float limit)
+        : TrainingStep
+    {
+        public override float Run(BatchSource source, float rate, in DecayedCounts counts)
+        {
+            var rule = new ClippedRule<TRule>(optimizer.CreateRule(rate, in counts), limit);
             return pass.Run(source, in rule);
         }
     }

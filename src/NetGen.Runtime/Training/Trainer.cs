@@ -40,6 +40,7 @@ internal sealed class Trainer : IDisposable
         _session = new TrainingSession(
             network, options.Optimizer, options.BatchSize, options.Schedule, steps, options.Threads)
         {
+            Clipping = options.Clipping,
             Seed = options.Seed,
         };
         _validation = validation is null ? null : new Evaluator(network, validation);

@@ -25,6 +25,9 @@ public sealed record TrainingOptions
     /// <summary>The course of the learning rate over all steps of the training.</summary>
     public Schedule Schedule { get; init; } = Schedule.Constant;
 
+    /// <summary>The limit on gradients.</summary>
+    public GradientClipping Clipping { get; init; } = GradientClipping.None;
+
     /// <summary>
     /// The part of the data that is held back and evaluated after each epoch, at least 0 and below 1; chosen class by
     /// class where samples carry labels. 0 holds nothing back.
@@ -34,8 +37,6 @@ public sealed record TrainingOptions
     /// <summary>Samples that are evaluated after each epoch; excludes <see cref="ValidationSplit"/>.</summary>
     public Dataset? Validation { get; init; }
 
-    /// <summary>
-    /// The seed of the split, the order of samples, dropout's masks and Gaussian noise; any number.
-    /// </summary>
+    /// <summary>The seed of the split, of the order of samples, and of what is random in a step; any number.</summary>
     public long Seed { get; init; }
 }

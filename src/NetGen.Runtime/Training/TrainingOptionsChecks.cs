@@ -17,6 +17,7 @@ internal static class TrainingOptionsChecks
             Invariant($"Threads is {options.Threads}; it must be from 1 to {ThreadTeam.MostMembers}."));
         Require(options.Optimizer is not null, "Optimizer is null; name one, for example Optimizer.Sgd(0.1f).");
         Require(options.Schedule is not null, "Schedule is null; name one, for example Schedule.Constant.");
+        Require(options.Clipping is not null, "Clipping is null; name one, for example GradientClipping.None.");
         Require(
             options.ValidationSplit is >= 0 and < 1,
             Invariant($"ValidationSplit is {options.ValidationSplit}; it must be at least 0 and below 1."));

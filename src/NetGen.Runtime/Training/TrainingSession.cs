@@ -21,10 +21,9 @@ public sealed class TrainingSession : IDisposable
     private readonly NetworkFit _fit;
     private readonly TrainingState _state;
     private readonly ThreadTeam? _team;
-    private readonly TrainingStep _step;
     private readonly bool _hasMaxNorm;
-    private TrainingState? _gradient;
-    private TeamPass<StoreGradient>? _gradientPass;
+    private readonly GradientStore _gradient;
+    private TrainingStep? _step;
     private DecayedCounts _counts;
     private bool _hasGradient;
     private bool _isDisposed;
@@ -81,7 +80,7 @@ public sealed class TrainingSession : IDisposable
         _hasMaxNorm = network.Architecture.Layers.Any(layer => layer.MaxNorm > 0);
         int members = Math.Min(threads, network.UsefulThreads(batchSize));
         _team = members > 1 ? new ThreadTeam(members) : null;
-        _step = optimizer.CreateStep(network, _state, _team);
+        _gradient = new GradientStore(network, _state, _team);
     }
 
     /// <summary>The network that is trained.</summary>
@@ -93,6 +92,22 @@ public sealed class TrainingSession : IDisposable
     /// <summary>The course of the rate.</summary>
     public Schedule Schedule { get; }
 
+    /// <summary>The limit on gradients; none by default.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public GradientClipping Clipping
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+        }
+    }
+    = GradientClipping.None;
+
+    /// <summary>The seed of what is random in a step: masks, noise, annealing. 0 by default.</summary>
+    public long Seed { get; init; }
+
     /// <summary>The largest batch.</summary>
     public int BatchSize => _state.BatchCapacity;
 
@@ -101,9 +116,6 @@ public sealed class TrainingSession : IDisposable
 
     /// <summary>The number of steps that the schedule covers.</summary>
     public long TotalSteps { get; }
-
-    /// <summary>The seed of dropout's masks and of Gaussian noise; any number.</summary>
-    public long Seed { get; init; }
 
     /// <summary>The learning rate of the next step; 0 after the last.</summary>
     public float Rate => Steps < TotalSteps ? Schedule.Rate(Optimizer.Rate, Steps, TotalSteps) : 0;
@@ -154,18 +166,17 @@ public sealed class TrainingSession : IDisposable
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         _fit.Check(batch, BatchSize);
         _hasGradient = false;
-        TrainingState state = _gradient ??= _state.ForGradient();
-        state.Follow(Network);
-        state.Random = new StepRandom(Seed, Steps);
-        _gradientPass ??= new TeamPass<StoreGradient>(Network, state, _team);
-        float loss = _gradientPass.Run(new BatchSource(batch), default);
+        _state.Random = new StepRandom(Seed, Steps);
+        float loss = _gradient.Run(new BatchSource(batch));
         _hasGradient = float.IsFinite(loss);
         return _hasGradient
             ? loss
-            : throw Divergence.AtStep(Steps + 1, loss, Rate, batch, state.Parameters.Span);
+            : throw Divergence.AtStep(Steps + 1, loss, Rate, batch, Network.Parameters.Span);
     }
 
-    /// <summary>Updates the parameters with the gradient that is kept, which is used up.</summary>
+    /// <summary>
+    /// Updates the parameters with the gradient that is kept, clipped as <see cref="Clipping"/> says; it is used up.
+    /// </summary>
     /// <exception cref="InvalidOperationException">There is no gradient, or the schedule is over.</exception>
     /// <exception cref="ObjectDisposedException">The session was disposed of.</exception>
     public void Apply()
@@ -176,6 +187,7 @@ public sealed class TrainingSession : IDisposable
         _state.Follow(Network);
         _state.Rate = rate;
         DecayedCounts next = Optimizer.Advance(in _counts);
+        Clipping.Clip(gradient);
         Optimizer.Apply(gradient.Span, _state, rate, in next);
         Finish(in next);
     }
@@ -207,8 +219,7 @@ public sealed class TrainingSession : IDisposable
     {
         CheckCanonical(gradient.Length, nameof(gradient));
         ParameterLayout.CheckFinite(Network.Architecture, gradient, nameof(gradient));
-        _gradient ??= _state.ForGradient();
-        ParameterLayout.ToPacked(Network.Architecture, gradient, _gradient.Slot0.Span);
+        ParameterLayout.ToPacked(Network.Architecture, gradient, _gradient.Buffer.Span);
         _hasGradient = true;
     }
 
@@ -224,6 +235,7 @@ public sealed class TrainingSession : IDisposable
         _state.Rate = rate;
         _state.Random = new StepRandom(Seed, Steps);
         DecayedCounts next = Optimizer.Advance(in _counts);
+        _step ??= Clipping.CreateStep(Optimizer, new StepContext(Network, _state, _team, _gradient));
         loss = _step.Run(source, rate, in next);
         if (!float.IsFinite(loss))
         {
@@ -267,7 +279,7 @@ public sealed class TrainingSession : IDisposable
     private AlignedBuffer RequireGradient()
     {
         return _hasGradient
-            ? _gradient!.Slot0
+            ? _gradient.Buffer
             : throw new InvalidOperationException(
                 "There is no gradient: call Gradient first. A step uses the gradient up.");
     }
