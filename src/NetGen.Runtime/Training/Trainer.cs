@@ -3,25 +3,24 @@ using NetGen.Numerics;
 namespace NetGen;
 
 /// <summary>
-/// Epochs of shuffled batches, with validation, progress, cancellation, and a way back from divergence.
+/// Epochs of shuffled batches, with validation, stopping rules, callbacks, progress, cancellation, and a way back from
+/// divergence.
 /// </summary>
 internal sealed class Trainer : IDisposable
 {
-    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(50);
-
     private readonly TrainingOptions _options;
-    private readonly IProgress<TrainingProgress>? _progress;
+    private readonly TrainingCallback[] _callbacks;
+    private readonly ProgressReporter? _reporter;
     private readonly CancellationToken _cancellationToken;
     private readonly BatchSampler _sampler;
     private readonly Batch _batch;
     private readonly TrainingSession _session;
     private readonly Evaluator? _validation;
-    private readonly AlignedBuffer _epochStart;
-    private AlignedBuffer _epochParameters;
+    private readonly TrainerState _state = new();
+    private readonly TrainingHistory _history;
+    private readonly StopJudge _judge;
+    private readonly KeptWeights _epochStart;
     private readonly TrainingClock _clock = new();
-    private TimeSpan _nextReport = ReportInterval;
-    private double _validationLoss = double.NaN;
-    private double _validationAccuracy = double.NaN;
 
     private Trainer(
         INetwork network,
@@ -32,10 +31,13 @@ internal sealed class Trainer : IDisposable
         CancellationToken cancellationToken)
     {
         _options = options;
-        _progress = progress;
+        _callbacks = [.. options.Callbacks];
         _cancellationToken = cancellationToken;
         _sampler = new BatchSampler(training, options.BatchSize, options.Seed);
         _batch = _sampler.CreateBatch();
+        _reporter = progress is null
+            ? null
+            : new ProgressReporter(progress, _clock, options.Epochs, _sampler.BatchesPerEpoch, training.Count);
         long steps = (long)options.Epochs * _sampler.BatchesPerEpoch;
         _session = new TrainingSession(
             network, options.Optimizer, options.BatchSize, options.Schedule, steps, options.Threads)
@@ -44,11 +46,10 @@ internal sealed class Trainer : IDisposable
             Seed = options.Seed,
         };
         _validation = validation is null ? null : new Evaluator(network, validation);
-        _epochParameters = network.Parameters;
-        _epochStart = new AlignedBuffer(_epochParameters.Length);
+        _history = new TrainingHistory(_state.Epochs, _state.Seconds, _state.StepLosses);
+        _judge = new StopJudge(options, validation is not null, network, _state);
+        _epochStart = new KeptWeights(network);
     }
-
-    private long Samples => (long)_sampler.Data.Count * _options.Epochs;
 
     /// <summary>Checks everything, then trains.</summary>
     public static TrainingResult Run(
@@ -70,6 +71,7 @@ internal sealed class Trainer : IDisposable
 
         (Dataset training, Dataset? validation) = Divide(data, options);
         TrainingOptionsChecks.CheckBatchSize(options, training.Count);
+        TrainingOptionsChecks.CheckPatience(options, validation);
         using var trainer = new Trainer(network, training, validation, options, progress, cancellationToken);
         return trainer.Run();
     }
@@ -92,97 +94,85 @@ internal sealed class Trainer : IDisposable
 
     private TrainingResult Run()
     {
-        // Grows as epochs end: a training that is meant to be cancelled may ask for as many as there are numbers.
-        var epochs = new List<EpochResult>();
-        while (epochs.Count < _options.Epochs)
+        StopReason? reason;
+        do
         {
-            epochs.Add(RunEpoch(epochs.Count + 1));
+            reason = RunEpoch();
+        }
+        while (reason is null);
+
+        double seconds = _state.Seconds.Sum();
+        var result = new TrainingResult
+        {
+            History = _history,
+            StopReason = _judge.RestoreBest(reason, _state.Epochs.Count),
+            BestEpoch = _judge.BestEpoch,
+            Steps = _session.Steps,
+            TrainSeconds = seconds,
+            SamplesPerSecond = seconds > 0 ? _state.Epochs.Sum(epoch => (long)epoch.Samples) / seconds : 0,
+        };
+        foreach (TrainingCallback callback in _callbacks)
+        {
+            callback.OnEnd(result);
         }
 
-        return new TrainingResult
-        {
-            Epochs = epochs,
-            Steps = _session.Steps,
-            TrainSeconds = _clock.TrainSeconds,
-            SamplesPerSecond = _clock.SamplesPerSecond(Samples),
-        };
+        return result;
     }
 
-    private EpochResult RunEpoch(int epoch)
+    /// <summary>Trains and validates one epoch.</summary>
+    /// <returns>Why training ends with it; null where it goes on.</returns>
+    private StopReason? RunEpoch()
     {
+        double before = _clock.TrainSeconds;
         _clock.BeginTraining();
-        BeginEpoch(epoch);
-        double loss;
-        float rate;
+        _epochStart.Keep();
+        _sampler.BeginEpoch(_state.Epochs.Count);
         try
         {
-            (loss, rate) = TrainEpoch(epoch);
+            TrainEpoch();
         }
         catch (Exception exception) when (exception is not TrainingDivergedException)
         {
-            // Cancelled, or stopped by the receiver of progress, perhaps just after an update that overflowed.
+            // Cancelled, or stopped by a callback or the receiver of progress, perhaps just after an update that
+            // overflowed.
             if (NonFinite.IndexIn(_session.Network.Parameters.Span) >= 0)
             {
-                TryRestore();
+                _epochStart.TryRestore();
             }
 
             throw;
         }
 
         _clock.EndTraining();
-        Validate();
-        Report(epoch, _sampler.BatchesPerEpoch, _sampler.Data.Count, loss, rate);
-        return new EpochResult
-        {
-            Epoch = epoch,
-            TrainingLoss = loss,
-            ValidationLoss = _validationLoss,
-            ValidationAccuracy = _validationAccuracy,
-            Rate = rate,
-        };
+        return EndEpoch(_clock.TrainSeconds - before);
     }
 
-    private void BeginEpoch(int epoch)
+    private void TrainEpoch()
     {
-        _epochParameters = _session.Network.Parameters;
-        _epochParameters.Span.CopyTo(_epochStart.Span);
-        _sampler.BeginEpoch(epoch - 1);
-    }
-
-    private (double Loss, float Rate) TrainEpoch(int epoch)
-    {
-        double sum = 0;
-        int samples = 0;
-        float rate = 0;
         float loss = 0;
-        int batches = 0;
-        int lastCount = 0;
-        for (; Deal(out BatchSource dealt); batches++)
+        int count = 0;
+        bool isOver = false;
+        while (!isOver && Deal(out BatchSource dealt))
         {
             _cancellationToken.ThrowIfCancellationRequested();
-            if (!_session.TryStep(dealt, out loss, out rate))
+            if (!_session.TryStep(dealt, out loss, out float rate))
             {
-                throw Diverged(epoch, batches + 1, loss, rate);
+                throw Diverged(_state.Batch + 1, loss, rate);
             }
 
-            sum += (double)loss * _batch.Count;
-            lastCount = _batch.Count;
-            samples += lastCount;
-            if (_progress is not null && _clock.Elapsed >= _nextReport && samples < _sampler.Data.Count)
-            {
-                Report(epoch, batches + 1, samples, sum / samples, rate);
-            }
+            count = _batch.Count;
+            _state.AddStep(count, loss, rate);
+            AfterStep(loss);
+            isOver = _judge.TimeLimit is { } limit && _clock.Elapsed >= limit;
         }
 
         // The last update may have overflowed while every loss was finite; the next epoch must not start from that.
         if (NonFinite.IndexIn(_session.Network.Parameters.Span) >= 0)
         {
             // At its end the sampler set the count to 0 and left the last step's rows in place; the advice reads them.
-            _batch.Count = lastCount;
-            throw Diverged(epoch, batches, loss, rate);
+            _batch.Count = count;
+            throw Diverged(_state.Batch, loss, _state.Rate);
         }
-
-        return (sum / samples, rate);
     }
 
     /// <summary>Deals out the next samples, which the members of the step's team then gather.</summary>
@@ -192,59 +182,81 @@ internal sealed class Trainer : IDisposable
         return _batch.Count > 0;
     }
 
-    private TrainingDivergedException Diverged(int epoch, int batch, float loss, float rate)
+    private void AfterStep(float loss)
     {
-        bool isRestored = TryRestore();
-        return Divergence.InEpoch(epoch, batch, loss, rate, _batch, _epochStart.Span, isRestored);
-    }
-
-    /// <summary>
-    /// Goes back to the epoch's start, except where the caller has given the network other parameters since: those are
-    /// not the trainer's to overwrite.
-    /// </summary>
-    private bool TryRestore()
-    {
-        if (!ReferenceEquals(_session.Network.Parameters, _epochParameters))
+        if (_options.RecordSteps)
         {
-            return false;
+            _state.StepLosses.Add(loss);
         }
 
-        _epochStart.Span.CopyTo(_epochParameters.Span);
-        return true;
-    }
-
-    private void Validate()
-    {
-        if (_validation is not null)
+        if (_callbacks.Length > 0)
         {
-            Evaluation evaluation = _validation.Run(_cancellationToken);
-            _validationLoss = evaluation.Loss;
-            _validationAccuracy = evaluation.Accuracy;
-        }
-    }
-
-    private void Report(int epoch, int batch, int samples, double loss, float rate)
-    {
-        if (_progress is null)
-        {
-            return;
+            var step = new StepInfo
+            {
+                Network = _session.Network,
+                Epoch = _state.Epoch,
+                Batch = _state.Batch,
+                Batches = _sampler.BatchesPerEpoch,
+                Step = _session.Steps,
+                Samples = _batch.Count,
+                Loss = loss,
+                Rate = _state.Rate,
+            };
+            foreach (TrainingCallback callback in _callbacks)
+            {
+                callback.OnStep(in step);
+            }
         }
 
-        long done = ((long)(epoch - 1) * _sampler.Data.Count) + samples;
-        _progress.Report(new TrainingProgress
+        _reporter?.AfterStep(_state);
+    }
+
+    private TrainingDivergedException Diverged(int batch, float loss, float rate)
+    {
+        bool isRestored = _epochStart.TryRestore();
+        return Divergence.InEpoch(_state.Epoch, batch, loss, rate, _batch, _epochStart.Span, isRestored);
+    }
+
+    /// <summary>Validates, records and judges the epoch, and shows it to callbacks and progress.</summary>
+    private StopReason? EndEpoch(double seconds)
+    {
+        bool isLast = _state.Epoch == _options.Epochs;
+        bool isCut = _state.Samples < _sampler.Data.Count;
+        bool isDue = isLast || isCut || _state.Epoch % _options.ValidateEvery == 0;
+        Evaluation? evaluation = isDue ? _validation?.Run(_cancellationToken) : null;
+        var result = new EpochResult
         {
-            Epoch = epoch,
-            Epochs = _options.Epochs,
-            Batch = batch,
-            Batches = _sampler.BatchesPerEpoch,
-            Loss = loss,
-            ValidationLoss = _validationLoss,
-            ValidationAccuracy = _validationAccuracy,
-            SamplesPerSecond = _clock.SamplesPerSecond(done),
-            Elapsed = _clock.Elapsed,
-            Remaining = _clock.Remaining(done, Samples),
-            Rate = rate,
-        });
-        _nextReport = _clock.Elapsed + ReportInterval;
+            Epoch = _state.Epoch,
+            Samples = _state.Samples,
+            TrainingLoss = _state.MeanLoss,
+            ValidationLoss = evaluation?.Loss ?? double.NaN,
+            ValidationAccuracy = evaluation?.Accuracy ?? double.NaN,
+            Rate = _state.Rate,
+        };
+        _reporter?.AfterEpoch(_state, result);
+        _state.EndEpoch(result, seconds);
+        StopReason? reason = _judge.Judge(result, _clock.Elapsed);
+        string? asked = CallBack(evaluation);
+        return reason
+            ?? (asked is null ? null : new StopReason { Cause = StopCause.Callback, Text = asked })
+            ?? (isLast ? StopReason.AllEpochs(_options.Epochs) : null);
+    }
+
+    /// <summary>Shows the epoch that has just ended to all callbacks.</summary>
+    /// <returns>Why one of them wants training to end; null where none does.</returns>
+    private string? CallBack(Evaluation? evaluation)
+    {
+        if (_callbacks.Length == 0)
+        {
+            return null;
+        }
+
+        var epoch = new EpochInfo(_session.Network, evaluation, _history, _judge.BestEpoch);
+        foreach (TrainingCallback callback in _callbacks)
+        {
+            callback.OnEpoch(epoch);
+        }
+
+        return epoch.StopText;
     }
 }

@@ -3,7 +3,7 @@ namespace NetGen;
 /// <summary>How <see cref="NetworkExtensions.Train"/> trains. Values are checked when training begins.</summary>
 public sealed record TrainingOptions
 {
-    /// <summary>How often every sample is learned from, at least 1.</summary>
+    /// <summary>How often every sample is learned from at most, at least 1.</summary>
     public int Epochs { get; init; } = 10;
 
     /// <summary>
@@ -36,6 +36,18 @@ public sealed record TrainingOptions
 
     /// <summary>Samples that are evaluated after each epoch; excludes <see cref="ValidationSplit"/>.</summary>
     public Dataset? Validation { get; init; }
+
+    /// <summary>After how many epochs there is a validation, at least 1; after the last one there always is.</summary>
+    public int ValidateEvery { get; init; } = 1;
+
+    /// <summary>What ends training before the last epoch, the first rule that is met; nothing by default.</summary>
+    public IReadOnlyList<StopRule> Stopping { get; init; } = [];
+
+    /// <summary>The caller's own code at each step and epoch and at the end; none by default.</summary>
+    public IReadOnlyList<TrainingCallback> Callbacks { get; init; } = [];
+
+    /// <summary>Whether <see cref="TrainingHistory.StepLosses"/> has the loss of each step.</summary>
+    public bool RecordSteps { get; init; }
 
     /// <summary>The seed of the split, of the order of samples, and of what is random in a step; any number.</summary>
     public long Seed { get; init; }

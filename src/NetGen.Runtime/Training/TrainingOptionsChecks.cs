@@ -24,6 +24,34 @@ internal static class TrainingOptionsChecks
         Require(
             options.Validation is null || options.ValidationSplit == 0,
             Invariant($"ValidationSplit is {options.ValidationSplit} and Validation is set; choose one of them."));
+        Require(
+            options.ValidateEvery >= 1,
+            Invariant($"ValidateEvery is {options.ValidateEvery}; it must be at least 1."));
+        CheckNoneNull(options.Callbacks, nameof(options.Callbacks), "TrainingCallback.AfterEpoch(e => ...)");
+        CheckNoneNull(options.Stopping, nameof(options.Stopping), "StopRule.TargetLoss(0.01)");
+        Require(
+            options.Stopping.Count(rule => rule is NoImprovementRule { RestoresBest: true }) <= 1,
+            "Stopping has several rules that restore the best weights; give restoreBest: false to all but one.");
+    }
+
+    /// <summary>Refuses patience with a metric that is no number on the validation data.</summary>
+    public static void CheckPatience(TrainingOptions options, Dataset? validation)
+    {
+        for (int i = 0; i < options.Stopping.Count; i++)
+        {
+            if (options.Stopping[i] is not NoImprovementRule { Metric: { } metric } rule)
+            {
+                continue;
+            }
+
+            string what = Invariant($"Stopping[{i}] is {rule}");
+            Require(
+                validation is not null,
+                $"{what}, but nothing is validated; set Validation or ValidationSplit, or watch the training loss " +
+                "(StopRule.NoDecrease).");
+            string? missing = ValidationMetrics.Missing(metric, validation!);
+            Require(missing is null, $"{what}, which takes {missing}; watch ValidationMetric.Loss, for example.");
+        }
     }
 
     /// <summary>Refuses batches larger than what is left to train on.</summary>
@@ -52,6 +80,16 @@ internal static class TrainingOptionsChecks
         Require(
             totalSteps is not null || !options.Schedule.NeedsTotalSteps,
             $"Schedule is {options.Schedule}, which depends on the number of steps; pass totalSteps.");
+    }
+
+    private static void CheckNoneNull<T>(IReadOnlyList<T> list, string option, string example)
+        where T : class
+    {
+        Require(list is not null, $"{option} is null; leave it out, or give a list, for example [{example}].");
+        for (int i = 0; i < list!.Count; i++)
+        {
+            Require(list[i] is not null, Invariant($"{option}[{i}] is null; leave it out, or give {example}."));
+        }
     }
 
     private static void Require(bool condition, string message)

@@ -1,0 +1,69 @@
+using System.Text;
+
+namespace NetGen;
+
+/// <summary>A training's history as text.</summary>
+internal static class HistoryText
+{
+    private static readonly HistoryColumn[] Columns =
+    [
+        new("epoch", "epoch", "0", (history, i) => history.Epochs[i].Epoch),
+        new("samples", "samples", "0", (history, i) => history.Epochs[i].Samples),
+        new("trainingLoss", "loss", "G4", (history, i) => history.Epochs[i].TrainingLoss),
+        new("validationLoss", "val. loss", "G4", Metric(ValidationMetric.Loss)),
+        new("validationAccuracy", "accuracy", "0.0000", Metric(ValidationMetric.Accuracy)),
+        new("rate", "rate", "G4", (history, i) => history.Epochs[i].Rate) { IsSingle = true },
+        new("seconds", "seconds", "0.000", (history, i) => history.Seconds[i]),
+        new("samplesPerSecond", "samples/s", "0", SamplesPerSecond),
+    ];
+
+    public static void WriteCsv(TrainingHistory history, TextWriter writer)
+    {
+        writer.Write(string.Join(',', Columns.Select(column => column.Name)));
+        writer.Write('\n');
+        for (int i = 0; i < history.Epochs.Count; i++)
+        {
+            writer.Write(string.Join(',', Columns.Select(column => column.Exact(history, i))));
+            writer.Write('\n');
+        }
+    }
+
+    public static void WriteJsonLines(TrainingHistory history, TextWriter writer)
+    {
+        for (int i = 0; i < history.Epochs.Count; i++)
+        {
+            writer.Write('{');
+            writer.Write(string.Join(',', Columns.Select(column => Member(column, column.Exact(history, i)))));
+            writer.Write("}\n");
+        }
+    }
+
+    public static string Table(TrainingHistory history)
+    {
+        var text = new StringBuilder();
+        (int Width, string[] Cells)[] columns = [.. Columns.Select(column => Cells(history, column))
+            .Where(column => column.Cells.Length == 1 || column.Cells.Skip(1).Any(cell => cell.Length > 0))];
+        for (int line = 0; line <= history.Epochs.Count; line++)
+        {
+            text.AppendJoin("  ", columns.Select(column => column.Cells[line].PadLeft(column.Width))).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static (int Width, string[] Cells) Cells(TrainingHistory history, HistoryColumn column)
+    {
+        string[] cells =
+            [column.Heading, .. Enumerable.Range(0, history.Epochs.Count).Select(i => column.Rounded(history, i))];
+        return (cells.Max(cell => cell.Length), cells);
+    }
+
+    private static string Member(HistoryColumn column, string value) =>
+        $"\"{column.Name}\":{(value.Length == 0 ? "null" : value)}";
+
+    private static Func<TrainingHistory, int, double> Metric(ValidationMetric metric) =>
+        (history, i) => history.Epochs[i].Metric(metric);
+
+    private static double SamplesPerSecond(TrainingHistory history, int epoch) =>
+        history.Seconds[epoch] > 0 ? history.Epochs[epoch].Samples / history.Seconds[epoch] : double.NaN;
+}
