@@ -1,11 +1,16 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace NetGen;
 
 /// <summary>Replaces files whole or not at all.</summary>
 internal static class AtomicFile
 {
+    private const string TemporaryEnd = ".tmp";
+
     /// <summary>
     /// Writes a temporary file in the target's folder (a rename is atomic within a file system only), flushes it to
-    /// disk and renames it over the target. Where that fails the temporary file is deleted and the target is as before.
+    /// disk and renames it over the target, which is flushed too where the system can. Where that fails the temporary file is deleted and the target is as before.
     /// A symbolic link stays, and the file that it leads to is replaced; a file keeps its Unix mode.
     /// </summary>
     /// <exception cref="IOException">The file cannot be written; the message names it and the cause.</exception>
@@ -20,12 +25,12 @@ internal static class AtomicFile
         string temporary = "";
         try
         {
-            var file = new FileInfo(target);
-            target = file.LinkTarget is null ? target : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
-            string folder = Path.GetDirectoryName(target) ?? target;
-            temporary = Path.Combine(folder, $".netgen-{Guid.NewGuid():N}.tmp");
+            target = Resolve(target);
+            string folder = FolderOf(target);
+            temporary = Path.Combine(folder, $"{TemporaryPrefix(target)}{Guid.NewGuid():N}{TemporaryEnd}");
             WriteThrough(temporary, ModeOf(target), write);
             File.Move(temporary, target, overwrite: true);
+            FolderFlush.Try(folder);
         }
         catch (Exception exception)
         {
@@ -41,6 +46,35 @@ internal static class AtomicFile
 
             throw;
         }
+    }
+
+    /// <summary>Deletes the temporary files that processes left behind which were killed while they wrote.</summary>
+    internal static void DeleteAbandoned(string path)
+    {
+        string target = Resolve(Path.GetFullPath(path));
+        string folder = FolderOf(target);
+        if (Directory.Exists(folder))
+        {
+            foreach (string file in Directory.GetFiles(folder, $"{TemporaryPrefix(target)}*{TemporaryEnd}"))
+            {
+                TryDelete(file);
+            }
+        }
+    }
+
+    private static string Resolve(string path)
+    {
+        var file = new FileInfo(path);
+        return file.LinkTarget is null ? path : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+    }
+
+    private static string FolderOf(string path) => Path.GetDirectoryName(path) ?? path;
+
+    // Tells the files of one target from others', however long its name is.
+    private static string TemporaryPrefix(string target)
+    {
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFileName(target)));
+        return $".netgen-{Convert.ToHexStringLower(hash.AsSpan(0, 4))}-";
     }
 
     private static void WriteThrough(string path, UnixFileMode? mode, Action<Stream> write)
