@@ -8,11 +8,21 @@ internal static class SafetensorsFormat
     internal const string Shape = "shape";
     internal const string DataOffsets = "data_offsets";
     internal const string Float32 = "F32";
+    internal const string Float64 = "F64";
+    internal const string Byte = "U8";
 
     internal const string ArchitectureText = "netgen.architecture";
     internal const string ArchitectureHash = "netgen.architecture_hash";
     internal const string ArithmeticVersion = "netgen.arithmetic_version";
     internal const string DataHash = "netgen.sha256";
+
+    /// <summary>The entry that only checkpoints have: the version of what they hold.</summary>
+    internal const string Checkpoint = "netgen.checkpoint";
+
+    /// <summary>
+    /// The last tensor of a checkpoint, 32 bytes: the SHA-256 of all bytes of the file before them.
+    /// </summary>
+    internal const string CheckpointDigest = "netgen.digest";
 
     /// <summary>The greatest length of a header, in bytes; the format's own limit.</summary>
     internal const int MaximumHeaderLength = 100_000_000;

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -6,6 +7,8 @@ namespace NetGen;
 /// <summary>A parsed safetensors header: well-formed JSON of the right kinds, nothing checked beyond that.</summary>
 internal sealed class SafetensorsHeader
 {
+    private const int BlockLength = 64 * 1024;
+
     private readonly string _file;
 
     private SafetensorsHeader(string file)
@@ -18,6 +21,38 @@ internal sealed class SafetensorsHeader
 
     /// <summary>The tensors by name.</summary>
     internal Dictionary<string, Tensor> Tensors { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Reads the header's length and the header; the stream then stands where the data begin.</summary>
+    /// <param name="stream">The file, from where it stands; it need not seek.</param>
+    /// <param name="file">What messages call the file.</param>
+    /// <exception cref="InvalidDataException">The header is truncated, or not what the format allows.</exception>
+    internal static SafetensorsHeader Read(Stream stream, string file)
+    {
+        byte[] prefix = new byte[sizeof(ulong)];
+        int read = stream.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false);
+        if (read < prefix.Length)
+        {
+            throw Invalid(file, "header length", "8 bytes", $"{read}: the file is truncated, or not safetensors");
+        }
+
+        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        if (length > SafetensorsFormat.MaximumHeaderLength)
+        {
+            throw Invalid(
+                file,
+                "header length",
+                $"at most {SafetensorsFormat.MaximumHeaderLength}",
+                $"{length}: not a safetensors file");
+        }
+
+        long? remaining = stream.CanSeek ? stream.Length - stream.Position : null;
+        if ((long)length > remaining)
+        {
+            throw Invalid(file, "header length", $"at most the {remaining} bytes that follow", $"{length}");
+        }
+
+        return Parse(ReadBytes(stream, (int)length, file), file);
+    }
 
     /// <summary>Parses the bytes between the header's length and the data.</summary>
     /// <param name="json">The header; spaces may follow the object.</param>
@@ -54,6 +89,25 @@ internal sealed class SafetensorsHeader
     internal static InvalidDataException Invalid(
         string file, string place, string expected, string found, Exception? inner = null) =>
         new($"'{file}', {place}: expected {expected}, found {found}.", inner);
+
+    // Where the stream does not know its length the buffer grows with what arrives: the header may claim too much.
+    private static byte[] ReadBytes(Stream stream, int length, string file)
+    {
+        using var header = new MemoryStream();
+        byte[] block = new byte[Math.Min(BlockLength, length)];
+        while (header.Length < length)
+        {
+            int read = stream.Read(block, 0, (int)Math.Min(block.Length, length - header.Length));
+            if (read == 0)
+            {
+                throw Invalid(file, "header", $"{length} bytes", $"{header.Length}: the file is truncated");
+            }
+
+            header.Write(block, 0, read);
+        }
+
+        return header.ToArray();
+    }
 
     private void Read(ReadOnlySpan<byte> json)
     {

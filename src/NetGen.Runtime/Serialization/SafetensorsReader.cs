@@ -15,7 +15,7 @@ internal sealed class SafetensorsReader(Architecture architecture, Stream stream
     /// <summary>The canonical parameters.</summary>
     internal float[] Read()
     {
-        SafetensorsHeader header = SafetensorsHeader.Parse(ReadHeader(), file);
+        SafetensorsHeader header = SafetensorsHeader.Read(stream, file);
         CheckArchitecture(header);
         ParameterTensor[] inFileOrder = CheckTensors(header);
         CheckDataLength();
@@ -40,47 +40,6 @@ internal sealed class SafetensorsReader(Architecture architecture, Stream stream
 
     /// <summary>The bytes left in the stream, where it knows.</summary>
     private long? Remaining => stream.CanSeek ? stream.Length - stream.Position : null;
-
-    private byte[] ReadHeader()
-    {
-        byte[] prefix = new byte[sizeof(ulong)];
-        int read = stream.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false);
-        if (read < prefix.Length)
-        {
-            throw Invalid("header length", "8 bytes", $"{read}: the file is truncated, or not safetensors");
-        }
-
-        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
-        if (length > SafetensorsFormat.MaximumHeaderLength)
-        {
-            throw Invalid(
-                "header length",
-                $"at most {SafetensorsFormat.MaximumHeaderLength}",
-                $"{length}: not a safetensors file");
-        }
-
-        if (Remaining is { } remaining && (long)length > remaining)
-        {
-            throw Invalid("header length", $"at most the {remaining} bytes that follow", $"{length}");
-        }
-
-        // Where the stream does not know its length the buffer grows with what arrives: the header may claim too much.
-        using var header = new MemoryStream();
-        byte[] block = new byte[Math.Min(BlockLength, (int)length)];
-        while (header.Length < (int)length)
-        {
-            int wanted = (int)Math.Min(block.Length, (long)length - header.Length);
-            read = stream.Read(block, 0, wanted);
-            if (read == 0)
-            {
-                throw Invalid("header", $"{length} bytes", $"{header.Length}: the file is truncated");
-            }
-
-            header.Write(block, 0, read);
-        }
-
-        return header.ToArray();
-    }
 
     private void CheckArchitecture(SafetensorsHeader header)
     {

@@ -1,8 +1,6 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json;
 
 namespace NetGen;
 
@@ -71,55 +69,25 @@ internal static class SafetensorsWriter
         stream.Write(block.AsSpan(0, filled));
     }
 
-    /// <summary>The JSON header, padded with spaces so that the data begin on a multiple of 8 bytes.</summary>
     private static byte[] Header(Architecture architecture, string dataHash)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            WriteMetadata(json, architecture, dataHash);
-            foreach (ParameterTensor tensor in ParameterTensor.All(architecture))
-            {
-                WriteTensor(json, tensor);
-            }
-
-            json.WriteEndObject();
-        }
-
-        int padding = -buffer.WrittenCount & (sizeof(ulong) - 1);
-        buffer.GetSpan(padding)[..padding].Fill((byte)' ');
-        buffer.Advance(padding);
-        return buffer.WrittenSpan.ToArray();
+        KeyValuePair<string, string>[] metadata =
+        [
+            new("format", "pt"),
+            new(SafetensorsFormat.ArchitectureText, architecture.Text),
+            new(SafetensorsFormat.ArchitectureHash, architecture.Hash),
+            new(
+                SafetensorsFormat.ArithmeticVersion,
+                Architecture.ArithmeticVersion.ToString(CultureInfo.InvariantCulture)),
+            new(SafetensorsFormat.DataHash, dataHash),
+        ];
+        return SafetensorsHeaderWriter.Write(metadata, ParameterTensor.All(architecture).Select(Describe));
     }
 
-    private static void WriteMetadata(Utf8JsonWriter json, Architecture architecture, string dataHash)
+    private static KeyValuePair<string, SafetensorsHeader.Tensor> Describe(ParameterTensor tensor)
     {
-        json.WriteStartObject(SafetensorsFormat.Metadata);
-        json.WriteString("format", "pt");
-        json.WriteString(SafetensorsFormat.ArchitectureText, architecture.Text);
-        json.WriteString(SafetensorsFormat.ArchitectureHash, architecture.Hash);
-        json.WriteString(
-            SafetensorsFormat.ArithmeticVersion, Architecture.ArithmeticVersion.ToString(CultureInfo.InvariantCulture));
-        json.WriteString(SafetensorsFormat.DataHash, dataHash);
-        json.WriteEndObject();
-    }
-
-    private static void WriteTensor(Utf8JsonWriter json, ParameterTensor tensor)
-    {
-        json.WriteStartObject(tensor.Name);
-        json.WriteString(SafetensorsFormat.DataType, SafetensorsFormat.Float32);
-        json.WriteStartArray(SafetensorsFormat.Shape);
-        foreach (long dimension in tensor.Shape)
-        {
-            json.WriteNumberValue(dimension);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray(SafetensorsFormat.DataOffsets);
-        json.WriteNumberValue(sizeof(float) * (long)tensor.Offset);
-        json.WriteNumberValue(sizeof(float) * ((long)tensor.Offset + tensor.Count));
-        json.WriteEndArray();
-        json.WriteEndObject();
+        long begin = sizeof(float) * (long)tensor.Offset;
+        long end = begin + (sizeof(float) * (long)tensor.Count);
+        return new(tensor.Name, new SafetensorsHeader.Tensor(SafetensorsFormat.Float32, tensor.Shape, begin, end));
     }
 }
