@@ -1,0 +1,90 @@
+using System.Runtime.Intrinsics;
+using NetGen.Kernels;
+
+namespace NetGen;
+
+/// <summary>
+/// Looks at a network between steps: a pass that stores the gradient, the weights before and after, and a few samples'
+/// activations. It reads the network and changes nothing. Made once a training.
+/// </summary>
+internal sealed class HealthProbe
+{
+    private readonly INetwork _network;
+    private readonly Architecture _architecture;
+    private readonly TrainingState _gradient;
+    private readonly LayerActivations _activations;
+    private readonly AlignedBuffer _before;
+
+    /// <param name="network">The network.</param>
+    /// <param name="batchSize">The largest batch that it is looked at with.</param>
+    /// <param name="samples">The most samples whose activations are looked at.</param>
+    public HealthProbe(INetwork network, int batchSize, int samples)
+    {
+        _network = network;
+        _architecture = network.Architecture;
+        _gradient = new TrainingState(network, StoreGradient.Slots, batchSize);
+        _activations = new LayerActivations(_architecture, Math.Min(batchSize, samples));
+        _before = new AlignedBuffer(_architecture.PackedLength);
+    }
+
+    /// <summary>Keeps the weights before a step.</summary>
+    public void KeepWeights() => _network.Parameters.Span.CopyTo(_before.Span);
+
+    /// <summary>Looks at the network.</summary>
+    /// <param name="batch">A batch that fits the network.</param>
+    /// <param name="step">The steps done.</param>
+    /// <param name="hasStepped">Whether the weights before the last step were kept.</param>
+    public HealthSample Look(Batch batch, long step, bool hasStepped)
+    {
+        _gradient.Follow(_network);
+        float loss = _network.Backpropagate(batch, _gradient, default(StoreGradient), default(StoreGradient));
+        ReadOnlySpan<float> parameters = _gradient.Parameters.Span;
+        _activations.Begin(batch);
+        var layers = new LayerHealth[_architecture.Layers.Count];
+        for (int l = 0; l < layers.Length; l++)
+        {
+            LayerDescription layer = _architecture.Layers[l];
+            _activations.Next(parameters, layer);
+            double weights = Norm(Weights(parameters, layer));
+            double update = hasStepped
+                ? Distance(Weights(parameters, layer), Weights(_before.Span, layer))
+                : double.NaN;
+            double root = Math.Sqrt((double)layer.Inputs * layer.Units);
+            layers[l] = new LayerHealth
+            {
+                Name = layer.Name,
+                GradientRms = float.IsFinite(loss) ? Norm(Weights(_gradient.Slot0.Span, layer)) / root : double.NaN,
+                WeightRms = weights / root,
+                UpdateRatio = weights > 0 ? update / weights : double.NaN,
+                DeadShare = _activations.DeadShare(layer),
+                SaturatedShare = _activations.SaturatedShare(layer),
+            };
+        }
+
+        return new HealthSample { Step = step, Loss = loss, Layers = layers };
+    }
+
+    /// <summary>A layer's packed weights, whole vectors whose padding is zero.</summary>
+    private static ReadOnlySpan<float> Weights(ReadOnlySpan<float> packed, LayerDescription layer) =>
+        packed[layer.WeightOffset..layer.BiasOffset];
+
+    private static double Norm(ReadOnlySpan<float> values) => Distance(values, []);
+
+    /// <summary>The norm of x − y, or of x where y is empty; squares are summed in double.</summary>
+    private static double Distance(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
+    {
+        Vector256<double> sum0 = Vector256<double>.Zero;
+        Vector256<double> sum1 = Vector256<double>.Zero;
+        for (int i = 0; i < x.Length; i += Vector256<float>.Count)
+        {
+            Vector256<float> difference = Vector256.Create(x[i..]);
+            difference -= y.IsEmpty ? Vector256<float>.Zero : Vector256.Create(y[i..]);
+            (Vector256<double> lower, Vector256<double> upper) = Vector256.Widen(difference);
+            sum0 += lower * lower;
+            sum1 += upper * upper;
+        }
+
+        Vector256<double> sum = sum0 + sum1;
+        return Math.Sqrt((sum[0] + sum[1]) + (sum[2] + sum[3]));
+    }
+}
