@@ -91,7 +91,7 @@ internal static class DeltasEmitter
                 yield return new BatchReference($"t{layer.Number}", 0);
             }
 
-            if (layer.Spec.Normalization is not null)
+            if (layer.HasBatchStatistics)
             {
                 yield return new BatchReference($"statistics{layer.Number}", 0);
                 yield return new BatchReference($"dnorm{layer.Number}", 0);
@@ -115,7 +115,7 @@ internal static class DeltasEmitter
             yield return new BatchReference($"slope{n}", layer.Stride);
         }
 
-        if (layer.Spec.Normalization is not null)
+        if (layer.HasBatchStatistics)
         {
             yield return new BatchReference($"normalized{n}", layer.Stride);
         }

@@ -117,7 +117,7 @@ internal static class TrainingEmitter
             yield return ($"t{layer.Number}", Simd.Number(length));
         }
 
-        foreach (LayerPlan layer in plan.Layers.Where(layer => layer.Spec.Normalization is not null))
+        foreach (LayerPlan layer in plan.Layers.Where(layer => layer.HasBatchStatistics))
         {
             yield return ($"statistics{layer.Number}", Simd.Number(3 * layer.Stride));
             yield return ($"dnorm{layer.Number}", Simd.Number(2 * layer.Stride));

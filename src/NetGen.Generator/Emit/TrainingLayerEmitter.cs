@@ -56,7 +56,7 @@ internal static class TrainingLayerEmitter
             writer.Line("// h is what the next layer reads: standardised or disturbed, by masks where it drops units");
         }
 
-        if (plan.Layers.Any(layer => layer.Spec.Normalization is not null))
+        if (plan.Layers.Any(layer => layer.HasBatchStatistics))
         {
             writer.Line("// statistics are the batch's mean, variance and 1/√(variance + ε); dnorm is ∂C/∂γ and ∂C/∂β");
         }
@@ -92,9 +92,12 @@ internal static class TrainingLayerEmitter
         if (layer.Spec.Normalization is { } norm)
         {
             int n = layer.Number;
+            string call = layer.HasBatchStatistics
+                ? $"Forward(ref a{n}, ref normalized{n}, ref statistics{n}"
+                : $"ForwardFrozen(ref a{n}";
             writer.Line(
-                $"BatchNormalization.{Mode(layer)}Forward(ref a{n}, ref normalized{n}, ref statistics{n}, "
-                + $"ref {Simd.At("p", $"N{n}")}, {layer.Columns}, {layer.Stride}, count, {Simd.Number(norm.Epsilon)});");
+                $"BatchNormalization.{call}, ref {Simd.At("p", $"N{n}")}, {layer.Columns}, {layer.Stride}, count, "
+                + $"{Simd.Number(norm.Epsilon)});");
             if (layer.NetInput is not null)
             {
                 writer.Line(layer.Activation == ActivationKind.LeakyRelu
@@ -135,12 +138,19 @@ internal static class TrainingLayerEmitter
     /// <summary>Takes the deltas back through a layer's batch normalisation.</summary>
     public static void WriteNormalizationBackward(SourceWriter writer, LayerPlan layer)
     {
-        if (layer.Spec.Normalization is not null)
+        int n = layer.Number;
+        string norm = $"ref {Simd.At("p", $"N{n}")}";
+        string shape = $"{layer.Columns}, {layer.Stride}, count";
+        if (layer.HasBatchStatistics)
         {
-            int n = layer.Number;
             writer.Line(
-                $"BatchNormalization.{Mode(layer)}Backward(ref dz{n}, ref normalized{n}, ref statistics{n}, "
-                + $"ref {Simd.At("p", $"N{n}")}, ref dnorm{n}, {layer.Columns}, {layer.Stride}, count);");
+                $"BatchNormalization.Backward(ref dz{n}, ref normalized{n}, ref statistics{n}, {norm}, ref dnorm{n}, "
+                + $"{shape});");
+        }
+        else if (layer.Spec.Normalization is { } frozen)
+        {
+            writer.Line(
+                $"BatchNormalization.BackwardFrozen(ref dz{n}, {norm}, {shape}, {Simd.Number(frozen.Epsilon)});");
         }
     }
 
@@ -162,9 +172,6 @@ internal static class TrainingLayerEmitter
                 + $"{Simd.Number(norm.Momentum)});");
         }
     }
-
-    /// <summary>A frozen layer normalises as predictions do.</summary>
-    private static string Mode(LayerPlan layer) => layer.Spec.IsFrozen ? "Frozen" : string.Empty;
 
     /// <summary>The random numbers of one perturbation: layers are 16 apart, the input is 0.</summary>
     private static int Stream(int place, int index) => (16 * place) + index;

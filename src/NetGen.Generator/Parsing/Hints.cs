@@ -72,7 +72,9 @@ internal static class Hints
                 Text.Of(spec.Layers.Count),
                 loss);
         }
-        else if (activation is ActivationKind.Sigmoid or ActivationKind.Tanh && !IsMadeFor(loss))
+        else if (activation is ActivationKind.Sigmoid or ActivationKind.Tanh
+            && !IsMadeFor(loss)
+            && (activation, spec.Loss) != (ActivationKind.Sigmoid, LossKind.BinaryCrossEntropy))
         {
             findings.Add(
                 DiagnosticDescriptors.SaturatingOutput,

@@ -66,6 +66,9 @@ internal sealed record LayerPlan(
     /// <summary>Whether deltas are carried back through the layer.</summary>
     public bool Propagates => PropagateRow.Count > 0 || LanePropagate.Count > 0;
 
+    /// <summary>Whether training normalises with statistics of the batch; a frozen layer takes the running ones.</summary>
+    public bool HasBatchStatistics => Spec.Normalization is not null && !Spec.IsFrozen;
+
     /// <summary>Whether the activations are disturbed in training.</summary>
     public bool IsDisturbed => Spec.Perturbations.Count > 0;
 

@@ -85,7 +85,7 @@ internal static class Planner
     }
 
     /// <summary>The floats of a layer's statistics of a batch: mean, variance, its inverse root, dγ and dβ.</summary>
-    public static int StatisticsLength(LayerPlan layer) => layer.Spec.Normalization is null ? 0 : 5 * layer.Stride;
+    public static int StatisticsLength(LayerPlan layer) => layer.HasBatchStatistics ? 5 * layer.Stride : 0;
 
     public static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
 
@@ -145,7 +145,7 @@ internal static class Planner
     private static int BuffersPerSample(LayerPlan layer)
     {
         int buffers = layer.Derivative == DerivativeSource.Slope ? 3 : 2;
-        buffers += layer.Spec.Normalization is null ? 0 : 1;
+        buffers += layer.HasBatchStatistics ? 1 : 0;
         buffers += layer.IsDisturbed ? 1 : 0;
         return buffers + layer.Spec.Perturbations.Count(p => p.Kind == PerturbationKind.Dropout);
     }

@@ -29,7 +29,7 @@ internal static class TeamPlanner
 
     // Statistics of a batch need all its samples between two layers: one thread goes through with them.
     private static int MostThreads(LayerPlan layer, IReadOnlyList<LayerPlan> layers) =>
-        layers.Any(other => other.Spec.Normalization is not null)
+        layers.Any(other => other.HasBatchStatistics)
             ? 1
             : Planner.RoundUp(layer.Inputs, layer.GradientGrain) / layer.GradientGrain;
 

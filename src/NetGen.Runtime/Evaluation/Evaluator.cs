@@ -38,6 +38,7 @@ internal sealed class Evaluator
 
     private double MeanLoss(ConfusionMatrix? confusion, CancellationToken cancellationToken)
     {
+        _network.Fold();
         double sum = 0;
         for (int start = 0; start < _data.Count; start += _chunk)
         {

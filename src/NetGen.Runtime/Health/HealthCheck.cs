@@ -2,7 +2,7 @@ namespace NetGen;
 
 /// <summary>
 /// Looks at a network's health: gradients, dead and saturated units, and updates. For a training loop of one's own;
-/// <see cref="NetworkExtensions.Train"/> does so by itself where <see cref="TrainingOptions.Health"/> is set.
+/// <see cref="NetworkExtensions.Train"/> does so by itself where its options ask for it.
 /// </summary>
 public static class HealthCheck
 {

@@ -118,6 +118,55 @@ public static class BatchNormalization
         }
     }
 
+    /// <summary>Normalises with the running statistics, in place: a frozen layer, which learns none.</summary>
+    /// <param name="z">Net inputs z before, y after: [count][stride].</param>
+    /// <param name="norm">The layer's packed rows of [stride]: γ, β, running mean, running variance.</param>
+    /// <param name="columns">The columns to work on, a multiple of 8, at most <paramref name="stride"/>.</param>
+    /// <param name="stride">The floats of a row.</param>
+    /// <param name="count">The number of samples.</param>
+    /// <param name="epsilon">ε, above 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ForwardFrozen(
+        ref float z, ref float norm, int columns, int stride, int count, float epsilon)
+    {
+        for (nuint j = 0; j < (nuint)columns; j += Lanes)
+        {
+            Vector256<float> beta = Vector256.LoadUnsafe(ref norm, j + (nuint)stride);
+            Vector256<float> mean = Vector256.LoadUnsafe(ref norm, j + (2 * (nuint)stride));
+            Vector256<float> slope = Slope(ref norm, j, stride, epsilon);
+            nuint place = j;
+            for (int n = 0; n < count; n++)
+            {
+                Vector256<float> centred = Vector256.LoadUnsafe(ref z, place) - mean;
+                Vector256.FusedMultiplyAdd(slope, centred, beta).StoreUnsafe(ref z, place);
+                place += (nuint)stride;
+            }
+        }
+    }
+
+    /// <summary>Takes deltas back through a frozen normalisation, in place: dz = γ/√(v + ε)·dy.</summary>
+    /// <param name="dz">The gradient by y before, by z after: [count][stride].</param>
+    /// <param name="norm">The layer's packed rows of [stride]: γ, β, running mean, running variance.</param>
+    /// <param name="columns">The columns to work on, a multiple of 8, at most <paramref name="stride"/>.</param>
+    /// <param name="stride">The floats of a row.</param>
+    /// <param name="count">The number of samples.</param>
+    /// <param name="epsilon">ε, above 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void BackwardFrozen(
+        ref float dz, ref float norm, int columns, int stride, int count, float epsilon)
+    {
+        for (nuint j = 0; j < (nuint)columns; j += Lanes)
+        {
+            Vector256<float> slope = Slope(ref norm, j, stride, epsilon);
+            nuint place = j;
+            for (int n = 0; n < count; n++)
+            {
+                (slope * Vector256.LoadUnsafe(ref dz, place)).StoreUnsafe(ref dz, place);
+                place += (nuint)stride;
+            }
+        }
+    }
+
     /// <summary>Hands the gradients of γ and β to the update rule.</summary>
     /// <typeparam name="TRule">The update rule.</typeparam>
     /// <param name="gradients">What <see cref="Backward"/> wrote.</param>
@@ -179,6 +228,14 @@ public static class BatchNormalization
             Move(ref runningMean, j, mean, momentum);
             Move(ref runningVariance, j, variance, momentum);
         }
+    }
+
+    /// <summary>γ/√(v + ε) of the running variance.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Slope(ref float norm, nuint place, int stride, float epsilon)
+    {
+        Vector256<float> variance = Vector256.LoadUnsafe(ref norm, place + (3 * (nuint)stride));
+        return Vector256.LoadUnsafe(ref norm, place) / Vector256.Sqrt(variance + Vector256.Create(epsilon));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -40,6 +40,22 @@ public static class NetworkExtensions
         return Trainer.Run(network, data, options, progress, cancellationToken);
     }
 
+    /// <summary>
+    /// Measures the mean and the standard deviation of each input, for a network with
+    /// <see cref="StandardizeAttribute"/>. <see cref="Train"/> does it by itself with the samples it first trains on; a
+    /// loop of one's own calls it before its session begins.
+    /// </summary>
+    /// <param name="network">The network; it gets a new set of parameters with these statistics.</param>
+    /// <param name="data">Samples that fit its inputs, outputs and loss: those to train on.</param>
+    /// <exception cref="ArgumentException">The data do not fit the network.</exception>
+    /// <exception cref="InvalidOperationException">The network does not standardise its input.</exception>
+    public static void MeasureInput(this INetwork network, Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        new NetworkFit(network.Architecture).Check(data, nameof(data));
+        InputStatistics.Measure(network, data);
+    }
+
     /// <summary>Begins a session for a training loop of one's own.</summary>
     /// <param name="network">The network, trained in place.</param>
     /// <param name="options">

@@ -36,6 +36,7 @@ internal sealed class KeptWeights
         }
 
         _copy.Span.CopyTo(_source.Span);
+        _network.Fold();
         return true;
     }
 }

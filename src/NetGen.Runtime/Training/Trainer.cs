@@ -72,6 +72,12 @@ internal sealed class Trainer : IDisposable
         (Dataset training, Dataset? validation) = Divide(data, options);
         TrainingOptionsChecks.CheckBatchSize(options, training.Count);
         TrainingOptionsChecks.CheckPatience(options, validation);
+        TrainingOptionsChecks.CheckBatchStatistics(options, network.Architecture);
+        if (InputStatistics.AreMissing(network))
+        {
+            InputStatistics.Measure(network, training);
+        }
+
         using var trainer = new Trainer(network, training, validation, options, progress, cancellationToken);
         return trainer.Run();
     }
@@ -223,6 +229,7 @@ internal sealed class Trainer : IDisposable
         bool isLast = _state.Epoch == _options.Epochs;
         bool isCut = _state.Samples < _sampler.Data.Count;
         bool isDue = isLast || isCut || _state.Epoch % _options.ValidateEvery == 0;
+        _session.Network.Fold();
         Evaluation? evaluation = isDue ? _validation?.Run(_cancellationToken) : null;
         var result = new EpochResult
         {

@@ -92,6 +92,15 @@ internal static class TrainingOptionsChecks
         }
     }
 
+    /// <summary>Refuses batches of one sample for batch normalisation, which would make every unit 0.</summary>
+    public static void CheckBatchStatistics(TrainingOptions options, Architecture architecture)
+    {
+        Require(
+            options.BatchSize > 1 || !architecture.Layers.Any(layer => layer.Normalization is not null),
+            Invariant($"BatchSize is 1, but {architecture.Name} normalises with the statistics of a batch; ") +
+            "it must be at least 2.");
+    }
+
     private static void Require(bool condition, string message)
     {
         if (!condition)

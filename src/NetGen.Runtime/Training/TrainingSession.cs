@@ -129,9 +129,17 @@ public sealed class TrainingSession : IDisposable
     /// <summary>The threads that a step is divided among, the calling one included.</summary>
     internal int Threads => _team?.Count ?? 1;
 
-    /// <summary>Ends the session and its threads; the network stays as it is.</summary>
+    /// <summary>
+    /// Ends the session and its threads; the network keeps its parameters, and its predictions follow them
+    /// (<see cref="INetwork.Fold"/>).
+    /// </summary>
     public void Dispose()
     {
+        if (!_isDisposed)
+        {
+            Network.Fold();
+        }
+
         _isDisposed = true;
         _team?.Dispose();
     }
