@@ -62,8 +62,8 @@ public abstract class Optimizer
     }
 
     /// <summary>
-    /// Adam with decoupled weight decay: w ← w − ηλw, then Adam's step; as in PyTorch every parameter decays, biases too
-    /// (Loshchilov and Hutter, "Decoupled weight decay regularization", ICLR 2019).
+    /// Adam with decoupled weight decay: w ← w − ηλw, then Adam's step; as in PyTorch every parameter decays, biases
+    /// too (Loshchilov and Hutter, "Decoupled weight decay regularization", ICLR 2019).
     /// </summary>
     /// <param name="rate">The learning rate η, finite and above 0.</param>
     /// <param name="beta1">The decay β₁ of the mean gradient, at least 0 and below 1.</param>

@@ -62,6 +62,7 @@ internal sealed class Trainer : IDisposable
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         TrainingOptionsChecks.Check(options);
+        TrainingOptionsChecks.CheckWatchedLoss(options);
         var fit = new NetworkFit(network.Architecture);
         fit.Check(data, nameof(data));
         if (options.Validation is not null)
@@ -240,6 +241,7 @@ internal sealed class Trainer : IDisposable
             ValidationAccuracy = evaluation?.Accuracy ?? double.NaN,
             Rate = _state.Rate,
         };
+        _session.EndEpoch(result.TrainingLoss, result.ValidationLoss);
         _reporter?.AfterEpoch(_state, result);
         _state.EndEpoch(result, seconds);
         StopReason? reason = _judge.Judge(result, _clock.Elapsed);

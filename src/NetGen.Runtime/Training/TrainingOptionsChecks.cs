@@ -74,6 +74,16 @@ internal static class TrainingOptionsChecks
             $"{empty}, or give more samples.");
     }
 
+    /// <summary>Refuses a schedule that watches a validation loss that is not there.</summary>
+    public static void CheckWatchedLoss(TrainingOptions options)
+    {
+        Require(
+            options.Schedule.Plateau?.Loss != PlateauLoss.Validation ||
+                options.Validation is not null || options.ValidationSplit > 0,
+            $"Schedule is {options.Schedule}, but there is no validation; set ValidationSplit or Validation, or " +
+            "watch the training loss.");
+    }
+
     /// <summary>Refuses a schedule without its end.</summary>
     public static void CheckTotalSteps(TrainingOptions options, long? totalSteps)
     {

@@ -57,6 +57,7 @@ public sealed class TrainingSession : IDisposable
     /// The most threads that a step is divided among, the calling one included, from 1 to 1024; the result is the same
     /// bits for any number.
     /// </param>
+    /// <exception cref="ArgumentException">The schedule ends before that, or takes more steps.</exception>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The batch size or the number of steps is below 1, or the scratch for such batches does not fit a buffer, or the
@@ -70,6 +71,7 @@ public sealed class TrainingSession : IDisposable
         ArgumentNullException.ThrowIfNull(schedule);
         CheckAtLeastOne(batchSize, nameof(batchSize));
         CheckAtLeastOne(totalSteps, nameof(totalSteps));
+        schedule.CheckCovers(totalSteps);
         ThreadTeam.CheckMembers(threads, nameof(threads));
         Network = network;
         Optimizer = optimizer;
@@ -118,7 +120,15 @@ public sealed class TrainingSession : IDisposable
     public long TotalSteps { get; }
 
     /// <summary>The learning rate of the next step; 0 after the last.</summary>
-    public float Rate => Steps < TotalSteps ? Schedule.Rate(Optimizer.Rate, Steps, TotalSteps) : 0;
+    public float Rate => Steps < TotalSteps ? ComputeRate() : 0;
+
+    /// <summary>
+    /// What <see cref="Schedule.ReduceOnPlateau"/> has multiplied the schedule's rate by so far; 1 without it.
+    /// </summary>
+    public double RateFactor => PlateauState.RateFactor;
+
+    /// <summary>What is known of the losses of epochs.</summary>
+    internal PlateauState PlateauState { get; set; } = PlateauState.Start;
 
     /// <summary>What an optimizer counts.</summary>
     internal DecayedCounts Counts => _counts;
@@ -203,6 +213,18 @@ public sealed class TrainingSession : IDisposable
         Finish(in next);
     }
 
+    /// <summary>
+    /// Tells <see cref="Schedule.ReduceOnPlateau"/> the loss of an epoch; with another schedule it does nothing.
+    /// </summary>
+    /// <param name="loss">The mean loss on the training or the validation samples, as the schedule is meant.</param>
+    public void ReportEpoch(double loss)
+    {
+        if (Schedule.Plateau is Plateau plateau)
+        {
+            PlateauState = plateau.Observe(PlateauState, loss);
+        }
+    }
+
     /// <summary>Copies the gradient that is kept.</summary>
     /// <param name="destination">
     /// Receives <see cref="Architecture.ParameterCount"/> values in canonical form (see
@@ -233,6 +255,10 @@ public sealed class TrainingSession : IDisposable
         ParameterLayout.ToPacked(Network.Architecture, gradient, _gradient.Buffer.Span);
         _hasGradient = true;
     }
+
+    /// <summary><see cref="ReportEpoch"/> with the one of two losses that the schedule watches.</summary>
+    internal void EndEpoch(double trainingLoss, double validationLoss) =>
+        ReportEpoch(Schedule.Plateau?.Loss == PlateauLoss.Validation ? validationLoss : trainingLoss);
 
     /// <summary>
     /// Writes all that the session is to a file, from which <see cref="LoadCheckpoint"/> goes on with the same bits:
@@ -317,6 +343,12 @@ public sealed class TrainingSession : IDisposable
         _counts = counts;
         _hasGradient = false;
         Steps++;
+    }
+
+    private float ComputeRate()
+    {
+        double rate = Schedule.Compute(Optimizer.Rate, Steps, TotalSteps);
+        return (float)(Schedule.Plateau?.Lower(rate, RateFactor) ?? rate);
     }
 
     private float RequireRate()

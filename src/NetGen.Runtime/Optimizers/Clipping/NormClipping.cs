@@ -25,8 +25,8 @@ internal sealed class NormClipping(float limit) : GradientClipping
         }
     }
 
-    // A buffer of parameters is a multiple of 16 floats, and padding is zero. Element i belongs to partial sum i mod 16;
-    // the squares of floats are exact in double.
+    // A buffer of parameters is a multiple of 16 floats, and padding is zero. Element i belongs to partial sum i mod
+    // 16; the squares of floats are exact in double.
     private static double SquaredNorm(AlignedBuffer gradient)
     {
         ref float g = ref gradient.Reference;
