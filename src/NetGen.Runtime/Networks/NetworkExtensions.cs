@@ -59,7 +59,7 @@ public static class NetworkExtensions
     /// <summary>Begins a session for a training loop of one's own.</summary>
     /// <param name="network">The network, trained in place.</param>
     /// <param name="options">
-    /// Optimizer, schedule, clipping, largest batch, threads and seed; a session has no use for the rest.
+    /// Optimizer, schedule, clipping, annealing, largest batch, threads and seed; a session has no use for the rest.
     /// </param>
     /// <param name="totalSteps">
     /// The number of steps, at least 1. A schedule that depends on it, as <see cref="Schedule.OneCycle"/> does,
@@ -82,6 +82,7 @@ public static class NetworkExtensions
             options.Threads)
         {
             Clipping = options.Clipping,
+            Annealing = options.Annealing,
             Seed = options.Seed,
         };
     }

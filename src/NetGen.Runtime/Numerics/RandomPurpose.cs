@@ -20,4 +20,7 @@ public enum RandomPurpose : uint
 
     /// <summary>Gaussian noise on inputs and activations; see <see cref="StepRandom"/>.</summary>
     GaussianNoise = 6,
+
+    /// <summary>The random steps of simulated annealing; see <see cref="StepRandom"/>.</summary>
+    Annealing = 7,
 }

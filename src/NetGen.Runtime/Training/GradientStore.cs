@@ -17,9 +17,16 @@ internal sealed class GradientStore(INetwork network, TrainingState session, Thr
 
     /// <summary>Stores the mean gradient of a batch.</summary>
     /// <returns>The mean loss; where it is not finite there is no gradient.</returns>
-    public float Run(BatchSource source)
+    public float Run(BatchSource source) => Run(source, session.TracksStatistics);
+
+    /// <summary>Computes the mean loss of a batch as a step does, and leaves no trace in running statistics.</summary>
+    /// <returns>The loss; what is stored is of no use.</returns>
+    public float Measure(BatchSource source) => Run(source, tracksStatistics: false);
+
+    private float Run(BatchSource source, bool tracksStatistics)
     {
         State.Follow(network);
+        State.TracksStatistics = tracksStatistics;
         State.Random = session.Random;
         _pass ??= new TeamPass<StoreGradient>(network, State, team);
         return _pass.Run(source, default);

@@ -43,6 +43,7 @@ internal sealed class Trainer : IDisposable
             network, options.Optimizer, options.BatchSize, options.Schedule, steps, options.Threads)
         {
             Clipping = options.Clipping,
+            Annealing = options.Annealing,
             Seed = options.Seed,
         };
         _validation = validation is null ? null : new Evaluator(network, validation);
@@ -115,6 +116,7 @@ internal sealed class Trainer : IDisposable
             StopReason = _judge.RestoreBest(reason, _state.Epochs.Count),
             BestEpoch = _judge.BestEpoch,
             Steps = _session.Steps,
+            AnnealingCounts = _session.AnnealingCounts,
             TrainSeconds = seconds,
             SamplesPerSecond = seconds > 0 ? _state.Epochs.Sum(epoch => (long)epoch.Samples) / seconds : 0,
         };

@@ -28,6 +28,9 @@ public sealed record TrainingOptions
     /// <summary>The limit on gradients.</summary>
     public GradientClipping Clipping { get; init; } = GradientClipping.None;
 
+    /// <summary>The random steps that are mixed in; null for none.</summary>
+    public Annealing? Annealing { get; init; }
+
     /// <summary>
     /// The part of the data that is held back and evaluated after each epoch, at least 0 and below 1; chosen class by
     /// class where samples carry labels. 0 holds nothing back.

@@ -22,6 +22,9 @@ public sealed record TrainingResult
     /// <summary>The number of steps: of batches learned from.</summary>
     public required long Steps { get; init; }
 
+    /// <summary>The random steps among them, as <see cref="TrainingOptions.Annealing"/> mixed them in.</summary>
+    public AnnealingCounts AnnealingCounts { get; init; }
+
     /// <summary>The seconds spent on training, shuffling and gathering included, evaluating excluded.</summary>
     public required double TrainSeconds { get; init; }
 

@@ -24,6 +24,7 @@ public sealed class TrainingSession : IDisposable
     private readonly bool _hasMaxNorm;
     private readonly GradientStore _gradient;
     private TrainingStep? _step;
+    private Annealer? _annealer;
     private DecayedCounts _counts;
     private bool _hasGradient;
     private bool _isDisposed;
@@ -107,14 +108,22 @@ public sealed class TrainingSession : IDisposable
     }
     = GradientClipping.None;
 
+    /// <summary>The random steps that are mixed in; null, the default, for none.</summary>
+    public Annealing? Annealing { get; init; }
+
     /// <summary>The seed of what is random in a step: masks, noise, annealing. 0 by default.</summary>
     public long Seed { get; init; }
 
     /// <summary>The largest batch.</summary>
     public int BatchSize => _state.BatchCapacity;
 
-    /// <summary>The steps done: calls of <see cref="Step"/> and <see cref="Apply"/> that succeeded.</summary>
+    /// <summary>
+    /// The steps done: calls of <see cref="Step"/>, <see cref="Apply"/> and <see cref="Anneal"/> that succeeded.
+    /// </summary>
     public long Steps { get; private set; }
+
+    /// <summary>The random steps among them.</summary>
+    public AnnealingCounts AnnealingCounts { get; internal set; }
 
     /// <summary>The number of steps that the schedule covers.</summary>
     public long TotalSteps { get; }
@@ -154,7 +163,9 @@ public sealed class TrainingSession : IDisposable
         _team?.Dispose();
     }
 
-    /// <summary>Forward, backward and update for one batch.</summary>
+    /// <summary>
+    /// Forward, backward and update for one batch; or a random step, where <see cref="Annealing"/> has one's turn.
+    /// </summary>
     /// <param name="batch">1 to <see cref="BatchSize"/> samples that fit the network.</param>
     /// <returns>The mean loss of the batch before the update.</returns>
     /// <exception cref="ArgumentException">
@@ -211,6 +222,34 @@ public sealed class TrainingSession : IDisposable
         Clipping.Clip(gradient);
         Optimizer.Apply(gradient.Span, _state, rate, in next);
         Finish(in next);
+    }
+
+    /// <summary>
+    /// A random step, accepted or taken back, as <see cref="Annealing"/> says, whatever the probability.
+    /// </summary>
+    /// <param name="batch">1 to <see cref="BatchSize"/> samples that fit the network.</param>
+    /// <returns>The mean loss of the batch before the step.</returns>
+    /// <exception cref="ArgumentException">
+    /// The batch does not fit the network or the session, or a feature or target is NaN or infinite.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The schedule is over, or the session has no <see cref="Annealing"/>.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The session was disposed of.</exception>
+    /// <exception cref="TrainingDivergedException">The loss is not finite; no weight was changed.</exception>
+    public float Anneal(Batch batch)
+    {
+        _fit.Check(batch, BatchSize);
+        if (Annealing is null)
+        {
+            throw new InvalidOperationException(
+                "Annealing is null; begin the session with one, for example Annealing = new Annealing().");
+        }
+
+        float rate = BeginStep();
+        return TryAnneal(new BatchSource(batch), out float loss)
+            ? loss
+            : throw Divergence.AtStep(Steps + 1, loss, rate, batch, _state.Parameters.Span);
     }
 
     /// <summary>
@@ -307,14 +346,14 @@ public sealed class TrainingSession : IDisposable
     /// </summary>
     internal bool TryStep(BatchSource source, out float loss, out float rate)
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        rate = RequireRate();
-        _state.Follow(Network);
-        _state.Rate = rate;
-        _state.Random = new StepRandom(Seed, Steps);
+        rate = BeginStep();
+        if (_annealer is not null && _annealer.IsDue())
+        {
+            return TryAnneal(source, out loss);
+        }
+
         DecayedCounts next = Optimizer.Advance(in _counts);
-        _step ??= Clipping.CreateStep(Optimizer, new StepContext(Network, _state, _team, _gradient));
-        loss = _step.Run(source, rate, in next);
+        loss = _step!.Run(source, rate, in next);
         if (!float.IsFinite(loss))
         {
             return false;
@@ -331,6 +370,40 @@ public sealed class TrainingSession : IDisposable
             throw new ArgumentOutOfRangeException(
                 argument, Invariant($"{argument} is {value}; it must be at least 1."));
         }
+    }
+
+    /// <summary>Sets what a step depends on; the first call makes the steps, when all properties are set.</summary>
+    /// <returns>The rate of the step.</returns>
+    private float BeginStep()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        float rate = RequireRate();
+        _hasGradient = false;
+        _state.Follow(Network);
+        _state.Rate = rate;
+        _state.Random = new StepRandom(Seed, Steps);
+        if (_step is null)
+        {
+            var context = new StepContext(Network, _state, _team, _gradient);
+            _step = Clipping.CreateStep(Optimizer, context);
+            _annealer = Annealing is null ? null : new Annealer(Annealing, context);
+        }
+
+        return rate;
+    }
+
+    private bool TryAnneal(BatchSource source, out float loss)
+    {
+        loss = _annealer!.Run(source, out bool isAccepted);
+        if (!float.IsFinite(loss))
+        {
+            return false;
+        }
+
+        AnnealingCounts = new AnnealingCounts(
+            AnnealingCounts.Proposed + 1, AnnealingCounts.Accepted + (isAccepted ? 1 : 0));
+        Finish(in _counts);
+        return true;
     }
 
     private void Finish(in DecayedCounts counts)
