@@ -72,6 +72,15 @@ internal sealed class Checkpoint(string file)
             : throw Invalid(name, "a number", $"'{FileText.Show(text)}'");
     }
 
+    /// <exception cref="InvalidDataException">There is no such entry, or no time in it.</exception>
+    internal TimeSpan Seconds(string name)
+    {
+        double seconds = Number(name);
+        return seconds >= 0 && seconds < TimeSpan.MaxValue.TotalSeconds
+            ? TimeSpan.FromSeconds(seconds)
+            : throw Invalid(name, "seconds, at least 0", $"'{FileText.Show(Text(name))}'");
+    }
+
     /// <exception cref="InvalidDataException">There is no such tensor of floats with such a shape.</exception>
     internal float[] Floats(string name, params long[] shape)
     {

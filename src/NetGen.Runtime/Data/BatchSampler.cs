@@ -26,7 +26,7 @@ public sealed class BatchSampler
     private readonly int[] _order;
     private int _dealt = NotBegun;
 
-    /// <summary>Prepares to deal out a data set; <see cref="BeginEpoch"/> comes next.</summary>
+    /// <summary>Prepares to deal out a data set; <see cref="BeginEpoch(int)"/> comes next.</summary>
     /// <param name="data">The samples.</param>
     /// <param name="batchSize">The number of samples of a batch, from 1 to the number of samples.</param>
     /// <param name="seed">The seed of the orders; any number.</param>
@@ -74,11 +74,25 @@ public sealed class BatchSampler
     /// <summary>Shuffles for an epoch and goes to its start; epochs may come in any order, and again.</summary>
     /// <param name="epoch">The epoch, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The epoch is negative.</exception>
-    public void BeginEpoch(int epoch)
+    public void BeginEpoch(int epoch) => BeginEpoch(epoch, 0);
+
+    /// <summary>Shuffles for an epoch and goes to one of its batches, as a training does that goes on.</summary>
+    /// <param name="epoch">The epoch, from 0.</param>
+    /// <param name="batch">The batches to leave out, from 0 to <see cref="BatchesPerEpoch"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The epoch is negative, or there are not so many batches.
+    /// </exception>
+    public void BeginEpoch(int epoch, int batch)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
+        if (batch < 0 || batch > BatchesPerEpoch)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(batch), Invariant($"batch is {batch}; it must be from 0 to {BatchesPerEpoch}."));
+        }
+
         RandomOrder.Fill(_order, Seed, RandomPurpose.Shuffle, (uint)epoch);
-        _dealt = 0;
+        _dealt = (int)Math.Min((long)batch * BatchSize, _order.Length);
     }
 
     /// <summary>Fills a batch with the epoch's next samples, features converted to floats.</summary>

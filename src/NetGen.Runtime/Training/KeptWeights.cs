@@ -24,6 +24,16 @@ internal sealed class KeptWeights
         _source.Span.CopyTo(_copy.Span);
     }
 
+    /// <summary>Takes over weights that were kept in another process, if there are any.</summary>
+    public void Take(AlignedBuffer? kept)
+    {
+        if (kept is not null)
+        {
+            _source = _network.Parameters;
+            kept.Span.CopyTo(_copy.Span);
+        }
+    }
+
     /// <summary>
     /// Goes back, except where the caller has given the network other parameters since: those are not the trainer's to
     /// overwrite.

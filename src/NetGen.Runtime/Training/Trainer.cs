@@ -21,6 +21,8 @@ internal sealed class Trainer : IDisposable
     private readonly StopJudge _judge;
     private readonly KeptWeights _epochStart;
     private readonly TrainingClock _clock = new();
+    private readonly HealthMonitor? _health;
+    private readonly Checkpointer? _checkpointer;
 
     private Trainer(
         INetwork network,
@@ -50,6 +52,10 @@ internal sealed class Trainer : IDisposable
         _history = new TrainingHistory(_state.Epochs, _state.Seconds, _state.StepLosses);
         _judge = new StopJudge(options, validation is not null, network, _state);
         _epochStart = new KeptWeights(network);
+        _health = options.Health is null ? null : new HealthMonitor(options.Health, _session, _sampler.BatchesPerEpoch);
+        _checkpointer = options.Checkpoint is null
+            ? null
+            : new Checkpointer(options.Checkpoint, CheckpointContent(validation?.Count ?? 0), _session, _state, _clock);
     }
 
     /// <summary>Checks everything, then trains.</summary>
@@ -100,21 +106,39 @@ internal sealed class Trainer : IDisposable
             : data.Split(options.ValidationSplit, options.Seed);
     }
 
+    private TrainerCheckpoint CheckpointContent(int validationSamples)
+    {
+        return new TrainerCheckpoint(
+            TrainerCheckpoint.Constants(_options, _sampler.Data.Count, validationSamples),
+            _session,
+            _state,
+            _judge,
+            _epochStart,
+            _clock,
+            _sampler.BatchesPerEpoch,
+            _health);
+    }
+
     private TrainingResult Run()
     {
-        StopReason? reason;
-        do
+        // A training that had ended is judged once more, with the same result.
+        _checkpointer?.Resume();
+        StopReason? reason = _state is { Batch: 0, Epochs: [.., EpochResult last] }
+            ? ReasonToEnd(_judge.Judge(last, _clock.Elapsed))
+            : null;
+        while (reason is null)
         {
             reason = RunEpoch();
         }
-        while (reason is null);
 
+        _checkpointer?.Write();
         double seconds = _state.Seconds.Sum();
         var result = new TrainingResult
         {
             History = _history,
             StopReason = _judge.RestoreBest(reason, _state.Epochs.Count),
             BestEpoch = _judge.BestEpoch,
+            Health = _health?.Report(),
             Steps = _session.Steps,
             AnnealingCounts = _session.AnnealingCounts,
             TrainSeconds = seconds,
@@ -132,13 +156,27 @@ internal sealed class Trainer : IDisposable
     /// <returns>Why training ends with it; null where it goes on.</returns>
     private StopReason? RunEpoch()
     {
-        double before = _clock.TrainSeconds;
+        // In the middle of an epoch a checkpoint has the weights of its start, and other processes' time.
+        double before = _state.Batch == 0 ? _clock.TrainSeconds : _state.Seconds.Sum();
         _clock.BeginTraining();
-        _epochStart.Keep();
-        _sampler.BeginEpoch(_state.Epochs.Count);
+        if (_state.Batch == 0)
+        {
+            _epochStart.Keep();
+        }
+
+        _sampler.BeginEpoch(_state.Epochs.Count, _state.Batch);
         try
         {
             TrainEpoch();
+            _clock.EndTraining();
+            StopReason? reason = EndEpoch(_clock.TrainSeconds - before);
+            if (reason is not null)
+            {
+                _health?.End(_batch);
+            }
+
+            _checkpointer?.AfterEpoch();
+            return reason;
         }
         catch (Exception exception) when (exception is not TrainingDivergedException)
         {
@@ -148,12 +186,13 @@ internal sealed class Trainer : IDisposable
             {
                 _epochStart.TryRestore();
             }
+            else if (exception is OperationCanceledException)
+            {
+                _checkpointer?.Write();
+            }
 
             throw;
         }
-
-        _clock.EndTraining();
-        return EndEpoch(_clock.TrainSeconds - before);
     }
 
     private void TrainEpoch()
@@ -164,6 +203,7 @@ internal sealed class Trainer : IDisposable
         while (!isOver && Deal(out BatchSource dealt))
         {
             _cancellationToken.ThrowIfCancellationRequested();
+            _health?.BeforeStep();
             if (!_session.TryStep(dealt, out loss, out float rate))
             {
                 throw Diverged(_state.Batch + 1, loss, rate);
@@ -218,6 +258,8 @@ internal sealed class Trainer : IDisposable
         }
 
         _reporter?.AfterStep(_state);
+        _health?.AfterStep(_batch);
+        _checkpointer?.AfterStep();
     }
 
     private TrainingDivergedException Diverged(int batch, float loss, float rate)
@@ -246,11 +288,18 @@ internal sealed class Trainer : IDisposable
         _session.EndEpoch(result.TrainingLoss, result.ValidationLoss);
         _reporter?.AfterEpoch(_state, result);
         _state.EndEpoch(result, seconds);
-        StopReason? reason = _judge.Judge(result, _clock.Elapsed);
-        string? asked = CallBack(evaluation);
-        return reason
-            ?? (asked is null ? null : new StopReason { Cause = StopCause.Callback, Text = asked })
-            ?? (isLast ? StopReason.AllEpochs(_options.Epochs) : null);
+        StopReason? met = _judge.Judge(result, _clock.Elapsed);
+        _state.StopText = CallBack(evaluation);
+        return ReasonToEnd(met);
+    }
+
+    /// <summary>Why training ends with the last epoch; null where it goes on.</summary>
+    /// <param name="met">The rule that is met.</param>
+    private StopReason? ReasonToEnd(StopReason? met)
+    {
+        return met
+            ?? (_state.StopText is null ? null : new StopReason { Cause = StopCause.Callback, Text = _state.StopText })
+            ?? (_state.Epochs.Count >= _options.Epochs ? StopReason.AllEpochs(_options.Epochs) : null);
     }
 
     /// <summary>Shows the epoch that has just ended to all callbacks.</summary>

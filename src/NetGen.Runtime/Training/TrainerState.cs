@@ -17,6 +17,9 @@ internal sealed class TrainerState
     /// <summary>What each stopping rule has seen.</summary>
     public StopState[] Stops { get; set; } = [];
 
+    /// <summary>Why a callback ended training; null where none did.</summary>
+    public string? StopText { get; set; }
+
     /// <summary>The epoch under way, counted from 1.</summary>
     public int Epoch => Epochs.Count + 1;
 
@@ -43,6 +46,10 @@ internal sealed class TrainerState
         Rate = rate;
         Batch++;
     }
+
+    /// <summary>Goes to a place in the epoch under way.</summary>
+    public void GoTo(int batch, int samples, double lossSum, float rate) =>
+        (Batch, Samples, LossSum, Rate) = (batch, samples, lossSum, rate);
 
     /// <summary>Ends the epoch under way; the next one begins.</summary>
     public void EndEpoch(EpochResult result, double seconds)

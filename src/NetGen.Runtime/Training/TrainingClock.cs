@@ -7,10 +7,15 @@ internal sealed class TrainingClock
 {
     private readonly Stopwatch _total = Stopwatch.StartNew();
     private readonly Stopwatch _training = new();
+    private TimeSpan _totalBefore;
+    private TimeSpan _trainingBefore;
 
-    public TimeSpan Elapsed => _total.Elapsed;
+    public TimeSpan Elapsed => _totalBefore + _total.Elapsed;
 
-    public double TrainSeconds => _training.Elapsed.TotalSeconds;
+    public double TrainSeconds => (_trainingBefore + _training.Elapsed).TotalSeconds;
+
+    /// <summary>Adds the time that other processes spent on the same training.</summary>
+    public void Resume(TimeSpan total, TimeSpan training) => (_totalBefore, _trainingBefore) = (total, training);
 
     public void BeginTraining() => _training.Start();
 

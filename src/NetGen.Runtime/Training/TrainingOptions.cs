@@ -52,6 +52,14 @@ public sealed record TrainingOptions
     /// <summary>Whether <see cref="TrainingHistory.StepLosses"/> has the loss of each step.</summary>
     public bool RecordSteps { get; init; }
 
+    /// <summary>Where training writes down how far it is, to go on from there; null for nowhere.</summary>
+    public CheckpointOptions? Checkpoint { get; init; }
+
+    /// <summary>
+    /// How often the network's health is looked at, for <see cref="TrainingResult.Health"/>; null for never.
+    /// </summary>
+    public HealthOptions? Health { get; init; }
+
     /// <summary>The seed of the split, of the order of samples, and of what is random in a step; any number.</summary>
     public long Seed { get; init; }
 }

@@ -27,6 +27,13 @@ internal static class TrainingOptionsChecks
         Require(
             options.ValidateEvery >= 1,
             Invariant($"ValidateEvery is {options.ValidateEvery}; it must be at least 1."));
+        CheckCheckpoint(options.Checkpoint);
+        Require(
+            options.Health is not { EverySteps: < 1 },
+            Invariant($"Health.EverySteps is {options.Health?.EverySteps}; it must be at least 1."));
+        Require(
+            options.Health is not { Samples: < 1 },
+            Invariant($"Health.Samples is {options.Health?.Samples}; it must be at least 1."));
         CheckNoneNull(options.Callbacks, nameof(options.Callbacks), "TrainingCallback.AfterEpoch(e => ...)");
         CheckNoneNull(options.Stopping, nameof(options.Stopping), "StopRule.TargetLoss(0.01)");
         Require(
@@ -90,6 +97,29 @@ internal static class TrainingOptionsChecks
         Require(
             totalSteps is not null || !options.Schedule.NeedsTotalSteps,
             $"Schedule is {options.Schedule}, which depends on the number of steps; pass totalSteps.");
+    }
+
+    private static void CheckCheckpoint(CheckpointOptions? checkpoint)
+    {
+        if (checkpoint is null)
+        {
+            return;
+        }
+
+        Require(!string.IsNullOrEmpty(checkpoint.Path), "Checkpoint.Path is empty; name a file.");
+        string path = Path.GetFullPath(checkpoint.Path);
+        Require(
+            Directory.Exists(Path.GetDirectoryName(path)) && !Directory.Exists(path),
+            $"Checkpoint.Path is '{checkpoint.Path}'; it must be a file in a folder that exists.");
+        Require(
+            checkpoint.EveryEpochs is not < 1,
+            Invariant($"Checkpoint.EveryEpochs is {checkpoint.EveryEpochs}; it must be at least 1."));
+        Require(
+            checkpoint.EverySteps is not < 1,
+            Invariant($"Checkpoint.EverySteps is {checkpoint.EverySteps}; it must be at least 1."));
+        Require(
+            !(checkpoint.Every <= TimeSpan.Zero),
+            Invariant($"Checkpoint.Every is {checkpoint.Every:c}; it must be above zero."));
     }
 
     private static void CheckNoneNull<T>(IReadOnlyList<T> list, string option, string example)

@@ -19,6 +19,11 @@ public sealed record TrainingResult
     /// </summary>
     public required int BestEpoch { get; init; }
 
+    /// <summary>
+    /// What is wrong with the network, if anything; null unless <see cref="TrainingOptions.Health"/> asks for it.
+    /// </summary>
+    public HealthReport? Health { get; init; }
+
     /// <summary>The number of steps: of batches learned from.</summary>
     public required long Steps { get; init; }
 

@@ -42,6 +42,9 @@ internal sealed class StopJudge
     /// <summary>The best epoch so far, counted from 1; 0 before the first.</summary>
     public int BestEpoch => _states[_best].BestEpoch;
 
+    /// <summary>The best epoch's weights; null where no rule restores them.</summary>
+    public KeptWeights? BestWeights => _bestWeights;
+
     /// <summary>Shows an epoch to all rules.</summary>
     /// <returns>Why training ends: the first rule that is met; null where it goes on.</returns>
     public StopReason? Judge(EpochResult epoch, TimeSpan elapsed)

@@ -1,0 +1,96 @@
+using System.Runtime.InteropServices;
+
+namespace NetGen;
+
+/// <summary>A trainer's counters, sums and histories in a checkpoint.</summary>
+internal static class TrainerStateCheckpoint
+{
+    private const string EpochCount = "trainer.epochs";
+    private const string Batch = "trainer.batch";
+    private const string Samples = "trainer.samples";
+    private const string LossSum = "trainer.loss_sum";
+    private const string Rate = "trainer.rate";
+    private const string StopText = "trainer.stop_text";
+    private const string History = "trainer.history";
+    private const string HistoryColumns = "trainer.history_columns";
+    private const string StepCount = "trainer.step_losses";
+    private const string Stops = "trainer.stops";
+    private const int StopColumns = 2;
+
+    // The columns of the history: a version of the project that knows others refuses it.
+    private const string Columns =
+        "samples, training loss, rate, validation loss, validation accuracy, seconds";
+
+    private const int ColumnCount = 6;
+
+    public static void Save(TrainerState state, Checkpoint checkpoint)
+    {
+        checkpoint.Add(EpochCount, state.Epochs.Count);
+        checkpoint.Add(Batch, state.Batch);
+        checkpoint.Add(Samples, state.Samples);
+        checkpoint.Add(LossSum, state.LossSum);
+        checkpoint.Add(Rate, (double)state.Rate);
+        checkpoint.Add(StopText, state.StopText ?? string.Empty);
+        checkpoint.Add(StepCount, state.StepLosses.Count);
+        checkpoint.Add(HistoryColumns, Columns);
+        double[] history =
+        [
+            .. state.Epochs.Zip(state.Seconds).SelectMany(epoch => Row(epoch.First, epoch.Second)),
+        ];
+        checkpoint.Add(History, [state.Epochs.Count, ColumnCount], history);
+        checkpoint.Add(StepCount, [state.StepLosses.Count], CollectionsMarshal.AsSpan(state.StepLosses));
+        checkpoint.Add(
+            Stops,
+            [state.Stops.Length, StopColumns],
+            [.. state.Stops.SelectMany(stop => new[] { stop.Best, stop.BestEpoch })]);
+    }
+
+    public static void Restore(TrainerState state, Checkpoint checkpoint, int batchesPerEpoch)
+    {
+        checkpoint.Require(HistoryColumns, Columns);
+        int epochs = (int)checkpoint.Integer(EpochCount, 0, Array.MaxLength);
+        double[] history = checkpoint.Doubles(History, epochs, ColumnCount);
+        for (int i = 0; i < epochs; i++)
+        {
+            ReadOnlySpan<double> row = history.AsSpan(i * ColumnCount, ColumnCount);
+            state.EndEpoch(Epoch(i + 1, row), row[^1]);
+        }
+
+        int steps = (int)checkpoint.Integer(StepCount, 0, Array.MaxLength);
+        state.StepLosses.AddRange(checkpoint.Floats(StepCount, steps));
+        double[] stops = checkpoint.Doubles(Stops, state.Stops.Length, StopColumns);
+        for (int i = 0; i < state.Stops.Length; i++)
+        {
+            state.Stops[i].Best = stops[i * StopColumns];
+            state.Stops[i].BestEpoch = (int)stops[(i * StopColumns) + 1];
+        }
+
+        string text = checkpoint.Text(StopText);
+        state.StopText = text.Length > 0 ? text : null;
+        state.GoTo(
+            (int)checkpoint.Integer(Batch, 0, batchesPerEpoch),
+            (int)checkpoint.Integer(Samples, 0, int.MaxValue),
+            checkpoint.Number(LossSum),
+            (float)checkpoint.Number(Rate));
+    }
+
+    private static double[] Row(EpochResult epoch, double seconds) =>
+    [
+        epoch.Samples,
+        epoch.TrainingLoss,
+        epoch.Rate,
+        epoch.ValidationLoss,
+        epoch.ValidationAccuracy,
+        seconds,
+    ];
+
+    private static EpochResult Epoch(int number, ReadOnlySpan<double> row) => new()
+    {
+        Epoch = number,
+        Samples = (int)row[0],
+        TrainingLoss = row[1],
+        Rate = (float)row[2],
+        ValidationLoss = row[3],
+        ValidationAccuracy = row[4],
+    };
+}
