@@ -168,6 +168,7 @@ internal sealed class Trainer : IDisposable
         try
         {
             TrainEpoch();
+            _session.Network.Fold();
             _clock.EndTraining();
             StopReason? reason = EndEpoch(_clock.TrainSeconds - before);
             if (reason is not null)
@@ -186,9 +187,13 @@ internal sealed class Trainer : IDisposable
             {
                 _epochStart.TryRestore();
             }
-            else if (exception is OperationCanceledException)
+            else
             {
-                _checkpointer?.Write();
+                _session.Network.Fold();
+                if (exception is OperationCanceledException)
+                {
+                    _checkpointer?.Write();
+                }
             }
 
             throw;

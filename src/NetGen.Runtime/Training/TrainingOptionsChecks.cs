@@ -36,9 +36,11 @@ internal static class TrainingOptionsChecks
             Invariant($"Health.Samples is {options.Health?.Samples}; it must be at least 1."));
         CheckNoneNull(options.Callbacks, nameof(options.Callbacks), "TrainingCallback.AfterEpoch(e => ...)");
         CheckNoneNull(options.Stopping, nameof(options.Stopping), "StopRule.TargetLoss(0.01)");
+        int restoring = options.Stopping.Count(rule => rule is NoImprovementRule { RestoresBest: true });
         Require(
-            options.Stopping.Count(rule => rule is NoImprovementRule { RestoresBest: true }) <= 1,
-            "Stopping has several rules that restore the best weights; give restoreBest: false to all but one.");
+            restoring <= 1,
+            Invariant($"Stopping has {restoring} rules that restore the best weights; ") +
+            "give restoreBest: false to all but one.");
     }
 
     /// <summary>Refuses patience with a metric that is no number on the validation data.</summary>
@@ -57,7 +59,8 @@ internal static class TrainingOptionsChecks
                 $"{what}, but nothing is validated; set Validation or ValidationSplit, or watch the training loss " +
                 "(StopRule.NoDecrease).");
             string? missing = ValidationMetrics.Missing(metric, validation!);
-            Require(missing is null, $"{what}, which takes {missing}; watch ValidationMetric.Loss, for example.");
+            Require(missing is null, $"{what}, which needs {missing}; watch another metric, " +
+                "for example ValidationMetric.Loss.");
         }
     }
 

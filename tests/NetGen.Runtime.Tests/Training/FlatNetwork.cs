@@ -14,6 +14,11 @@ internal sealed class FlatNetwork : INetwork
 
     public AlignedBuffer Parameters { get; set; } = new(Shape.PackedLength);
 
+    /// <summary>Called where predictions are to follow the parameters.</summary>
+    public Action? OnFold { get; init; }
+
+    public void Fold() => OnFold?.Invoke();
+
     public void Predict(ReadOnlySpan<float> input, Span<float> output) => output.Clear();
 
     public void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs) => outputs.Clear();

@@ -10,6 +10,9 @@ namespace NetGen;
 internal sealed record HistoryColumn(
     string Name, string Heading, string Format, Func<TrainingHistory, int, double> Value)
 {
+    /// <summary>What tables for people have in place of NaN.</summary>
+    public const string NoValue = "-";
+
     /// <summary>Whether values are single precision, and so are their digits.</summary>
     public bool IsSingle { get; init; }
 
@@ -22,10 +25,10 @@ internal sealed record HistoryColumn(
             : value.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The text for people; empty where there is no value.</summary>
+    /// <summary>The text for people; <see cref="NoValue"/> where there is none.</summary>
     public string Rounded(TrainingHistory history, int epoch)
     {
         double value = Value(history, epoch);
-        return double.IsNaN(value) ? "" : value.ToString(Format, CultureInfo.InvariantCulture);
+        return double.IsNaN(value) ? NoValue : value.ToString(Format, CultureInfo.InvariantCulture);
     }
 }

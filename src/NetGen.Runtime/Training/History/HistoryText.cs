@@ -40,22 +40,28 @@ internal static class HistoryText
 
     public static string Table(TrainingHistory history)
     {
+        var columns = Columns.Select(column => Cells(history, column)).Where(cells => cells.Length > 0).ToArray();
         var text = new StringBuilder();
-        (int Width, string[] Cells)[] columns = [.. Columns.Select(column => Cells(history, column))
-            .Where(column => column.Cells.Length == 1 || column.Cells.Skip(1).Any(cell => cell.Length > 0))];
         for (int line = 0; line <= history.Epochs.Count; line++)
         {
-            text.AppendJoin("  ", columns.Select(column => column.Cells[line].PadLeft(column.Width))).Append('\n');
+            text.AppendJoin("  ", columns.Select(cells => cells[line])).Append('\n');
         }
 
         return text.ToString();
     }
 
-    private static (int Width, string[] Cells) Cells(TrainingHistory history, HistoryColumn column)
+    /// <summary>A column's heading and cells, all of the same width; nothing where no epoch has a value.</summary>
+    private static string[] Cells(TrainingHistory history, HistoryColumn column)
     {
-        string[] cells =
-            [column.Heading, .. Enumerable.Range(0, history.Epochs.Count).Select(i => column.Rounded(history, i))];
-        return (cells.Max(cell => cell.Length), cells);
+        string[] values = [.. Enumerable.Range(0, history.Epochs.Count).Select(i => column.Rounded(history, i))];
+        if (Array.TrueForAll(values, value => value == HistoryColumn.NoValue))
+        {
+            return [];
+        }
+
+        string[] cells = [column.Heading, .. values];
+        int width = cells.Max(cell => cell.Length);
+        return Array.ConvertAll(cells, cell => cell.PadLeft(width));
     }
 
     private static string Member(HistoryColumn column, string value) =>

@@ -17,9 +17,13 @@ internal sealed class NoImprovementRule(
 
     private string Name => metric is { } validation ? ValidationMetrics.Name(validation) : "training loss";
 
-    public override string ToString() => Invariant($"no improvement of the {Name} for {epochs} epochs{Least}");
+    private string Span => epochs == 1 ? "1 epoch" : Invariant($"{epochs} epochs");
 
-    private string Least => minimumChange > 0 ? Invariant($" by more than {minimumChange}") : "";
+    public override string ToString()
+    {
+        string minimum = minimumChange > 0 ? Invariant($", minimum change {minimumChange}") : "";
+        return $"patience of {Span} with the {Name}{minimum}";
+    }
 
     internal override string? Judge(StopState state, EpochResult epoch, TimeSpan elapsed)
     {
@@ -45,7 +49,7 @@ internal sealed class NoImprovementRule(
     private string Words()
     {
         string verb = metric is null ? "decrease" : "improve";
-        string time = epochs == 1 ? "1 epoch" : Invariant($"{epochs} epochs");
-        return $"the {Name} did not {verb}{Least} for {time}";
+        string least = minimumChange > 0 ? Invariant($" by more than {minimumChange}") : "";
+        return $"the {Name} did not {verb}{least} for {Span}";
     }
 }
