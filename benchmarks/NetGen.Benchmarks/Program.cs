@@ -4,11 +4,14 @@ using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using NetGen.Benchmarks.Comparing;
 using NetGen.Benchmarks.Comparing.Serving;
+using NetGen.Benchmarks.Results;
 
 switch (args)
 {
     case ["compare", .. string[] rest]:
         return CompareCommand.Create().Parse(rest).Invoke();
+    case ["results", .. string[] rest]:
+        return ResultsCommand.Create().Parse(rest).Invoke();
     case ["serve", .. string[] rest]:
         // What `compare` starts as a child; no verb for people.
         return ServeCommand.Run(rest);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using NetGen.Benchmarks.CommandLine;
 
 namespace NetGen.Benchmarks.Comparing;
 
@@ -45,8 +46,8 @@ internal sealed class CompareArguments
     public CompareArguments()
     {
         // Found out now, not after a quarter of an hour.
-        Demand(_json, IsWritable, "it must be a file in a folder that exists");
-        Demand(_data, Directory.Exists, "there is no such folder");
+        _json.DemandWritable();
+        _data.DemandFolder();
     }
 
     /// <summary>Adds the options, in the order of the help.</summary>
@@ -67,16 +68,6 @@ internal sealed class CompareArguments
         result.GetValue(_data),
         result.GetValue(_onnxRuntime));
 
-    private static void Demand<T>(Option<T> option, Func<T?, bool> isRight, string demand) =>
-        option.Validators.Add(result =>
-        {
-            T? value = result.GetValueOrDefault<T>();
-            if (!isRight(value))
-            {
-                result.AddError($"{option.Name} is '{value}'; {demand}.");
-            }
-        });
-
     private static int ParseRounds(ArgumentResult argument)
     {
         string text = argument.Tokens[0].Value;
@@ -87,7 +78,4 @@ internal sealed class CompareArguments
 
         return rounds;
     }
-
-    private static bool IsWritable(string? path) =>
-        path is { Length: > 0 } && !Directory.Exists(path) && Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path)));
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NetGen.Benchmarks.CommandLine;
 using NetGen.Benchmarks.Comparing.Cases;
 using NetGen.Benchmarks.Comparing.Reporting;
 using NetGen.Benchmarks.Measuring;

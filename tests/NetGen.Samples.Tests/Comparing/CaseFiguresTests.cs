@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NetGen.Benchmarks.CommandLine;
 using NetGen.Benchmarks.Comparing;
 using NetGen.Benchmarks.Comparing.Cases;
 using NetGen.Benchmarks.Comparing.Reporting;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace NetGen.Benchmarks.Comparing.Reporting;
+namespace NetGen.Benchmarks.CommandLine;
 
 /// <summary>The results as a JSON array.</summary>
 internal static class ResultFile
@@ -8,7 +8,7 @@ internal static class ResultFile
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>Writes the file whole or not at all.</summary>
-    public static void Write(string path, IReadOnlyList<CompareResult> results)
+    public static void Write<T>(string path, IReadOnlyList<T> results)
     {
         string temporary = $"{Path.GetFullPath(path)}.{Environment.ProcessId}.tmp";
         try
@@ -22,5 +22,6 @@ internal static class ResultFile
         }
     }
 
-    public static string Serialize(IReadOnlyList<CompareResult> results) => JsonSerializer.Serialize(results, Options);
+    public static string Serialize<T>(IReadOnlyList<T> results) =>
+        JsonSerializer.Serialize(results, Options);
 }
