@@ -47,7 +47,7 @@ internal static class RecipeList
             Floor: 0.965,
             DataSets.OptDigits,
             seed => new OptDigitsNet(seed),
-            Cycle(epochs: 30, batch: 32, Optimizer.Adam(0.005f))),
+            Cycle(epochs: 60, batch: 16, Optimizer.Nesterov(0.05f))),
         new(
             "adult",
             Metric.Accuracy,
@@ -110,7 +110,7 @@ internal static class RecipeList
             Floor: 1,
             TwoSpirals.Split,
             seed => new TwoSpiralsNet(seed),
-            Cycle(epochs: 200, batch: 32, Optimizer.Adam(0.01f))),
+            Cycle(epochs: 400, batch: 32, Optimizer.Adam(0.005f))),
     ];
 
     /// <summary>The recipes of these names, in the order of the table; all where there are no names.</summary>

@@ -33,7 +33,8 @@ internal sealed partial class BanknoteNet;
 internal sealed partial class SonarNet;
 
 [Network(64)]
-[Dense(128, Activation.Silu)]
+[Dense(128, Activation.Relu)]
+[Dense(128, Activation.Relu)]
 [Dense(10)]
 [Loss(Loss.SoftmaxCrossEntropy)]
 internal sealed partial class OptDigitsNet;
@@ -92,8 +93,9 @@ internal sealed partial class MnistOneLayerNet;
 internal sealed partial class MnistTwoLayersNet;
 
 [Network(2)]
-[Dense(32, Activation.Tanh)]
-[Dense(32, Activation.Tanh)]
+[Dense(32, Activation.Silu)]
+[Dense(32, Activation.Silu)]
+[Dense(32, Activation.Silu)]
 [Dense(1)]
 [Loss(Loss.BinaryCrossEntropy)]
 internal sealed partial class TwoSpiralsNet;
