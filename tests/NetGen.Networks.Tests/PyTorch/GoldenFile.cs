@@ -20,5 +20,29 @@ internal static class GoldenFile
             .SelectMany(one => one.ValueKind == JsonValueKind.Array ? one.Floats() : [one.GetSingle()]),
     ];
 
+    /// <summary>Whole numbers, one a sample or otherwise.</summary>
     public static int[] Integers(this JsonElement array) => [.. array.EnumerateArray().Select(one => one.GetInt32())];
+
+    /// <summary>Consecutive samples in a batch.</summary>
+    /// <param name="features">The features of all samples.</param>
+    /// <param name="targets">A class label of each sample, or a row of target values.</param>
+    /// <param name="first">The first sample of the batch.</param>
+    /// <param name="count">Their number.</param>
+    public static Batch CreateBatch(ReadOnlySpan<float> features, JsonElement targets, int first, int count)
+    {
+        bool hasLabels = targets[0].ValueKind == JsonValueKind.Number;
+        int inputs = features.Length / targets.GetArrayLength();
+        var batch = new Batch(count, inputs, hasLabels ? 0 : targets[0].GetArrayLength()) { Count = count };
+        features.Slice(first * inputs, count * inputs).CopyTo(batch.Features);
+        if (hasLabels)
+        {
+            targets.Integers().AsSpan(first, count).CopyTo(batch.Labels);
+        }
+        else
+        {
+            targets.Floats().AsSpan(first * batch.TargetsPerSample, batch.Targets.Length).CopyTo(batch.Targets);
+        }
+
+        return batch;
+    }
 }

@@ -8,9 +8,9 @@ namespace NetGen.Tests.PyTorch;
 /// </summary>
 public sealed class TrajectoryTests
 {
-    // Of a tensor's norm. PyTorch's own float32 strays up to 2.3e-6 from its float64; a constant of a rule, a penalty or
-    // a normalisation that is wrong by 1% moves some tensor of each of its cases by 5.8e-5 or more. Both figures are
-    // pytorch_golden.py's.
+    // Of a tensor's norm. PyTorch's own float32 strays up to 2.3e-6 from its float64; a constant of a rule, a penalty
+    // or a normalisation that is wrong by 1% moves some tensor of each of its cases by 5.8e-5 or more. Both figures are
+    // those of pytorch_golden.py.
     private const double Tolerance = 2e-5;
 
     private static readonly JsonElement Golden = GoldenFile.Read("trajectories.json");
@@ -71,41 +71,21 @@ public sealed class TrajectoryTests
 
     private static void Train(INetwork network, Optimizer optimizer, JsonElement targets)
     {
-        Batch[] batches = MakeBatches(network.Architecture, targets);
+        float[] features = Golden.GetProperty("features").Floats();
+        var batches = new List<Batch>();
+        int first = 0;
+        foreach (int count in Golden.GetProperty("batches").Integers())
+        {
+            batches.Add(GoldenFile.CreateBatch(features, targets, first, count));
+            first += count;
+        }
+
         using var session = new TrainingSession(network, optimizer, batches.Max(batch => batch.Count));
         int steps = Golden.GetProperty("steps").GetInt32();
         for (int step = 0; step < steps; step++)
         {
-            session.Step(batches[step % batches.Length]);
+            session.Step(batches[step % batches.Count]);
         }
-    }
-
-    private static Batch[] MakeBatches(Architecture architecture, JsonElement targets)
-    {
-        float[] features = Golden.GetProperty("features").Floats();
-        bool hasLabels = targets[0].ValueKind == JsonValueKind.Number;
-        int[] counts = Golden.GetProperty("batches").Integers();
-        var batches = new Batch[counts.Length];
-        int first = 0;
-        for (int i = 0; i < counts.Length; i++)
-        {
-            int count = counts[i];
-            var batch = new Batch(count, architecture.Inputs, hasLabels ? 0 : architecture.Outputs) { Count = count };
-            features.AsSpan(first * batch.Inputs, batch.Features.Length).CopyTo(batch.Features);
-            if (hasLabels)
-            {
-                targets.Integers().AsSpan(first, count).CopyTo(batch.Labels);
-            }
-            else
-            {
-                targets.Floats().AsSpan(first * batch.TargetsPerSample, batch.Targets.Length).CopyTo(batch.Targets);
-            }
-
-            batches[i] = batch;
-            first += count;
-        }
-
-        return batches;
     }
 
     /// <summary>‖found − expected‖ / ‖expected‖.</summary>

@@ -171,9 +171,14 @@ def make_trajectories():
     })
 
 
-def margin(t, y, limit):
+def summed(loss, **constants):
+    """The sum over outputs, for each sample."""
+    return lambda y, t: loss(y, t, reduction="none", **constants).sum(1)
+
+
+def margin(limit):
     """Σ max(0, limit - t·y): the hinge with 1, the perceptron's loss with 0."""
-    return F.margin_ranking_loss(y, torch.zeros_like(y), t, margin=limit, reduction="none").sum(1)
+    return lambda y, t: F.margin_ranking_loss(y, torch.zeros_like(y), t, margin=limit, reduction="none").sum(1)
 
 
 def multiclass_hinge(y, label):
@@ -182,50 +187,44 @@ def multiclass_hinge(y, label):
     return F.relu(1 + others.max(1).values - own.squeeze(1))
 
 
-def binary_cross_entropy(y, t):
-    return F.binary_cross_entropy_with_logits(y, t, reduction="none").sum(1)
+def binary(smoothing=0.0):
+    """On labels: the target is t(1 - e) + e/2."""
+    return lambda y, label: F.binary_cross_entropy_with_logits(
+        y.squeeze(1), label * (1 - smoothing) + smoothing / 2, reduction="none")
 
 
-def smoothed_binary_cross_entropy(y, label, smoothing):
-    return binary_cross_entropy(y, (label.double() * (1 - smoothing) + smoothing / 2)[:, None])
+def softmax(smoothing=0.0, classes=None):
+    """Divided by the weight of the label's class, so that the weighted mean over samples is PyTorch's own."""
+    weight = classes and torch.tensor(classes).double()
+    return lambda y, label: F.cross_entropy(
+        y, label, weight=weight, label_smoothing=smoothing, reduction="none") / (weight[label] if classes else 1)
 
 
-def softmax(smoothing=0.0):
-    return lambda y, label: F.cross_entropy(y, label, reduction="none", label_smoothing=smoothing)
-
-
-def huber(delta):
-    return lambda y, t: F.huber_loss(y, t, reduction="none", delta=delta).sum(1)
-
-
-def squared_error(y, t):
-    return 0.5 * F.mse_loss(y, t, reduction="none").sum(1)
-
-
-LossCase = collections.namedtuple("LossCase", "kind outputs value classes samples", defaults=(None, False))
-
-# Each: kind of targets, outputs, losses of the samples, weights of classes, whether samples have weights.
+CLASSES = [1, 3, 0.5]
+LossCase = collections.namedtuple("LossCase", "targets outputs value classes has_weights", defaults=(None, False))
 LOSSES = {
-    "SquaredError": LossCase("values", 3, squared_error),
-    "BinaryCrossEntropy": LossCase("shares", 3, binary_cross_entropy),
-    "BinaryCrossEntropyLabels": LossCase("labels", 1, lambda y, label: smoothed_binary_cross_entropy(y, label, 0)),
-    "BinaryCrossEntropySmoothed": LossCase("labels", 1, lambda y, label: smoothed_binary_cross_entropy(y, label, 0.1)),
+    "SquaredError": LossCase("values", 3, lambda y, t: 0.5 * summed(F.mse_loss)(y, t)),
+    "SquaredErrorSampleWeights": LossCase("values", 3, lambda y, t: 0.5 * summed(F.mse_loss)(y, t), has_weights=True),
+    "BinaryCrossEntropy": LossCase("shares", 3, summed(F.binary_cross_entropy_with_logits)),
+    "BinaryCrossEntropyLabels": LossCase("labels", 1, binary()),
+    "BinaryCrossEntropySmoothing": LossCase("labels", 1, binary(0.1)),
+    "BinaryCrossEntropyClassWeights": LossCase("labels", 1, binary(), [1, 3]),
     "SoftmaxCrossEntropy": LossCase("labels", 3, softmax()),
-    "SoftmaxCrossEntropySmoothed": LossCase("labels", 3, softmax(0.1)),
-    "SoftmaxCrossEntropyClassWeights": LossCase("labels", 3, softmax(), [1, 3, 0.5]),
-    "SoftmaxCrossEntropySampleWeights": LossCase("labels", 3, softmax(), None, True),
-    "SoftmaxCrossEntropyBothWeights": LossCase("labels", 3, softmax(), [1, 3, 0.5], True),
-    "SquaredErrorSampleWeights": LossCase("values", 3, squared_error, None, True),
-    "Hinge": LossCase("signs", 3, lambda y, t: margin(t, y, 1)),
+    "SoftmaxCrossEntropySmoothing": LossCase("labels", 3, softmax(0.1)),
+    "SoftmaxCrossEntropyClassWeights": LossCase("labels", 3, softmax(), CLASSES),
+    "SoftmaxCrossEntropySmoothingClassWeights": LossCase("labels", 3, softmax(0.1, CLASSES), CLASSES),
+    "SoftmaxCrossEntropySampleWeights": LossCase("labels", 3, softmax(), has_weights=True),
+    "SoftmaxCrossEntropyBothWeights": LossCase("labels", 3, softmax(), CLASSES, has_weights=True),
+    "Hinge": LossCase("signs", 3, margin(1)),
     "MulticlassHinge": LossCase("labels", 4, multiclass_hinge),
     "BinarySoftmax": LossCase("signs", 3, lambda y, t: -F.logsigmoid(2 * t * y).sum(1)),
-    "Perceptron": LossCase("signs", 3, lambda y, t: margin(t, y, 0)),
-    "AbsoluteError": LossCase("values", 3, lambda y, t: F.l1_loss(y, t, reduction="none").sum(1)),
-    "Huber": LossCase("values", 3, huber(1)),
-    "HuberHalf": LossCase("values", 3, huber(0.5)),
+    "Perceptron": LossCase("signs", 3, margin(0)),
+    "AbsoluteError": LossCase("values", 3, summed(F.l1_loss)),
+    "Huber": LossCase("values", 3, summed(F.huber_loss)),
+    "HuberHalf": LossCase("values", 3, summed(F.huber_loss, delta=0.5)),
 }
-# The size of each sample's logits. Between ordinary and extreme lie those at which e^-y leaves float's range.
-SCALES = [0.1, 0.5, 1, 1, 2, 2, 5, 5, 10, 20, 50, 90, 100, 1e3, 1e4, 1e4]
+# The size of each sample's logits, up to the extreme; in between lie those at which e^-y leaves float's range.
+SCALES = torch.tensor([0.1, 0.5, 1, 1, 2, 2, 5, 5, 10, 20, 50, 90, 100, 1e3, 1e4, 1e4])[:, None]
 
 
 def make_targets(kind, y, generator):
@@ -235,45 +234,41 @@ def make_targets(kind, y, generator):
         return short(torch.rand(y.shape, generator=generator))
     if kind == "signs":
         return torch.randint(2, y.shape, generator=generator) * 2.0 - 1
-    # Near enough to the outputs that both sides of Huber's delta are met.
-    return short(y + torch.randn(y.shape, generator=generator))
+    return y + short(SCALES * torch.randn(y.shape, generator=generator)) + 1 / 512
 
 
 def check_smooth(name, case, y, t):
-    """Refuses logits beside a kink, where a rounding decides which gradient is right."""
-    nearby = [sum(case.value(y + shift, t)) for shift in (1e-3 * torch.randn_like(y) for _ in range(50))]
-    slopes = torch.stack([torch.autograd.grad(value, y, retain_graph=True)[0] for value in nearby])
-    if slopes.std(0).max() > 0.01:
-        raise ValueError(f"{name} has logits beside a kink; take another seed.")
+    """Refuses logits on a kink, where several gradients are right. None is just beside it: they lie on a grid."""
+    for _ in range(50):
+        near = (y + 1e-4 * torch.randn_like(y)).detach().requires_grad_()
+        change = gradient(case.value(near, t).sum(), near) - gradient(case.value(y, t).sum(), y)
+        if change.abs().max() > 0.01:
+            raise ValueError(f"{name} has logits on a kink; take another seed.")
+
+
+def gradient(value, y):
+    return torch.autograd.grad(value, y)[0]
 
 
 def make_losses():
     generator = torch.Generator().manual_seed(3)
     content = {}
     for name, case in LOSSES.items():
-        scales = torch.tensor(SCALES)[:, None]
-        y = short(scales * (2 * torch.rand(len(SCALES), case.outputs, generator=generator) - 1))
-        t = make_targets(case.kind, y, generator)
-        weights = short(torch.rand(len(y), generator=generator) + 0.25) if case.samples else None
-        content[name] = {"outputs": y, "labels" if case.kind == "labels" else "targets": t}
-        if weights is not None:
-            content[name]["weights"] = weights
+        y = short(SCALES * (2 * torch.rand(len(SCALES), case.outputs, generator=generator) - 1))
+        t = make_targets(case.targets, y, generator)
+        entry = content[name] = {"outputs": y, "targets": t}
         y = y.double().requires_grad_()
-        t = t if case.kind == "labels" else t.double()
+        t = t if case.targets == "labels" else t.double()
         check_smooth(name, case, y, t)
-        losses = case.value(y, t)
-        shares = torch.ones(len(y)).double() if weights is None else weights.double()
+        shares = torch.ones(len(y)).double()
+        if case.has_weights:
+            entry["weights"] = short(torch.rand(len(y), generator=generator) + 0.25)
+            shares *= entry["weights"].double()
         if case.classes is not None:
-            shares = shares * torch.tensor(case.classes).double()[t]
+            shares *= torch.tensor(case.classes).double()[t]
+        losses = case.value(y, t)
         mean = (shares * losses).sum() / shares.sum()
-        content[name] |= {
-            "losses": losses,
-            "mean": mean.item(),
-            "gradient": torch.autograd.grad(mean, y)[0],
-        }
-        if case.classes is not None and weights is None:
-            own = F.cross_entropy(y, t, weight=torch.tensor(case.classes).double())
-            torch.testing.assert_close(mean, own)
+        entry |= {"losses": losses, "mean": mean.item(), "gradient": gradient(mean, y)}
     write("losses.json", content)
 
 
@@ -283,7 +278,7 @@ def numbers(value):
         return numbers(value.tolist())
     if isinstance(value, list):
         return [numbers(one) for one in value]
-    return float(str(numpy.float32(value))) if isinstance(value, float) else value
+    return float(str(numpy.float32(value))) + 0.0 if isinstance(value, float) else value  # 0, not -0
 
 
 def lines(value, indent=""):
