@@ -241,7 +241,7 @@ internal static class NetworkEmitter
                 return {{kernels}}.Step(batch, state, in weightRule, in biasRule{{alone}});
             }
             """);
-        if (plan.Team is not null)
+        if (plan.IsDivisible)
         {
             writer.Line($$"""
 

@@ -52,6 +52,9 @@ internal sealed record NetworkPlan(
     /// <summary>Whether the first layer's input is not the batch's in training.</summary>
     public bool InputIsPrepared => Spec.IsStandardized || Spec.InputPerturbations.Count > 0;
 
+    /// <summary>Whether the members of a team may divide a step: statistics need the whole batch between two layers.</summary>
+    public bool IsDivisible => Team is not null && !Layers.Any(layer => layer.HasBatchStatistics);
+
     /// <summary>Whether predictions read weights of their own, with statistics folded in.</summary>
     public bool IsFolded => Spec.IsStandardized || Layers.Any(layer => layer.Spec.Normalization is not null);
 }
