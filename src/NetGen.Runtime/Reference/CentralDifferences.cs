@@ -1,9 +1,9 @@
 namespace NetGen;
 
 /// <summary>
-/// The derivative of the reference's loss by one parameter, (C(w + h) − C(w − h)) / 2h. The truncation error, h²/6·C‴,
-/// and the rounding error, about ε·C/h, are least together at h near ∛ε ≈ 6e-6, relative to w where w is large (Press
-/// et al., Numerical Recipes, section 5.7).
+/// The derivative of the reference's objective (the loss with its penalties) by one parameter,
+/// (C(w + h) − C(w − h)) / 2h. The truncation error, h²/6·C‴, and the rounding error, about ε·C/h, are least together
+/// at h near ∛ε ≈ 6e-6, relative to w where w is large (Press et al., Numerical Recipes, section 5.7).
 /// </summary>
 internal sealed class CentralDifferences
 {
@@ -11,7 +11,7 @@ internal sealed class CentralDifferences
 
     private readonly ReferenceNetwork _network;
     private readonly Batch _batch;
-    private readonly ReferencePass _pass;
+    private readonly ReferenceBatch _passes;
     private readonly List<bool> _center = [];
     private readonly List<bool> _moved = [];
 
@@ -20,19 +20,19 @@ internal sealed class CentralDifferences
     {
         _network = network;
         _batch = batch;
-        _pass = new ReferencePass(network.Architecture);
-        Loss = LossAndSigns(_center);
+        _passes = ReferenceBatch.ForTraining(network.Architecture, batch.Count);
+        Objective = ObjectiveAndSigns(_center);
     }
 
-    /// <summary>The loss at the center.</summary>
-    internal double Loss { get; }
+    /// <summary>Loss and penalties at the center.</summary>
+    internal double Objective { get; }
 
     /// <summary>The derivative by a parameter.</summary>
     /// <param name="index">The parameter's place in the canonical form.</param>
     /// <param name="derivative">Receives the quotient.</param>
     /// <returns>
-    /// False where the step takes a net input of a layer with a kink from one side of it to the other: the quotient
-    /// then mixes two formulas and approximates no derivative.
+    /// False where the step takes a net input of a layer with a kink, or a weight whose absolute value is penalised,
+    /// from one side to the other: the quotient then mixes two formulas and approximates no derivative.
     /// </returns>
     internal bool TryDerivative(int index, out double derivative)
     {
@@ -41,23 +41,37 @@ internal sealed class CentralDifferences
         double above = center + h;
         double below = center - h;
         _network.Parameters[index] = above;
-        double lossAbove = LossAndSigns(_moved);
+        double objectiveAbove = ObjectiveAndSigns(_moved);
         bool isSmooth = _moved.SequenceEqual(_center);
         _network.Parameters[index] = below;
-        double lossBelow = LossAndSigns(_moved);
+        double objectiveBelow = ObjectiveAndSigns(_moved);
         isSmooth &= _moved.SequenceEqual(_center);
         _network.Parameters[index] = center;
 
         // Divided by the distance as rounded, not by 2h.
-        derivative = (lossAbove - lossBelow) / (above - below);
+        derivative = (objectiveAbove - objectiveBelow) / (above - below);
         return isSmooth;
     }
 
-    /// <summary>The loss, and on which side of its kink each net input lies.</summary>
-    private double LossAndSigns(List<bool> signs)
+    /// <summary>The objective, and on which side of its kink each net input and each penalised weight lies.</summary>
+    private double ObjectiveAndSigns(List<bool> signs)
     {
         signs.Clear();
-        return _network.Loss(_batch, _pass, pass => AddSigns(pass, signs));
+        double loss = _network.Loss(_batch, _passes);
+        foreach (ReferencePass pass in _passes.Samples)
+        {
+            AddSigns(pass, signs);
+        }
+
+        foreach (LayerDescription layer in _network.Architecture.Layers.Where(layer => layer.L1 > 0))
+        {
+            foreach (double w in _network.Parameters.Slice(layer.CanonicalOffset, layer.Units * layer.Inputs))
+            {
+                signs.Add(w > 0);
+            }
+        }
+
+        return loss + _network.Penalty();
     }
 
     private void AddSigns(ReferencePass pass, List<bool> signs)

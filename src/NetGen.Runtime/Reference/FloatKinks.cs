@@ -3,7 +3,7 @@ namespace NetGen;
 /// <summary>
 /// Finds the parameters whose gradient in float may differ from that in double because a net input of Relu or LeakyRelu
 /// is so near 0 that rounding decides its sign, and with it σ′. (Elu's σ′ does not jump.) Such a unit spoils its own
-/// weights and bias and all of the layers below; the layers above see a ≈ 0 either way.
+/// parameters and all of the layers below; the layers above see a ≈ 0 either way.
 /// </summary>
 /// <remarks>
 /// The roundings of a sum of n terms are taken for independent: each is at most u·S, S = Σ|w·a| + |b| and u = 2⁻²⁴, so
@@ -25,13 +25,26 @@ internal static class FloatKinks
     {
         Architecture architecture = network.Architecture;
         bool[] ambiguous = new bool[architecture.ParameterCount];
-        network.Loss(batch, new ReferencePass(architecture), pass => Mark(network, pass, ambiguous));
+        var passes = ReferenceBatch.ForTraining(architecture, batch.Count);
+        network.Loss(batch, passes);
+        foreach (ReferencePass pass in passes.Samples)
+        {
+            Mark(network, passes, pass, ambiguous);
+        }
+
         return ambiguous;
     }
 
-    private static void Mark(ReferenceNetwork network, ReferencePass pass, bool[] ambiguous)
+    private static void Mark(ReferenceNetwork network, ReferenceBatch passes, ReferencePass pass, bool[] ambiguous)
     {
+        // A standardised input is a difference and a quotient.
         double[] inputErrors = new double[network.Architecture.Inputs];
+        if (network.Architecture.IsStandardized)
+        {
+            AddRounding(inputErrors, pass.A[0], 2 * UnitRoundoff);
+        }
+
+        Perturb(pass, 0, inputErrors);
         for (int l = 1; l < pass.Z.Length; l++)
         {
             LayerDescription layer = network.Architecture.Layers[l - 1];
@@ -39,29 +52,40 @@ internal static class FloatKinks
             double[] errors = new double[layer.Units];
             for (int o = 0; o < layer.Units; o++)
             {
-                double error = NetInputError(network, layer, o, pass.A[l - 1], inputErrors);
+                double error = NetInputError(network, layer, o, pass.H[l - 1], inputErrors);
+                if (passes.Normalizations[l - 1] is { } normalization)
+                {
+                    double unit = pass.Normalized[l][o];
+                    error = NormalizedError(normalization, network.Parameters, o, unit, error, passes.Samples.Length);
+                }
+
                 if (jumps && Math.Abs(pass.Z[l][o]) < Deviations * error)
                 {
                     MarkUnit(layer, o, ambiguous);
                 }
 
-                double activationError = layer.Activation is Activation.Identity or Activation.Relu
-                    ? 0
-                    : ActivationUlps * UnitRoundoff * Math.Abs(pass.A[l][o]);
-                errors[o] = (LargestDerivative * error) + activationError;
+                errors[o] = LargestDerivative * error;
             }
 
+            if (layer.Activation is not (Activation.Identity or Activation.Relu))
+            {
+                AddRounding(errors, pass.A[l], ActivationUlps * UnitRoundoff);
+            }
+
+            Perturb(pass, l, errors);
             inputErrors = errors;
         }
     }
 
-    /// <summary>The deviation of z[o] = Σ w[o, i]·a[i] + b[o] in float.</summary>
+    /// <summary>The deviation of z[o] = Σ w[o, i]·h[i] + b[o] in float.</summary>
     private static double NetInputError(
         ReferenceNetwork network, LayerDescription layer, int o, double[] inputs, double[] inputErrors)
     {
         ReadOnlySpan<double> weights =
             network.Parameters.Slice(layer.CanonicalOffset + (o * layer.Inputs), layer.Inputs);
-        double size = Math.Abs(network.Parameters[layer.CanonicalOffset + (layer.Units * layer.Inputs) + o]);
+        double size = layer.HasBias
+            ? Math.Abs(network.Parameters[layer.CanonicalOffset + (layer.Units * layer.Inputs) + o])
+            : 0;
         double inherited = 0;
         for (int i = 0; i < weights.Length; i++)
         {
@@ -73,10 +97,52 @@ internal static class FloatKinks
         return Math.Sqrt(inherited + rounding);
     }
 
+    /// <summary>
+    /// The deviation of γ·u + β in float, u = (z − m)/√(v + ε) over n samples: the errors of z and m weigh γ/√(v + ε),
+    /// m has the rounding of a sum of n terms near m as well, and what follows has four roundings.
+    /// </summary>
+    private static double NormalizedError(
+        ReferenceNormalization normalization,
+        ReadOnlySpan<double> parameters,
+        int o,
+        double unit,
+        double error,
+        int samples)
+    {
+        double gamma = normalization.Gamma(parameters, o);
+        double slope = gamma * normalization.Inverses[o];
+        double mean = slope * UnitRoundoff * Math.Sqrt(samples + 1) * normalization.Means[o];
+        double rounding = 4 * UnitRoundoff * (Math.Abs(gamma * unit) + Math.Abs(normalization.Beta(parameters, o)));
+        return Math.Sqrt((2 * slope * error * slope * error) + (mean * mean) + (rounding * rounding));
+    }
+
+    private static void Perturb(ReferencePass pass, int l, double[] errors)
+    {
+        if (pass.Perturbed[l] is { } perturbation)
+        {
+            perturbation.Backward(errors);
+            AddRounding(errors, pass.H[l], UnitRoundoff);
+        }
+    }
+
+    private static void AddRounding(double[] errors, double[] values, double relative)
+    {
+        for (int i = 0; i < errors.Length; i++)
+        {
+            errors[i] += relative * Math.Abs(values[i]);
+        }
+    }
+
     private static void MarkUnit(LayerDescription layer, int o, bool[] ambiguous)
     {
         ambiguous.AsSpan(0, layer.CanonicalOffset).Fill(true);
         ambiguous.AsSpan(layer.CanonicalOffset + (o * layer.Inputs), layer.Inputs).Fill(true);
-        ambiguous[layer.CanonicalOffset + (layer.Units * layer.Inputs) + o] = true;
+
+        // Its bias, or what batch normalisation has for the unit.
+        int end = layer.CanonicalOffset + layer.ParameterCount;
+        for (int i = layer.CanonicalOffset + (layer.Units * layer.Inputs) + o; i < end; i += layer.Units)
+        {
+            ambiguous[i] = true;
+        }
     }
 }

@@ -4,14 +4,16 @@ using NetGen.Numerics;
 namespace NetGen;
 
 /// <summary>
-/// Compares three gradients of a batch's mean loss: the network's own, in float and from the very kernels that train
-/// it; the reference's backpropagation in double (<see cref="ReferenceNetwork"/>); and central differences of the
-/// reference's loss, which need no formula for a derivative at all.
+/// Compares three gradients of a batch's mean loss and the penalties on weights: the network's own, in float and from
+/// the very kernels that train it; the reference's backpropagation in double (<see cref="ReferenceNetwork"/>); and
+/// central differences of the reference's objective, which need no formula for a derivative at all. Batch normalisation
+/// takes the statistics of the batch; dropout and noise are those of step 0 of seed 0. What is not trained (frozen
+/// layers, running statistics) has gradient 0, and no differences are taken there.
 /// <para>
 /// The relative error of a and b is |a − b| / max(|a|, |b|, floor). The floor is 1/20 of the largest gradient in the
 /// parameter's tensor, because where terms cancel the rounding of a small gradient is that of the large terms; and at
 /// least 1e-4 where the network takes part, so that float's own rounding of y − t near 0, some 1e-8 for y near 1,
-/// passes; and 1e-3·max(1, loss) between reference and differences, because a quotient has the rounding of the loss.
+/// passes; and 1e-3·max(1, objective) between reference and differences, because a quotient has its rounding.
 /// </para>
 /// <para>
 /// Gradients below 1e-4 are therefore hardly looked at, and where all are, as behind a Relu layer without an active
@@ -28,7 +30,8 @@ public static class GradientCheck
     /// <summary>Checks a network's gradient at its present parameters, which do not change.</summary>
     /// <param name="network">The network.</param>
     /// <param name="batch">
-    /// At least one sample, with labels or targets as the loss takes them. Features near 1 in size suit the tolerances.
+    /// At least one sample, with labels or targets as the loss takes them. Features near 1 in size suit the tolerances. With
+    /// batch normalisation take ten samples or more: of two it leaves their signs, and gradients cancel to roundings.
     /// </param>
     /// <param name="options">
     /// Limits and tolerances; the defaults suit networks of up to some hundred units a layer.
@@ -50,27 +53,27 @@ public static class GradientCheck
         bool[] ambiguous = FloatKinks.Find(reference, batch);
         var differences = new CentralDifferences(reference, batch);
         double[] floors = Floors(architecture, exact);
-        double differenceFloor = DifferenceFloor * Math.Max(1, differences.Loss);
-
-        for (int i = 0; i < own.Length; i++)
-        {
-            Compare(result.NetworkAndReference, architecture, i, own[i], exact[i], floors[i], ambiguous[i]);
-        }
+        double differenceFloor = DifferenceFloor * Math.Max(1, differences.Objective);
 
         foreach (ParameterTensor tensor in ParameterTensor.All(architecture))
         {
-            bool isSeen = false;
+            var check = new TensorCheck(tensor, options);
+            for (int i = tensor.Offset; i < tensor.Offset + tensor.Count; i++)
+            {
+                Compare(check.NetworkAndReference, architecture, i, own[i], exact[i], floors[i], ambiguous[i]);
+            }
+
             foreach (int i in Choose(tensor, options))
             {
                 bool isKink = !differences.TryDerivative(i, out double difference);
                 bool skip = isKink || ambiguous[i];
-                Compare(result.NetworkAndDifferences, architecture, i, own[i], difference, floors[i], skip);
+                Compare(check.NetworkAndDifferences, architecture, i, own[i], difference, floors[i], skip);
                 double floor = Math.Max(floors[i], differenceFloor);
-                Compare(result.ReferenceAndDifferences, architecture, i, exact[i], difference, floor, isKink);
-                isSeen |= !skip && Math.Abs(exact[i]) > NetworkFloor;
+                Compare(check.ReferenceAndDifferences, architecture, i, exact[i], difference, floor, isKink);
+                check.IsSeen |= !skip && Math.Abs(exact[i]) > NetworkFloor;
             }
 
-            result.AddTensor(tensor.Name, isSeen);
+            result.Add(check);
         }
 
         return result;
@@ -130,12 +133,13 @@ public static class GradientCheck
     }
 
     /// <summary>
-    /// The parameters of a tensor to check by differences: all, or a random subset in order (Knuth's algorithm S).
+    /// The parameters of a tensor to check by differences: all, or a random subset in order (Knuth's algorithm S); none
+    /// where nothing is trained.
     /// </summary>
     private static IEnumerable<int> Choose(ParameterTensor tensor, GradientCheckOptions options)
     {
         int end = tensor.Offset + tensor.Count;
-        int wanted = Math.Min(tensor.Count, options.MaximumDifferencesPerTensor);
+        int wanted = tensor.IsTrainable ? Math.Min(tensor.Count, options.MaximumDifferencesPerTensor) : 0;
         ulong key = unchecked((ulong)options.Seed);
         for (int i = tensor.Offset; i < end && wanted > 0; i++)
         {

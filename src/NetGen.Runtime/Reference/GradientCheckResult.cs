@@ -3,8 +3,7 @@ namespace NetGen;
 /// <summary>What <see cref="GradientCheck"/> found. <see cref="ToString"/> is a table of it.</summary>
 public sealed class GradientCheckResult
 {
-    private readonly List<string> _unseenTensors = [];
-    private bool _hasSeenTensor;
+    private readonly List<TensorCheck> _tensors = [];
 
     internal GradientCheckResult(Architecture architecture, GradientCheckOptions options)
     {
@@ -38,13 +37,14 @@ public sealed class GradientCheckResult
     /// took has a gradient above 1e-4, below which errors drown in the floor. What lies behind a Relu layer without an
     /// active unit is unseen, and so is everything at a minimum of the loss. Their formulas are not confirmed.
     /// </summary>
-    public IReadOnlyList<string> UnseenTensors => _unseenTensors;
+    public IReadOnlyList<string> UnseenTensors =>
+        [.. _tensors.Where(tensor => tensor.IsTrainable && !tensor.IsSeen).Select(tensor => tensor.Name)];
 
     /// <summary>
     /// Whether a gradient was seen at all: some tensor is not among <see cref="UnseenTensors"/>. Where it is not, other
     /// samples or parameters (initial weights rather than trained ones) have more to show.
     /// </summary>
-    public bool IsConclusive => _hasSeenTensor;
+    public bool IsConclusive => _tensors.Any(tensor => tensor.IsSeen);
 
     /// <summary>Whether every comparison passed, the padding is zero and the check is conclusive.</summary>
     public bool Passed => Agrees && IsConclusive;
@@ -67,13 +67,24 @@ public sealed class GradientCheckResult
         tensors without a gradient above 1e-4: {Unseen()}
         """.ReplaceLineEndings("\n");
 
-    internal void AddTensor(string name, bool isSeen)
+    /// <summary>
+    /// A table with a line for each tensor: its parameters, how many were checked by differences, how many comparisons
+    /// were left out because of kinks, the largest relative errors of the network's gradient against the reference and
+    /// against the differences, and a verdict: pass, FAIL and where, unseen (see <see cref="UnseenTensors"/>), or not
+    /// trained.
+    /// </summary>
+    public string ToTable()
     {
-        _hasSeenTensor |= isSeen;
-        if (!isSeen)
-        {
-            _unseenTensors.Add(name);
-        }
+        int width = _tensors.Max(tensor => tensor.Name.Length);
+        return string.Join('\n', [TensorCheck.Head(width), .. _tensors.Select(tensor => tensor.Line(width))]);
+    }
+
+    internal void Add(TensorCheck tensor)
+    {
+        _tensors.Add(tensor);
+        NetworkAndReference.Include(tensor.NetworkAndReference);
+        NetworkAndDifferences.Include(tensor.NetworkAndDifferences);
+        ReferenceAndDifferences.Include(tensor.ReferenceAndDifferences);
     }
 
     private string Verdict()
@@ -93,6 +104,6 @@ public sealed class GradientCheckResult
             return "ALL: nothing was checked; try other samples or parameters";
         }
 
-        return _unseenTensors.Count == 0 ? "none" : string.Join(", ", _unseenTensors);
+        return UnseenTensors.Count == 0 ? "none" : string.Join(", ", UnseenTensors);
     }
 }

@@ -77,6 +77,20 @@ public sealed class GradientComparison
         }
     }
 
+    /// <summary>Counts the comparisons of one tensor in.</summary>
+    internal void Include(GradientComparison tensor)
+    {
+        Compared += tensor.Compared;
+        SkippedKinks += tensor.SkippedKinks;
+        if (tensor.LargestError > LargestError)
+        {
+            LargestError = tensor.LargestError;
+            Parameter = tensor.Parameter;
+            FirstValue = tensor.FirstValue;
+            SecondValue = tensor.SecondValue;
+        }
+    }
+
     private string Verdict()
     {
         if (!Agrees)

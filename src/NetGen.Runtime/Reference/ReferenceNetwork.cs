@@ -4,6 +4,11 @@ namespace NetGen;
 /// The definition of right: a network's prediction, loss and gradient in plain double-precision loops, for any
 /// <see cref="NetGen.Architecture"/>. Slow, and meant to be read: generated networks are compared with it.
 /// <para>
+/// Losses and gradients are those of a training step: batch normalisation takes the statistics of the batch, and
+/// dropout and noise are those of step 0 of seed 0, as in <c>ComputeGradient</c>. Predictions take the running
+/// statistics and are not perturbed.
+/// </para>
+/// <para>
 /// With layers l = 1 … L, weights Wˡ [output, input], biases bˡ, net inputs zˡ = Wˡ aˡ⁻¹ + bˡ, activations aˡ = σ(zˡ),
 /// the input a⁰ and the loss C(aᴸ, t), backpropagation (Rumelhart, Hinton and Williams 1986) is
 /// </para>
@@ -13,6 +18,10 @@ namespace NetGen;
 /// ∂C/∂b[o] = δ[o]                      in each layer
 /// ∂C/∂w[o, i] = a[i] δ[o]              with a, the layer's input
 /// </code>
+/// <para>
+/// Between zˡ and σ stands batch normalisation (<see cref="ReferenceNormalization"/>), between aˡ and the next layer
+/// what perturbs it (<see cref="ReferencePerturbation"/>), where a layer has them.
+/// </para>
 /// </summary>
 public sealed class ReferenceNetwork
 {
@@ -65,10 +74,9 @@ public sealed class ReferenceNetwork
     public double[] Predict(ReadOnlySpan<float> input)
     {
         CheckInput(input.Length);
-        var pass = new ReferencePass(Architecture);
-        Widen(input, pass.A[0]);
-        Forward(pass);
-        return pass.Outputs;
+        double[] wide = new double[input.Length];
+        Widen(input, wide);
+        return Predict(wide);
     }
 
     /// <summary>Computes the outputs of one sample in double precision.</summary>
@@ -78,10 +86,10 @@ public sealed class ReferenceNetwork
     public double[] Predict(ReadOnlySpan<double> input)
     {
         CheckInput(input.Length);
-        var pass = new ReferencePass(Architecture);
-        input.CopyTo(pass.A[0]);
-        Forward(pass);
-        return pass.Outputs;
+        var single = ReferenceBatch.ForPrediction(Architecture);
+        input.CopyTo(single.Samples[0].A[0]);
+        Forward(single);
+        return single.Samples[0].Outputs;
     }
 
     /// <summary>Computes the loss of one sample with a class label.</summary>
@@ -118,17 +126,29 @@ public sealed class ReferenceNetwork
         return Loss(batch);
     }
 
-    /// <summary>Computes the mean loss of a batch.</summary>
+    /// <summary>Computes the mean loss of a batch, without penalties.</summary>
     /// <param name="batch">At least one sample, with labels or targets as the loss takes them.</param>
     /// <exception cref="ArgumentException">The batch is empty, or does not fit the network.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label names no class.</exception>
     public double Loss(Batch batch)
     {
         ReferenceLosses.Check(Architecture, batch);
-        return Loss(batch, new ReferencePass(Architecture), visit: null);
+        return Loss(batch, ReferenceBatch.ForTraining(Architecture, batch.Count));
     }
 
-    /// <summary>Computes the gradient of the mean loss of a batch by each parameter, by backpropagation.</summary>
+    /// <summary>
+    /// Computes what training minimises: the mean loss of a batch and the penalties λ₁·Σ|w| + ½λ₂·Σw² on the weights of
+    /// each layer that is trained.
+    /// </summary>
+    /// <param name="batch">At least one sample, with labels or targets as the loss takes them.</param>
+    /// <exception cref="ArgumentException">The batch is empty, or does not fit the network.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A label names no class.</exception>
+    public double Objective(Batch batch) => Loss(batch) + Penalty();
+
+    /// <summary>
+    /// Computes the gradient of <see cref="Objective"/> by each parameter, by backpropagation; 0 for what is not trained:
+    /// frozen layers and statistics.
+    /// </summary>
     /// <param name="batch">At least one sample, with labels or targets as the loss takes them.</param>
     /// <returns>The gradient in canonical form, <see cref="Architecture.ParameterCount"/> values.</returns>
     /// <exception cref="ArgumentException">The batch is empty, or does not fit the network.</exception>
@@ -137,28 +157,55 @@ public sealed class ReferenceNetwork
     {
         ReferenceLosses.Check(Architecture, batch);
         double[] gradient = new double[Architecture.ParameterCount];
-        Loss(batch, new ReferencePass(Architecture), pass => Backward(pass, gradient));
+        var passes = ReferenceBatch.ForTraining(Architecture, batch.Count);
+        Loss(batch, passes);
+        Backward(passes, gradient);
         for (int i = 0; i < gradient.Length; i++)
         {
             gradient[i] /= batch.Count;
         }
 
+        AddPenalties(gradient);
+        foreach (ParameterTensor tensor in ParameterTensor.All(Architecture).Where(tensor => !tensor.IsTrainable))
+        {
+            gradient.AsSpan(tensor.Offset, tensor.Count).Clear();
+        }
+
         return gradient;
     }
 
-    /// <summary>The mean loss; after each sample's forward pass and loss the pass is shown to the visitor.</summary>
-    internal double Loss(Batch batch, ReferencePass pass, Action<ReferencePass>? visit)
+    /// <summary>The mean loss; the passes keep each sample's forward pass and its loss's gradient.</summary>
+    internal double Loss(Batch batch, ReferenceBatch passes)
     {
-        double sum = 0;
-        for (int sample = 0; sample < batch.Count; sample++)
+        for (int n = 0; n < batch.Count; n++)
         {
-            Widen(batch.Features.Slice(sample * Architecture.Inputs, Architecture.Inputs), pass.A[0]);
-            Forward(pass);
-            sum += ReferenceLosses.Compute(Architecture.Loss, pass.Outputs, batch, sample, pass.OutputGradient);
-            visit?.Invoke(pass);
+            Widen(batch.Features.Slice(n * Architecture.Inputs, Architecture.Inputs), passes.Samples[n].A[0]);
+        }
+
+        Forward(passes);
+        double sum = 0;
+        for (int n = 0; n < batch.Count; n++)
+        {
+            ReferencePass pass = passes.Samples[n];
+            sum += ReferenceLosses.Compute(Architecture.Loss, pass.Outputs, batch, n, pass.OutputGradient);
         }
 
         return sum / batch.Count;
+    }
+
+    /// <summary>λ₁·Σ|w| + ½λ₂·Σw² over the layers that are trained.</summary>
+    internal double Penalty()
+    {
+        double penalty = 0;
+        foreach (LayerDescription layer in Architecture.Layers.Where(layer => !layer.IsFrozen))
+        {
+            foreach (double w in Weights(layer))
+            {
+                penalty += (layer.L1 * Math.Abs(w)) + (0.5 * layer.L2 * w * w);
+            }
+        }
+
+        return penalty;
     }
 
     private void CheckInput(int length)
@@ -178,53 +225,147 @@ public sealed class ReferenceNetwork
         }
     }
 
-    /// <summary>zˡ = Wˡ aˡ⁻¹ + bˡ and aˡ = σ(zˡ) from a⁰, layer after layer.</summary>
-    private void Forward(ReferencePass pass)
+    /// <summary>From the samples in a⁰ to the outputs, layer after layer.</summary>
+    private void Forward(ReferenceBatch passes)
     {
+        foreach (ReferencePass pass in passes.Samples)
+        {
+            Standardize(pass.A[0]);
+            pass.Perturbed[0]?.Apply(pass.A[0], pass.H[0]);
+        }
+
         for (int l = 1; l <= Architecture.Layers.Count; l++)
         {
             LayerDescription layer = Architecture.Layers[l - 1];
-            ReadOnlySpan<double> weights = Weights(layer);
-            ReadOnlySpan<double> biases = Biases(layer);
-            for (int o = 0; o < layer.Units; o++)
+            foreach (ReferencePass pass in passes.Samples)
             {
-                double z = 0;
-                for (int i = 0; i < layer.Inputs; i++)
+                NetInputs(layer, pass.H[l - 1], pass.Z[l]);
+            }
+
+            Normalize(passes, l);
+            foreach (ReferencePass pass in passes.Samples)
+            {
+                for (int o = 0; o < layer.Units; o++)
                 {
-                    z += weights[(o * layer.Inputs) + i] * pass.A[l - 1][i];
+                    pass.A[l][o] = ReferenceActivations.Value(layer, pass.Z[l][o]);
                 }
 
-                pass.Z[l][o] = z + biases[o];
-                pass.A[l][o] = ReferenceActivations.Value(layer, pass.Z[l][o]);
+                pass.Perturbed[l]?.Apply(pass.A[l], pass.H[l]);
             }
         }
     }
 
-    /// <summary>Adds the gradient of one sample's loss to a canonical gradient.</summary>
-    private void Backward(ReferencePass pass, double[] gradient)
+    /// <summary>x ← (x − mean)/scale where the network scales its input.</summary>
+    private void Standardize(double[] x)
     {
-        // ∂C/∂a of the layer at hand: the loss gives it at the output, and (Wˡ⁺¹)ᵀ δˡ⁺¹ below.
-        double[] da = pass.OutputGradient;
+        if (!Architecture.IsStandardized)
+        {
+            return;
+        }
+
+        ReadOnlySpan<double> means = _parameters.AsSpan(Architecture.CanonicalStandardizeOffset);
+        ReadOnlySpan<double> scales = means[x.Length..];
+        for (int i = 0; i < x.Length; i++)
+        {
+            x[i] = (x[i] - means[i]) / scales[i];
+        }
+    }
+
+    /// <summary>z = W h + b.</summary>
+    private void NetInputs(LayerDescription layer, double[] h, double[] z)
+    {
+        ReadOnlySpan<double> weights = Weights(layer);
+        ReadOnlySpan<double> biases = Biases(layer);
+        for (int o = 0; o < layer.Units; o++)
+        {
+            double sum = 0;
+            for (int i = 0; i < layer.Inputs; i++)
+            {
+                sum += weights[(o * layer.Inputs) + i] * h[i];
+            }
+
+            z[o] = layer.HasBias ? sum + biases[o] : sum;
+        }
+    }
+
+    private void Normalize(ReferenceBatch passes, int l)
+    {
+        if (passes.Normalizations[l - 1] is not { } normalization)
+        {
+            return;
+        }
+
+        if (passes.IsTraining)
+        {
+            normalization.Measure(passes.Samples);
+        }
+        else
+        {
+            normalization.TakeRunning(_parameters);
+        }
+
+        normalization.Apply(passes.Samples, _parameters);
+    }
+
+    /// <summary>Adds the gradients of all samples' losses to a canonical gradient.</summary>
+    private void Backward(ReferenceBatch passes, double[] gradient)
+    {
+        // ∂C/∂h of the layer at hand: the loss gives it at the output, and (Wˡ⁺¹)ᵀ δˡ⁺¹ below.
+        double[][] deltas = [.. passes.Samples.Select(pass => (double[])pass.OutputGradient.Clone())];
         for (int l = Architecture.Layers.Count; l >= 1; l--)
         {
             LayerDescription layer = Architecture.Layers[l - 1];
-            int weightsStart = layer.CanonicalOffset;
-            int biasesStart = weightsStart + (layer.Units * layer.Inputs);
-            ReadOnlySpan<double> weights = Weights(layer);
-            double[] inputs = pass.A[l - 1];
-            double[] dInputs = new double[layer.Inputs];
-            for (int o = 0; o < layer.Units; o++)
+            for (int n = 0; n < deltas.Length; n++)
             {
-                double delta = da[o] * ReferenceActivations.Derivative(layer, pass.Z[l][o]);
-                gradient[biasesStart + o] += delta;
-                for (int i = 0; i < layer.Inputs; i++)
+                ReferencePass pass = passes.Samples[n];
+                pass.Perturbed[l]?.Backward(deltas[n]);
+                for (int o = 0; o < layer.Units; o++)
                 {
-                    gradient[weightsStart + (o * layer.Inputs) + i] += inputs[i] * delta;
-                    dInputs[i] += weights[(o * layer.Inputs) + i] * delta;
+                    deltas[n][o] *= ReferenceActivations.Derivative(layer, pass.Z[l][o]);
                 }
             }
 
-            da = dInputs;
+            passes.Normalizations[l - 1]?.Backward(passes.Samples, deltas, _parameters, gradient);
+            for (int n = 0; n < deltas.Length; n++)
+            {
+                deltas[n] = Propagate(layer, passes.Samples[n].H[l - 1], deltas[n], gradient);
+            }
+        }
+    }
+
+    /// <summary>Adds ∂C/∂w[o, i] = h[i] δ[o] and ∂C/∂b[o] = δ[o] of a sample, and returns Wᵀ δ.</summary>
+    private double[] Propagate(LayerDescription layer, double[] inputs, double[] delta, double[] gradient)
+    {
+        int biasesStart = layer.CanonicalOffset + (layer.Units * layer.Inputs);
+        ReadOnlySpan<double> weights = Weights(layer);
+        double[] below = new double[layer.Inputs];
+        for (int o = 0; o < layer.Units; o++)
+        {
+            if (layer.HasBias)
+            {
+                gradient[biasesStart + o] += delta[o];
+            }
+
+            for (int i = 0; i < layer.Inputs; i++)
+            {
+                gradient[layer.CanonicalOffset + (o * layer.Inputs) + i] += inputs[i] * delta[o];
+                below[i] += weights[(o * layer.Inputs) + i] * delta[o];
+            }
+        }
+
+        return below;
+    }
+
+    /// <summary>Adds λ₁·sign(w) + λ₂·w, sign(0) being 0.</summary>
+    private void AddPenalties(double[] gradient)
+    {
+        foreach (LayerDescription layer in Architecture.Layers)
+        {
+            ReadOnlySpan<double> weights = Weights(layer);
+            for (int i = 0; i < weights.Length; i++)
+            {
+                gradient[layer.CanonicalOffset + i] += (layer.L1 * Math.Sign(weights[i])) + (layer.L2 * weights[i]);
+            }
         }
     }
 
@@ -232,5 +373,5 @@ public sealed class ReferenceNetwork
         _parameters.AsSpan(layer.CanonicalOffset, layer.Units * layer.Inputs);
 
     private ReadOnlySpan<double> Biases(LayerDescription layer) =>
-        _parameters.AsSpan(layer.CanonicalOffset + (layer.Units * layer.Inputs), layer.Units);
+        layer.HasBias ? _parameters.AsSpan(layer.CanonicalOffset + (layer.Units * layer.Inputs), layer.Units) : [];
 }

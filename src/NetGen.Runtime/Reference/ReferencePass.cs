@@ -1,36 +1,59 @@
 namespace NetGen;
 
 /// <summary>
-/// What one sample leaves behind on its way through a <see cref="ReferenceNetwork"/>, by layer from 1; a⁰ is the
+/// What one sample leaves behind on its way through a <see cref="ReferenceNetwork"/>, by layer from 1; place 0 is the
 /// input.
 /// </summary>
 internal sealed class ReferencePass
 {
-    internal ReferencePass(Architecture architecture)
+    /// <summary>Makes room for a sample, and draws what perturbs it.</summary>
+    /// <param name="architecture">The layers.</param>
+    /// <param name="sample">The sample's place in the batch; −1 for a prediction, which nothing perturbs.</param>
+    internal ReferencePass(Architecture architecture, int sample)
     {
         int layers = architecture.Layers.Count;
         Z = new double[layers + 1][];
         A = new double[layers + 1][];
-        Z[0] = [];
-        A[0] = new double[architecture.Inputs];
-        for (int l = 1; l <= layers; l++)
+        H = new double[layers + 1][];
+        Normalized = new double[layers + 1][];
+        Perturbed = new ReferencePerturbation?[layers + 1];
+        for (int l = 0; l <= layers; l++)
         {
-            Z[l] = new double[architecture.Layers[l - 1].Units];
-            A[l] = new double[architecture.Layers[l - 1].Units];
+            LayerDescription? layer = l == 0 ? null : architecture.Layers[l - 1];
+            int units = layer?.Units ?? architecture.Inputs;
+            IReadOnlyList<Perturbation> perturbations = layer?.Perturbations ?? architecture.InputPerturbations;
+            Z[l] = layer is null ? [] : new double[units];
+            Normalized[l] = layer?.Normalization is null ? [] : new double[units];
+            A[l] = new double[units];
+            H[l] = A[l];
+            if (sample >= 0 && perturbations.Count > 0)
+            {
+                H[l] = new double[units];
+                Perturbed[l] = new ReferencePerturbation(perturbations, place: l, sample, units);
+            }
         }
 
         OutputGradient = new double[architecture.Outputs];
     }
 
-    /// <summary>The net inputs zˡ; there is no z⁰.</summary>
+    /// <summary>What the activations zˡ are of: net inputs, or what batch normalisation makes of them. No z⁰.</summary>
     internal double[][] Z { get; }
 
-    /// <summary>The activations aˡ.</summary>
+    /// <summary>The activations aˡ; a⁰ is the input, standardised where the network does so.</summary>
     internal double[][] A { get; }
 
-    /// <summary>The activations of the last layer.</summary>
-    internal double[] Outputs => A[^1];
+    /// <summary>The perturbed activations hˡ, which the next layer reads; aˡ where nothing perturbs them.</summary>
+    internal double[][] H { get; }
 
-    /// <summary>∂C/∂a of the last layer.</summary>
+    /// <summary>The net inputs with mean 0 and variance 1; empty where a layer has no batch normalisation.</summary>
+    internal double[][] Normalized { get; }
+
+    /// <summary>What makes hˡ of aˡ; null where nothing does.</summary>
+    internal ReferencePerturbation?[] Perturbed { get; }
+
+    /// <summary>What the last layer puts out.</summary>
+    internal double[] Outputs => H[^1];
+
+    /// <summary>∂C/∂y by the outputs.</summary>
     internal double[] OutputGradient { get; }
 }

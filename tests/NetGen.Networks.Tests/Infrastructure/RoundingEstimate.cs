@@ -41,7 +41,12 @@ internal sealed class RoundingEstimate
         Outputs = new double[batch.Count * architecture.Outputs];
         Gradient = new double[architecture.ParameterCount];
 
-        reference.Loss(batch, new ReferencePass(architecture), Add);
+        var passes = ReferenceBatch.ForTraining(architecture, batch.Count);
+        reference.Loss(batch, passes);
+        foreach (ReferencePass pass in passes.Samples)
+        {
+            Add(pass);
+        }
 
         Loss = Math.Sqrt(_lossVariance) / batch.Count;
         for (int i = 0; i < Gradient.Length; i++)
