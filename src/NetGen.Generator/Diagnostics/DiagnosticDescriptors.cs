@@ -144,6 +144,21 @@ internal static class DiagnosticDescriptors
         "Layer {0} ends the network in a {1}, whose slope under Loss.{2} takes the gradient away where the output is "
         + "most wrong; leave the activation out and use a cross-entropy on logits for classes");
 
+    public static readonly DiagnosticDescriptor StrayLossParameter = Error(
+        "NETGEN0040",
+        "The loss has no such parameter",
+        "{0} means nothing under Loss.{1} here; {2}");
+
+    public static readonly DiagnosticDescriptor ClassWeightsMismatch = Error(
+        "NETGEN0041",
+        "There must be a weight for each class",
+        "There are {0} class weights, but network '{1}' of {2} outputs under Loss.{3} {4}");
+
+    public static readonly DiagnosticDescriptor HingeOfOneOutput = Error(
+        "NETGEN0042",
+        "Multi-class hinge needs at least 2 outputs",
+        "Network '{0}' has 1 output, and multi-class hinge compares several; use Loss.Hinge, or 2 outputs");
+
     private static DiagnosticDescriptor Hint(string id, string title, string message) =>
         Create(id, title, message, DiagnosticSeverity.Info);
 

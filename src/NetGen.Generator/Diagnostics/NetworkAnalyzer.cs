@@ -40,6 +40,9 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.NormalizationAfterDropout,
         DiagnosticDescriptors.MarginOfZeroAndOne,
         DiagnosticDescriptors.SaturatingOutput,
+        DiagnosticDescriptors.StrayLossParameter,
+        DiagnosticDescriptors.ClassWeightsMismatch,
+        DiagnosticDescriptors.HingeOfOneOutput,
     ];
 
     public override void Initialize(AnalysisContext context)

@@ -21,7 +21,7 @@ internal static class ArchitectureEmitter
             writer.Line("internal static readonly global::NetGen.Architecture Architecture = new(");
             writer.Line($"    \"{plan.Spec.Name}\",");
             writer.Line($"    {Input(plan.Spec)},");
-            writer.Line($"    global::NetGen.Loss.{plan.Spec.Loss},");
+            WriteLoss(writer, plan.Spec.Loss);
             writer.Line("    new global::NetGen.LayerDefinition[]");
             writer.Line("    {");
             foreach (LayerSpec layer in plan.Spec.Layers)
@@ -42,9 +42,26 @@ internal static class ArchitectureEmitter
         }
 
         AddPerturbations(options, spec.InputPerturbations);
-        return options.Count == 0
+        return options.Count == 0 && spec.Loss.IsPlain
             ? $"inputs: {spec.Inputs}"
             : $"new global::NetGen.InputDefinition({spec.Inputs}) {{ {string.Join(", ", options)} }}";
+    }
+
+    private static void WriteLoss(SourceWriter writer, LossSpec loss)
+    {
+        string kind = $"global::NetGen.Loss.{loss.Kind}";
+        if (loss.IsPlain)
+        {
+            writer.Line($"    {kind},");
+            return;
+        }
+
+        string weights = string.Join(", ", loss.ClassWeights.Select(Simd.Number));
+        writer.Line("    new global::NetGen.LossDefinition(");
+        writer.Line($"        {kind},");
+        writer.Line($"        delta: {Simd.Number(loss.Delta)},");
+        writer.Line($"        labelSmoothing: {Simd.Number(loss.LabelSmoothing)},");
+        writer.Line($"        classWeights: new float[] {{ {weights} }}),");
     }
 
     private static void AddPerturbations(List<string> options, EquatableArray<PerturbationSpec> perturbations)

@@ -159,8 +159,10 @@ internal static class DeltasEmitter
         LayerPlan last = plan.Layers[plan.Layers.Count - 1];
         int n = last.Number;
         writer.Line(TrainingEmitter.LossComment(plan));
+        string head = plan.Spec.Loss.HasOwnHead ? $"{plan.Spec.Loss.Kind}(" : "Rows(Architecture.LossDefinition, ";
         writer.Line(
-            $"LossKernels.{plan.Spec.Loss}(ref {TrainingLayerEmitter.OutputOf(last)}, ref dz{n}, ref losses, {last.Units}, {last.Stride}, batch, "
+            $"LossKernels.{head}ref {TrainingLayerEmitter.OutputOf(last)}, ref dz{n}, ref losses, {last.Units}, "
+            + $"{last.Stride}, batch, "
             + "first, count);");
     }
 

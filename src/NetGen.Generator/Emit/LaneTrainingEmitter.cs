@@ -97,7 +97,9 @@ internal static class LaneTrainingEmitter
     {
         int n = plan.Layers.Count;
         writer.Line().Line(TrainingEmitter.LossComment(plan));
-        writer.Line($"float loss = LossKernels.{plan.Spec.Loss}Lanes(ref a{n}, ref dz{n}, {plan.Outputs}, batch);");
+        string head =
+            plan.Spec.Loss.HasOwnHead ? $"{plan.Spec.Loss.Kind}Lanes(" : "Lanes(Architecture.LossDefinition, ";
+        writer.Line($"float loss = LossKernels.{head}ref a{n}, ref dz{n}, {plan.Outputs}, batch);");
         using (writer.Block("if (!float.IsFinite(loss))"))
         {
             writer.Line("return loss;");

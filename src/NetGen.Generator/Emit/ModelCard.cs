@@ -69,12 +69,23 @@ internal static class ModelCard
         ? $"one sample: {Row(layer, lanes)}; a batch: sample by sample; training: 16 samples across the lanes"
         : $"one sample: {Row(layer, lanes)}; a batch: {Batch(layer, lanes)}; the gradient: {Gradient(layer, lanes)}";
 
-    private static string LossText(LossKind loss) => loss switch
+    private static string LossText(LossSpec loss)
     {
-        LossKind.SquaredError => "squared error",
-        LossKind.BinaryCrossEntropy => "binary cross-entropy",
-        _ => "softmax cross-entropy",
-    };
+        string text = loss.Kind switch
+        {
+            LossKind.SquaredError => "squared error",
+            LossKind.BinaryCrossEntropy => "binary cross-entropy",
+            LossKind.SoftmaxCrossEntropy => "softmax cross-entropy",
+            LossKind.Hinge => "hinge",
+            LossKind.MulticlassHinge => "multi-class hinge",
+            LossKind.BinarySoftmax => "binary softmax",
+            LossKind.Perceptron => "perceptron loss",
+            LossKind.AbsoluteError => "absolute error",
+            _ => $"Huber's error of δ {Figure(loss.Delta)}",
+        };
+        text += loss.LabelSmoothing > 0 ? $", labels smoothed by {Figure(loss.LabelSmoothing)}" : string.Empty;
+        return loss.ClassWeights.Count > 0 ? $"{text}, classes weighted" : text;
+    }
 
     private static string Row(LayerPlan layer, int lanes)
     {
@@ -94,6 +105,8 @@ internal static class ModelCard
         GradientKernelPlan plan = layer.Gradient.First(kernel => kernel.Lanes <= lanes);
         return $"tiles of {plan.TileRows} inputs x {plan.TileVectors * plan.Lanes} units";
     }
+
+    private static string Figure(float value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     private static string Count(long value) => value.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ');
 }

@@ -119,7 +119,7 @@ internal static class NetworkEmitter
     private static void WritePrediction(SourceWriter writer, NetworkPlan plan)
     {
         string kernels = $"global::{Names.KernelNamespace}.{Names.KernelClass(plan.Spec)}";
-        string outputs = plan.Spec.Loss == LossKind.SquaredError ? "values" : "logits";
+        string outputs = plan.Spec.Loss.HasProbabilities ? "logits" : "values";
         writer.Line($$"""
             /// <summary>Computes the outputs of one sample. Thread-safe; allocates nothing.</summary>
             /// <param name="input">One sample: {{plan.Spec.Inputs}} values.</param>
@@ -170,11 +170,16 @@ internal static class NetworkEmitter
             }
 
             """);
-        if (plan.Spec.Loss != LossKind.SquaredError)
+        if (plan.Spec.Loss.HasProbabilities)
         {
-            string function = plan.Spec.Loss == LossKind.SoftmaxCrossEntropy ? "softmax" : "sigmoid";
+            string function = plan.Spec.Loss.Kind switch
+            {
+                LossKind.SoftmaxCrossEntropy => "softmax of",
+                LossKind.BinaryCrossEntropy => "sigmoid of",
+                _ => "sigmoid of twice",
+            };
             writer.Line($$"""
-                /// <summary>Computes the probabilities of one sample: the {{function}} of what Predict gives.</summary>
+                /// <summary>Computes the probabilities of one sample: the {{function}} what Predict gives.</summary>
                 /// <param name="input">One sample: {{plan.Spec.Inputs}} values.</param>
                 /// <param name="output">Receives {{plan.Outputs}} probabilities.</param>
                 /// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
@@ -182,7 +187,7 @@ internal static class NetworkEmitter
                     global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
                 {
                     Predict(input, output);
-                    global::NetGen.Kernels.LossKernels.Probabilities(global::NetGen.Loss.{{plan.Spec.Loss}}, output);
+                    global::NetGen.Kernels.LossKernels.Probabilities(global::NetGen.Loss.{{plan.Spec.Loss.Kind}}, output);
                 }
 
                 """);

@@ -29,13 +29,24 @@ internal static class TrainingEmitter
     public static string LossComment(NetworkPlan plan)
     {
         int n = plan.Layers.Count;
-        string formula = plan.Spec.Loss switch
+        string y = $"a{n}";
+        string formula = plan.Spec.Loss.Kind switch
         {
-            LossKind.SquaredError => $"C = ½‖a{n} − t‖², ∂C/∂a{n} = a{n} − t",
-            LossKind.BinaryCrossEntropy => $"C = −Σ t·ln σ(a{n}) + (1 − t)·ln(1 − σ(a{n})), ∂C/∂a{n} = σ(a{n}) − t",
-            _ => $"C = −ln softmax(a{n})[label], ∂C/∂a{n} = softmax(a{n}) − onehot(label)",
+            LossKind.SquaredError => $"C = ½‖{y} − t‖², ∂C/∂{y} = {y} − t",
+            LossKind.BinaryCrossEntropy => $"C = −Σ t·ln σ({y}) + (1 − t)·ln(1 − σ({y})), ∂C/∂{y} = σ({y}) − t",
+            LossKind.SoftmaxCrossEntropy when plan.Spec.Loss.LabelSmoothing > 0 =>
+                $"C = −Σ t·ln softmax({y}), ∂C/∂{y} = softmax({y})·Σ t − t",
+            LossKind.SoftmaxCrossEntropy => $"C = −ln softmax({y})[label], ∂C/∂{y} = softmax({y}) − onehot(label)",
+            LossKind.Hinge => $"C = Σ max(0, 1 − t·{y}), ∂C/∂{y} = −t where t·{y} < 1",
+            LossKind.MulticlassHinge =>
+                $"C = max(0, 1 + max {y}[j ≠ label] − {y}[label]), ∂C/∂{y} = onehot(j) − onehot(label)",
+            LossKind.BinarySoftmax => $"C = Σ ln(1 + e^(−2t·{y})), ∂C/∂{y} = −2t·σ(−2t·{y})",
+            LossKind.Perceptron => $"C = Σ max(0, −t·{y}), ∂C/∂{y} = −t where t·{y} ≤ 0",
+            LossKind.AbsoluteError => $"C = ‖{y} − t‖₁, ∂C/∂{y} = sign({y} − t)",
+            _ => $"C = Σ huber({y} − t, δ), ∂C/∂{y} = {y} − t, clamped to ±δ",
         };
-        return $"// Loss: {formula}, the mean over the batch";
+        string mean = plan.Spec.Loss.ClassWeights.Count > 0 ? "the weighted mean" : "the mean";
+        return $"// Loss: {formula}, {mean} over the batch";
     }
 
     private static void WriteWorkspace(SourceWriter writer, NetworkPlan plan)

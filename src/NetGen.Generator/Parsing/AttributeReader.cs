@@ -1,8 +1,10 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetGen.Infrastructure;
 
 namespace NetGen.Parsing;
 
@@ -74,6 +76,27 @@ internal sealed class AttributeReader
         }
 
         return true;
+    }
+
+    /// <summary>The elements of a property that may be set to an array; empty where it is not.</summary>
+    public bool TryGetArray<T>(string property, out EquatableArray<T> values)
+        where T : IEquatable<T>
+    {
+        values = default;
+        TypedConstant constant = _attribute.NamedArguments.FirstOrDefault(a => a.Key == property).Value;
+        if (constant.Kind == TypedConstantKind.Error)
+        {
+            // Not set, or the compiler has an error.
+            return !_attribute.NamedArguments.Any(a => a.Key == property);
+        }
+
+        if (constant.IsNull)
+        {
+            return true;
+        }
+
+        values = new EquatableArray<T>(constant.Values.Select(element => element.Value).OfType<T>());
+        return values.Count == constant.Values.Length;
     }
 
     /// <summary>Where the value of a parameter or property stands; the whole attribute where it is left out.</summary>

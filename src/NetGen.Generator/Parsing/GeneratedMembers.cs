@@ -28,7 +28,7 @@ internal sealed class GeneratedMembers
     {
         _isFolded = isFolded;
         _layers = layers;
-        _hasProbabilities = loss is LossKind.BinaryCrossEntropy or LossKind.SoftmaxCrossEntropy;
+        _hasProbabilities = LossSpec.DefinesProbabilities(loss);
     }
 
     public bool HasName(string name) => HasValue(name) || Overloads(name).Length > 0;

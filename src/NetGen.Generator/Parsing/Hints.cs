@@ -61,16 +61,16 @@ internal static class Hints
     private static void CheckOutput(NetworkDeclaration network, NetworkSpec spec, FindingList findings)
     {
         ActivationKind activation = spec.Layers[spec.Layers.Count - 1].Activation;
-        string loss = $"{spec.Loss}";
+        LossKind loss = spec.Loss.Kind;
         AttributeReader last = network.Layers[network.Layers.Length - 1];
-        bool isMargin = loss is "Hinge" or "Perceptron" or "BinarySoftmax";
+        bool isMargin = loss is LossKind.Hinge or LossKind.Perceptron or LossKind.BinarySoftmax;
         if (isMargin && activation is ActivationKind.Sigmoid)
         {
             findings.Add(
                 DiagnosticDescriptors.MarginOfZeroAndOne,
                 last.LocationOf("activation"),
                 Text.Of(spec.Layers.Count),
-                loss);
+                $"{loss}");
         }
         else if (activation is ActivationKind.Sigmoid or ActivationKind.Tanh
             && !IsMadeFor(loss)
@@ -81,10 +81,11 @@ internal static class Hints
                 last.LocationOf("activation"),
                 Text.Of(spec.Layers.Count),
                 Emit.Text.Names.Formula(activation),
-                loss);
+                $"{loss}");
         }
     }
 
     // A margin is reached by a tanh; distances of targets inside its range are what they are.
-    private static bool IsMadeFor(string loss) => loss is "Hinge" or "Perceptron" or "AbsoluteError" or "Huber";
+    private static bool IsMadeFor(LossKind loss) =>
+        loss is LossKind.Hinge or LossKind.Perceptron or LossKind.AbsoluteError or LossKind.Huber;
 }

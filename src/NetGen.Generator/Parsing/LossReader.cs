@@ -5,10 +5,10 @@ using NetGen.Specs;
 
 namespace NetGen.Parsing;
 
-/// <summary>Reads [Loss] and judges it beside the last layer: NETGEN0009, 0010 and 0012 to 0015.</summary>
+/// <summary>Reads [Loss] and judges it beside the last layer: NETGEN0009, 0010, 0012 to 0015.</summary>
 internal static class LossReader
 {
-    public static LossKind? Read(NetworkDeclaration network, EquatableArray<LayerSpec> layers, FindingList findings)
+    public static LossSpec? Read(NetworkDeclaration network, EquatableArray<LayerSpec> layers, FindingList findings)
     {
         LayerSpec? last = network.Layers.Length > 0 && layers.Count == network.Layers.Length
             ? layers[layers.Count - 1]
@@ -19,7 +19,7 @@ internal static class LossReader
             return null;
         }
 
-        LossKind? loss = ReadOne(network.Losses[0], findings);
+        LossSpec? loss = ReadOne(network.Losses[0], findings);
         if (loss is null)
         {
             return null;
@@ -31,12 +31,13 @@ internal static class LossReader
                 DiagnosticDescriptors.SeveralLosses,
                 network.Losses[i].Location,
                 network.Symbol.Name,
-                $"{loss}");
+                $"{loss.Kind}");
         }
 
         if (last is not null && network.Losses.Length == 1)
         {
-            CheckLast(network, last, loss.Value, findings);
+            CheckLast(network, last, loss.Kind, findings);
+            LossParameterChecks.CheckFit(network, last, loss, findings);
         }
 
         return loss;
@@ -52,15 +53,25 @@ internal static class LossReader
             });
     }
 
-    private static LossKind? ReadOne(AttributeReader attribute, FindingList findings)
+    private static LossSpec? ReadOne(AttributeReader attribute, FindingList findings)
     {
-        if (!attribute.TryGetArgument("kind", out int loss))
+        if (!attribute.TryGetArgument("kind", out int kind)
+            || !attribute.TryGetProperty("Delta", 1f, out float delta)
+            || !attribute.TryGetProperty("LabelSmoothing", 0f, out float smoothing)
+            || !attribute.TryGetArray("ClassWeights", out EquatableArray<float> classWeights))
         {
             findings.LeaveToCompiler();
             return null;
         }
 
-        return EnumChecks.Check<LossKind>("Loss", attribute.LocationOf("kind"), loss, findings) ? (LossKind)loss : null;
+        if (!EnumChecks.Check<LossKind>("Loss", attribute.LocationOf("kind"), kind, findings))
+        {
+            return null;
+        }
+
+        var loss = new LossSpec((LossKind)kind, delta, smoothing, classWeights);
+        LossParameterChecks.CheckRanges(attribute, loss, findings);
+        return loss;
     }
 
     private static void CheckLast(NetworkDeclaration network, LayerSpec last, LossKind loss, FindingList findings)
@@ -71,6 +82,12 @@ internal static class LossReader
             case (LossKind.SoftmaxCrossEntropy, { Units: 1 }):
                 findings.Add(
                     DiagnosticDescriptors.SoftmaxOfOneOutput,
+                    network.Losses[0].LocationOf("kind"),
+                    network.Symbol.Name);
+                break;
+            case (LossKind.MulticlassHinge, { Units: 1 }):
+                findings.Add(
+                    DiagnosticDescriptors.HingeOfOneOutput,
                     network.Losses[0].LocationOf("kind"),
                     network.Symbol.Name);
                 break;

@@ -29,14 +29,14 @@ internal static class NetworkParser
         ConstructorChecks.Check(declaration, findings);
         int? inputs = LayerReader.ReadInputs(declaration, findings);
         EquatableArray<LayerSpec> layers = LayerReader.ReadLayers(declaration, inputs, findings);
-        LossKind? loss = LossReader.Read(declaration, layers, findings);
-        MemberChecks.Check(declaration, loss, findings);
+        LossSpec? loss = LossReader.Read(declaration, layers, findings);
+        MemberChecks.Check(declaration, loss?.Kind, findings);
         cancellationToken.ThrowIfCancellationRequested();
 
         NetworkSpec? spec = null;
-        if (inputs is { } sizes && loss is { } kind && layers.Count > 0 && layers.Count == declaration.Layers.Length)
+        if (inputs is { } sizes && loss is not null && layers.Count > 0 && layers.Count == declaration.Layers.Length)
         {
-            spec = CreateSpec(symbol, sizes, layers, kind);
+            spec = CreateSpec(symbol, sizes, layers, loss);
             spec = PartReader.Place(declaration, spec, findings);
             Hints.Check(declaration, spec, findings);
         }
@@ -45,7 +45,7 @@ internal static class NetworkParser
     }
 
     private static NetworkSpec CreateSpec(
-        INamedTypeSymbol symbol, int inputs, EquatableArray<LayerSpec> layers, LossKind loss) =>
+        INamedTypeSymbol symbol, int inputs, EquatableArray<LayerSpec> layers, LossSpec loss) =>
         new(
             NamespaceOf(symbol),
             new EquatableArray<ContainerSpec>(ContainersOf(symbol)),

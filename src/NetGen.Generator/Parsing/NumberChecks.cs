@@ -12,6 +12,8 @@ internal static class NumberChecks
     public static bool CheckRange(Location location, int layer, float range, FindingList findings) =>
         Check(IsFinite(range) && range > 0, location, layer, "the range", range, "above 0", findings);
 
+    public static bool IsFinite(float value) => !float.IsNaN(value) && !float.IsInfinity(value);
+
     private static bool Check(
         bool isUsable, Location location, int layer, string name, float value, string bound, FindingList findings)
     {
@@ -23,6 +25,4 @@ internal static class NumberChecks
 
         return isUsable;
     }
-
-    public static bool IsFinite(float value) => !float.IsNaN(value) && !float.IsInfinity(value);
 }

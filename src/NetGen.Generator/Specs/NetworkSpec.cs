@@ -13,7 +13,7 @@ internal sealed record NetworkSpec(
     string HintName,
     int Inputs,
     EquatableArray<LayerSpec> Layers,
-    LossKind Loss)
+    LossSpec Loss)
 {
     /// <summary>Whether [Standardize] stands before the first layer.</summary>
     public bool IsStandardized { get; init; }
@@ -71,6 +71,24 @@ internal enum PerturbationKind
     GaussianNoise,
 }
 
+/// <summary>The [Loss] attribute.</summary>
+internal sealed record LossSpec(
+    LossKind Kind, float Delta = 1, float LabelSmoothing = 0, EquatableArray<float> ClassWeights = default)
+{
+    /// <summary>Whether every parameter is the default.</summary>
+    public bool IsPlain => Delta == 1 && LabelSmoothing == 0 && ClassWeights.Count == 0;
+
+    /// <summary>Whether a head of this very loss exists, without parameters or class weights.</summary>
+    public bool HasOwnHead => IsPlain
+        && Kind is (LossKind.SquaredError or LossKind.BinaryCrossEntropy or LossKind.SoftmaxCrossEntropy);
+
+    /// <summary>Whether it defines probabilities, and so outputs that are logits.</summary>
+    public bool HasProbabilities => DefinesProbabilities(Kind);
+
+    public static bool DefinesProbabilities(LossKind? kind) =>
+        kind is LossKind.BinaryCrossEntropy or LossKind.SoftmaxCrossEntropy or LossKind.BinarySoftmax;
+}
+
 /// <summary>NetGen.Activation, by value.</summary>
 internal enum ActivationKind
 {
@@ -91,6 +109,12 @@ internal enum LossKind
     SquaredError,
     BinaryCrossEntropy,
     SoftmaxCrossEntropy,
+    Hinge,
+    MulticlassHinge,
+    BinarySoftmax,
+    Perceptron,
+    AbsoluteError,
+    Huber,
 }
 
 /// <summary>NetGen.Initialization, by value.</summary>

@@ -68,7 +68,7 @@ public sealed class BatchSampler
     /// <summary>A new batch of the shape that <see cref="Next"/> fills.</summary>
     public Batch CreateBatch()
     {
-        return new Batch(BatchSize, Data.Inputs, Data.Outputs);
+        return new Batch(BatchSize, Data.Inputs, Data.Outputs, Data.HasWeights);
     }
 
     /// <summary>Shuffles for an epoch and goes to its start; epochs may come in any order, and again.</summary>
@@ -137,6 +137,11 @@ public sealed class BatchSampler
     {
         ReadOnlySpan<int> samples = _order.AsSpan(first + row, count);
         Data.GatherFeatures(samples, batch.Features.Slice(row * Data.Inputs, count * Data.Inputs));
+        if (Data.HasWeights)
+        {
+            Data.GatherWeights(samples, batch.Weights.Slice(row, count));
+        }
+
         if (Data.HasLabels)
         {
             Data.GatherLabels(samples, batch.Labels.Slice(row, count));
@@ -155,6 +160,14 @@ public sealed class BatchSampler
                 Invariant($"The batch holds {batch.Capacity} samples of {batch.Inputs} inputs and ") +
                 Invariant($"{batch.TargetsPerSample} targets, but {BatchSize} samples of {Data.Inputs} inputs and ") +
                 Invariant($"{Data.Outputs} targets are dealt. Make the batch with CreateBatch."),
+                nameof(batch));
+        }
+
+        if (batch.HasWeights != Data.HasWeights)
+        {
+            throw new ArgumentException(
+                $"The batch {(batch.HasWeights ? "has" : "has no")} weights, but the data set " +
+                $"{(Data.HasWeights ? "has some" : "has none")}. Make the batch with CreateBatch.",
                 nameof(batch));
         }
     }

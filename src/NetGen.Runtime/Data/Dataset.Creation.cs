@@ -26,7 +26,18 @@ public sealed partial class Dataset
         classNames = DatasetChecks.ClassNames(classNames, classes, nameof(classNames));
         featureNames = DatasetChecks.Names(featureNames, inputs, nameof(featureNames));
         return new Dataset(
-            count, inputs, classes, 0, features.ToArray(), null, 1, labels.ToArray(), null, classNames, featureNames);
+            count,
+            inputs,
+            classes,
+            0,
+            features.ToArray(),
+            null,
+            1,
+            labels.ToArray(),
+            null,
+            classNames,
+            featureNames,
+            weights: null);
     }
 
     /// <summary>Samples with target values, for regression. Both spans are copied.</summary>
@@ -51,7 +62,18 @@ public sealed partial class Dataset
         DatasetChecks.Finite(targets, outputs, nameof(targets));
         featureNames = DatasetChecks.Names(featureNames, inputs, nameof(featureNames));
         return new Dataset(
-            count, inputs, 0, outputs, features.ToArray(), null, 1, null, targets.ToArray(), null, featureNames);
+            count,
+            inputs,
+            0,
+            outputs,
+            features.ToArray(),
+            null,
+            1,
+            null,
+            targets.ToArray(),
+            null,
+            featureNames,
+            weights: null);
     }
 
     /// <summary>
@@ -73,7 +95,32 @@ public sealed partial class Dataset
         int count = DatasetChecks.Count(bytes.Length, inputs, nameof(bytes));
         DatasetChecks.Labels(labels, count, classes);
         DatasetChecks.Scale(scale);
-        return new Dataset(count, inputs, classes, 0, null, bytes.ToArray(), scale, labels.ToArray(), null, null, null);
+        return new Dataset(
+            count, inputs, classes, 0, null, bytes.ToArray(), scale, labels.ToArray(), null, null, null, weights: null);
+    }
+
+    /// <summary>
+    /// The same samples with weights, which splits and batches keep: a sample of weight 2 counts as two of weight 1 in
+    /// the loss of a batch and of an evaluation, Σ w·l / Σ w. The span is copied; features and answers are shared.
+    /// </summary>
+    /// <param name="weights">What each sample counts, [<see cref="Count"/>]; finite, not negative, not all 0.</param>
+    /// <exception cref="ArgumentException">The length differs, or a weight is out of its range.</exception>
+    public Dataset WithWeights(ReadOnlySpan<float> weights)
+    {
+        DatasetChecks.Weights(weights, Count);
+        return new Dataset(
+            Count,
+            Inputs,
+            Classes,
+            Outputs,
+            _floats,
+            _bytes,
+            _scale,
+            _labels,
+            _targets,
+            ClassNames,
+            FeatureNames,
+            weights.ToArray());
     }
 
     /// <summary>
@@ -86,7 +133,8 @@ public sealed partial class Dataset
         DatasetChecks.Labels(labels, count, classes);
         DatasetChecks.Scale(scale);
         classNames = DatasetChecks.ClassNames(classNames, classes, nameof(classNames));
-        return new Dataset(count, inputs, classes, 0, null, bytes, scale, labels, null, classNames, null);
+        return new Dataset(
+            count, inputs, classes, 0, null, bytes, scale, labels, null, classNames, null, weights: null);
     }
 
     /// <summary>
@@ -97,7 +145,7 @@ public sealed partial class Dataset
         DatasetChecks.Destination(Count * Inputs, features.Length, nameof(features));
         DatasetChecks.Finite(features, Inputs, nameof(features));
         return new Dataset(
-            Count, Inputs, Classes, Outputs, features, null, 1, _labels, _targets, ClassNames, FeatureNames);
+            Count, Inputs, Classes, Outputs, features, null, 1, _labels, _targets, ClassNames, FeatureNames, _weights);
     }
 
     /// <summary>
@@ -108,6 +156,17 @@ public sealed partial class Dataset
         DatasetChecks.Destination(AllTargets.Length, targets.Length, nameof(targets));
         DatasetChecks.Finite(targets, Outputs, nameof(targets));
         return new Dataset(
-            Count, Inputs, Classes, Outputs, _floats, _bytes, _scale, _labels, targets, ClassNames, FeatureNames);
+            Count,
+            Inputs,
+            Classes,
+            Outputs,
+            _floats,
+            _bytes,
+            _scale,
+            _labels,
+            targets,
+            ClassNames,
+            FeatureNames,
+            _weights);
     }
 }

@@ -105,7 +105,8 @@ public sealed partial class Dataset
             Rows(_labels, 1, indices),
             Rows(_targets, Outputs, indices),
             ClassNames,
-            FeatureNames);
+            FeatureNames,
+            Rows(_weights, 1, indices));
     }
 
     private static T[]? Rows<T>(T[]? rows, int width, ReadOnlySpan<int> indices)

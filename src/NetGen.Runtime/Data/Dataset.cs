@@ -9,12 +9,14 @@ namespace NetGen;
 public sealed partial class Dataset
 {
     // Features [Count, Inputs]: one of _floats and _bytes. Answers: one of _labels [Count], _targets [Count, Outputs].
+    // Weights [Count], null where all samples count alike.
     // Data sets share these arrays with one another, so nothing writes to them after construction.
     private readonly float[]? _floats;
     private readonly byte[]? _bytes;
     private readonly float _scale;
     private readonly int[]? _labels;
     private readonly float[]? _targets;
+    private readonly float[]? _weights;
 
     private Dataset(
         int count,
@@ -27,7 +29,8 @@ public sealed partial class Dataset
         int[]? labels,
         float[]? targets,
         IReadOnlyList<string>? classNames,
-        IReadOnlyList<string>? featureNames)
+        IReadOnlyList<string>? featureNames,
+        float[]? weights)
     {
         Count = count;
         Inputs = inputs;
@@ -40,6 +43,7 @@ public sealed partial class Dataset
         _targets = targets;
         ClassNames = classNames;
         FeatureNames = featureNames;
+        _weights = weights;
     }
 
     /// <summary>The number of samples, at least 1.</summary>
@@ -56,6 +60,9 @@ public sealed partial class Dataset
 
     /// <summary>Whether samples carry a class label.</summary>
     public bool HasLabels => Classes > 0;
+
+    /// <summary>Whether samples carry a weight.</summary>
+    public bool HasWeights => _weights is not null;
 
     /// <summary>The classes' names, in the order of their labels, where they are known.</summary>
     public IReadOnlyList<string>? ClassNames { get; }
@@ -94,6 +101,15 @@ public sealed partial class Dataset
         return AllTargets.Slice(index * Outputs, Outputs);
     }
 
+    /// <summary>What a sample counts in the loss; 1 where samples carry no weight.</summary>
+    /// <param name="index">The sample, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
+    public float Weight(int index)
+    {
+        CheckIndex(index);
+        return _weights is null ? 1 : _weights[index];
+    }
+
     /// <summary>The number of samples of each class, [<see cref="Classes"/>]; 0 for a class without samples.</summary>
     /// <exception cref="InvalidOperationException">Samples carry target values, not labels.</exception>
     public int[] CountByClass()
@@ -117,6 +133,9 @@ public sealed partial class Dataset
     /// <exception cref="InvalidOperationException">Samples carry class labels, not targets.</exception>
     internal ReadOnlySpan<float> AllTargets => _targets ?? throw new InvalidOperationException(
         "This data set carries class labels, not target values. Read Label, or make it with FromTargets.");
+
+    /// <summary>Every weight, [<see cref="Count"/>]; empty where samples carry none.</summary>
+    internal ReadOnlySpan<float> Weights => _weights;
 
     /// <summary>Copies the features of consecutive samples, row-major.</summary>
     /// <param name="start">The first sample, from 0.</param>
@@ -170,6 +189,10 @@ public sealed partial class Dataset
     /// <summary>Copies the targets of chosen samples, [indices, <see cref="Outputs"/>], in that order.</summary>
     internal void GatherTargets(ReadOnlySpan<int> indices, Span<float> destination) =>
         GatherRows(AllTargets, Outputs, indices, destination);
+
+    /// <summary>Copies the weights of chosen samples, in the order of the indices.</summary>
+    internal void GatherWeights(ReadOnlySpan<int> indices, Span<float> destination) =>
+        GatherRows(Weights, 1, indices, destination);
 
     private static void GatherRows<T>(ReadOnlySpan<T> rows, int width, ReadOnlySpan<int> indices, Span<T> destination)
         where T : struct

@@ -43,6 +43,35 @@ internal static class DatasetChecks
         }
     }
 
+    public static void Weights(ReadOnlySpan<float> weights, int count)
+    {
+        if (weights.Length != count)
+        {
+            throw new ArgumentException(
+                Invariant($"There are {count} samples but {weights.Length} weights; each sample needs one."),
+                nameof(weights));
+        }
+
+        bool hasPositive = false;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            if (!(weights[i] >= 0 && float.IsFinite(weights[i])))
+            {
+                throw new ArgumentException(
+                    Invariant($"The weight of sample {i} is {weights[i]}; it must be finite and not negative."),
+                    nameof(weights));
+            }
+
+            hasPositive |= weights[i] > 0;
+        }
+
+        if (!hasPositive)
+        {
+            throw new ArgumentException(
+                "Every weight is 0, so no sample counts; at least one must be above 0.", nameof(weights));
+        }
+    }
+
     public static void Labels(ReadOnlySpan<int> labels, int count, int classes)
     {
         if (classes < 2)

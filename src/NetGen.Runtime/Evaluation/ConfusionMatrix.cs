@@ -73,6 +73,40 @@ public sealed class ConfusionMatrix
     }
 
     /// <summary>
+    /// The harmonic mean of precision and recall of a class, 2·TP / (2·TP + FP + FN), 0 to 1; NaN where no sample is of
+    /// it and none was taken for it.
+    /// </summary>
+    /// <param name="label">The class, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public double F1(int label)
+    {
+        int both = 0;
+        for (int other = 0; other < Classes; other++)
+        {
+            both += this[label, other] + this[other, label];
+        }
+
+        return Part(2 * this[label, label], both);
+    }
+
+    /// <summary>
+    /// The mean of the classes' precisions, over the classes that samples are of or were taken for; a class that none
+    /// was taken for counts 0. NaN where there is no sample.
+    /// </summary>
+    public double MacroPrecision => Macro(static (right, _, predicted) => predicted == 0 ? 0 : right / predicted);
+
+    /// <summary>
+    /// The mean of the classes' recalls, over the classes that samples are of or were taken for; a class that none is of
+    /// counts 0. NaN where there is no sample.
+    /// </summary>
+    public double MacroRecall => Macro(static (right, actual, _) => actual == 0 ? 0 : right / actual);
+
+    /// <summary>
+    /// The mean of the classes' F1, over the classes that samples are of or were taken for. NaN where there is no sample.
+    /// </summary>
+    public double MacroF1 => Macro(static (right, actual, predicted) => 2 * right / (actual + predicted));
+
+    /// <summary>
     /// A table with a row for each actual and a column for each predicted class, recall at the end of each row and
     /// precision below each column; above 256 classes one line with their number, that of the samples and of those
     /// told right. Lines end with '\n'; figures are in the invariant culture.
@@ -127,6 +161,36 @@ public sealed class ConfusionMatrix
         }
 
         return text.Append('\n').ToString();
+    }
+
+    /// <summary>
+    /// The mean of a figure of each class that occurs, made of the numbers of its samples told right, of its samples, and
+    /// of those taken for it.
+    /// </summary>
+    private double Macro(Func<double, double, double, double> figure)
+    {
+        int[] right = new int[Classes];
+        int[] actual = new int[Classes];
+        int[] predicted = new int[Classes];
+        foreach (((int of, int taken), int count) in _counts)
+        {
+            actual[of] += count;
+            predicted[taken] += count;
+            right[of] += of == taken ? count : 0;
+        }
+
+        double sum = 0;
+        int occurring = 0;
+        for (int label = 0; label < Classes; label++)
+        {
+            if (actual[label] + predicted[label] > 0)
+            {
+                sum += figure(right[label], actual[label], predicted[label]);
+                occurring++;
+            }
+        }
+
+        return occurring == 0 ? double.NaN : sum / occurring;
     }
 
     private static double Part(int part, int all) => all == 0 ? double.NaN : (double)part / all;

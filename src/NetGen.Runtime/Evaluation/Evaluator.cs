@@ -13,6 +13,7 @@ internal sealed class Evaluator
     private readonly float[] _features;
     private readonly float[] _outputs;
     private readonly int _chunk;
+    private readonly double _totalWeight;
 
     /// <summary>Checks that the data set fits the network.</summary>
     public Evaluator(INetwork network, Dataset data)
@@ -25,33 +26,37 @@ internal sealed class Evaluator
         _chunk = Math.Clamp(ChunkFloats / (data.Inputs + network.Architecture.Outputs), 1, data.Count);
         _features = new float[checked(_chunk * data.Inputs)];
         _outputs = new float[checked(_chunk * network.Architecture.Outputs)];
+        for (int sample = 0; sample < data.Count; sample++)
+        {
+            _totalWeight += Weight(sample);
+        }
     }
 
     public Evaluation Run(CancellationToken cancellationToken = default)
     {
-        var confusion = new ConfusionMatrix(_data.Classes, _data.ClassNames);
-        return new Evaluation(_data.Count, MeanLoss(confusion, cancellationToken), confusion);
+        var metrics = new MetricSums(_network.Architecture, _data);
+        return new Evaluation(_data.Count, MeanLoss(metrics, cancellationToken), metrics);
     }
 
-    /// <summary>The mean loss alone, without asking which classes were told.</summary>
-    public double MeanLoss() => MeanLoss(confusion: null, CancellationToken.None);
+    /// <summary>The mean loss alone, without asking for anything else.</summary>
+    public double MeanLoss() => MeanLoss(metrics: null, CancellationToken.None);
 
-    private double MeanLoss(ConfusionMatrix? confusion, CancellationToken cancellationToken)
+    private double MeanLoss(MetricSums? metrics, CancellationToken cancellationToken)
     {
         _network.Fold();
         double sum = 0;
         for (int start = 0; start < _data.Count; start += _chunk)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            sum = AddChunk(sum, start, Math.Min(_chunk, _data.Count - start), confusion);
+            sum = AddChunk(sum, start, Math.Min(_chunk, _data.Count - start), metrics);
         }
 
-        return sum / _data.Count;
+        return _totalWeight > 0 ? sum / _totalWeight : 0;
     }
 
-    private double AddChunk(double sum, int start, int count, ConfusionMatrix? confusion)
+    private double AddChunk(double sum, int start, int count, MetricSums? metrics)
     {
-        Loss loss = _network.Architecture.Loss;
+        LossDefinition loss = _network.Architecture.LossDefinition;
         int width = _network.Architecture.Outputs;
         Span<float> features = _features.AsSpan(0, count * _data.Inputs);
         Span<float> outputs = _outputs.AsSpan(0, count * width);
@@ -59,19 +64,23 @@ internal sealed class Evaluator
         _network.PredictBatch(features, outputs);
         for (int i = 0; i < count; i++)
         {
+            int sample = start + i;
             ReadOnlySpan<float> y = outputs.Slice(i * width, width);
-            if (_data.HasLabels)
-            {
-                int label = _data.Label(start + i);
-                sum += LossKernels.SampleLoss(loss, y, label);
-                confusion?.Add(label, Decision.Classify(_network.Architecture, y));
-            }
-            else
-            {
-                sum += LossKernels.SampleLoss(loss, y, _data.Targets(start + i));
-            }
+            float one = _data.HasLabels
+                ? LossKernels.SampleLoss(loss, y, _data.Label(sample))
+                : LossKernels.SampleLoss(loss, y, _data.Targets(sample));
+            sum += one * Weight(sample);
+            metrics?.Add(sample, y, one);
         }
 
         return sum;
+    }
+
+    /// <summary>The sample's weight times its class's.</summary>
+    private double Weight(int sample)
+    {
+        ReadOnlySpan<float> classWeights = _network.Architecture.LossDefinition.ClassWeights;
+        double weight = _data.Weight(sample);
+        return _data.HasLabels && !classWeights.IsEmpty ? weight * classWeights[_data.Label(sample)] : weight;
     }
 }

@@ -19,7 +19,7 @@ public sealed class Architecture
     /// <param name="loss">The loss that training minimises.</param>
     /// <param name="layers">The layers, first to last; the n-th is named "dense{n}", counted from 1.</param>
     /// <exception cref="ArgumentException">
-    /// There is no layer, the name is empty, or softmax cross-entropy has one output.
+    /// There is no layer, the name is empty, or the loss does not fit the number of outputs.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// A size is below 1, the parameters do not fit a buffer, a loss, activation or initialization is none of its enum,
@@ -33,23 +33,24 @@ public sealed class Architecture
     /// <summary>Describes a network that does something to its input.</summary>
     /// <param name="name">The class's name, for messages and file metadata.</param>
     /// <param name="input">The number of values in a sample, and what is done to them.</param>
-    /// <param name="loss">The loss that training minimises.</param>
+    /// <param name="loss">The loss that training minimises, with its parameters.</param>
     /// <param name="layers">The layers, first to last; the n-th is named "dense{n}", counted from 1.</param>
     /// <exception cref="ArgumentException">
-    /// There is no layer, the name is empty, or softmax cross-entropy has one output.
+    /// There is no layer, the name is empty, or the loss does not fit the number of outputs.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// A size is below 1, the parameters do not fit a buffer, a loss, activation or initialization is none of its enum,
     /// or another number is out of its range.
     /// </exception>
-    public Architecture(string name, InputDefinition input, Loss loss, params ReadOnlySpan<LayerDefinition> layers)
+    public Architecture(
+        string name, InputDefinition input, LossDefinition loss, params ReadOnlySpan<LayerDefinition> layers)
     {
         ArchitectureChecks.Network(name, input, loss, layers);
         Name = name;
         Inputs = input.Inputs;
         IsStandardized = input.IsStandardized;
         InputPerturbations = input.Perturbations ?? [];
-        Loss = loss;
+        LossDefinition = loss;
         Layers = DescribeLayers(layers, out int packed, out int count);
         StandardizeOffset = IsStandardized ? packed : -1;
         StandardizeStride = checked(Inputs + 15) & ~15;
@@ -70,7 +71,10 @@ public sealed class Architecture
     public int Outputs => Layers[^1].Units;
 
     /// <summary>The loss that training minimises.</summary>
-    public Loss Loss { get; }
+    public Loss Loss => LossDefinition.Kind;
+
+    /// <summary>The loss with its parameters.</summary>
+    public LossDefinition LossDefinition { get; }
 
     /// <summary>The layers, first to last.</summary>
     public IReadOnlyList<LayerDescription> Layers { get; }
@@ -168,20 +172,12 @@ public sealed class Architecture
             }
         }
 
-        return text.Append("; loss ").Append(LossText(Loss)).ToString();
+        return text.Append("; loss ").Append(LossDefinition).ToString();
     }
 
     private static string ActivationText(LayerDescription layer) => layer.Activation switch
     {
         Activation.LeakyRelu => string.Create(CultureInfo.InvariantCulture, $"leaky-relu({layer.Slope:R})"),
         Activation other => other.ToString().ToLowerInvariant(),
-    };
-
-    private static string LossText(Loss loss) => loss switch
-    {
-        Loss.SquaredError => "squared-error",
-        Loss.BinaryCrossEntropy => "binary-cross-entropy",
-        Loss.SoftmaxCrossEntropy => "softmax-cross-entropy",
-        _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, "Unknown loss."),
     };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetGen.Kernels;
 using static System.FormattableString;
 
 namespace NetGen;
@@ -6,20 +7,17 @@ namespace NetGen;
 /// <summary>What an architecture refuses: each refusal names the layer, the value and what was expected.</summary>
 internal static class ArchitectureChecks
 {
-    public static void Network(string name, InputDefinition input, Loss loss, ReadOnlySpan<LayerDefinition> layers)
+    public static void Network(
+        string name, InputDefinition input, LossDefinition loss, ReadOnlySpan<LayerDefinition> layers)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         int inputs = input.Inputs;
         ArgumentOutOfRangeException.ThrowIfLessThan(inputs, 1);
+        ArgumentNullException.ThrowIfNull(loss);
         Perturbations("The input", nameof(input), input.Perturbations);
         if (layers.IsEmpty)
         {
             throw new ArgumentException("A network needs at least one layer.", nameof(layers));
-        }
-
-        if (!Enum.IsDefined(loss))
-        {
-            throw new ArgumentOutOfRangeException(nameof(loss), Invariant($"There is no loss {(int)loss}."));
         }
 
         for (int i = 0; i < layers.Length; i++)
@@ -27,15 +25,39 @@ internal static class ArchitectureChecks
             Layer(i + 1, layers[i]);
         }
 
-        if (loss == Loss.SoftmaxCrossEntropy && layers[^1].Units == 1)
+        LossFits(loss, layers[^1].Units);
+        Sizes(inputs, layers);
+    }
+
+    private static void LossFits(LossDefinition loss, int outputs)
+    {
+        if (outputs == 1 && loss.Kind is (Loss.SoftmaxCrossEntropy or Loss.MulticlassHinge))
         {
             throw new ArgumentException(
-                "Softmax over one output is 1 whatever the network says. " +
-                "Use BinaryCrossEntropy for 2 classes, or an output for each class.",
-                nameof(layers));
+                loss.Kind == Loss.SoftmaxCrossEntropy
+                    ? "Softmax over one output is 1 whatever the network says. " +
+                        "Use BinaryCrossEntropy for 2 classes, or an output for each class."
+                    : "MulticlassHinge compares outputs, and there is 1. " +
+                        "Use Hinge for 2 classes, or an output for each class.",
+                "layers");
         }
 
-        Sizes(inputs, layers);
+        int classes = LabelRules.Classes(loss.Kind, outputs);
+        if (loss.LabelSmoothing > 0 && classes == 0)
+        {
+            throw new ArgumentException(
+                Invariant($"The loss smooths labels by {loss.LabelSmoothing}, but {loss.Kind} of {outputs} outputs ") +
+                "takes none; leave labelSmoothing out.",
+                nameof(loss));
+        }
+
+        if (!loss.ClassWeights.IsEmpty && loss.ClassWeights.Length != classes)
+        {
+            throw new ArgumentException(
+                Invariant($"The loss has {loss.ClassWeights.Length} class weights, but {loss.Kind} of {outputs} ") +
+                Invariant($"output(s) tells {classes} classes apart; give one weight for each class."),
+                nameof(loss));
+        }
     }
 
     private static void Layer(int number, LayerDefinition layer)

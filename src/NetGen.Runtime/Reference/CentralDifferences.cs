@@ -31,8 +31,9 @@ internal sealed class CentralDifferences
     /// <param name="index">The parameter's place in the canonical form.</param>
     /// <param name="derivative">Receives the quotient.</param>
     /// <returns>
-    /// False where the step takes a net input of a layer with a kink, or a weight whose absolute value is penalised,
-    /// from one side to the other: the quotient then mixes two formulas and approximates no derivative.
+    /// False where the step takes a net input of a layer with a kink, an output under a loss with one, or a weight whose
+    /// absolute value is penalised, from one side to the other: the quotient then mixes two formulas and approximates no
+    /// derivative.
     /// </returns>
     internal bool TryDerivative(int index, out double derivative)
     {
@@ -53,7 +54,7 @@ internal sealed class CentralDifferences
         return isSmooth;
     }
 
-    /// <summary>The objective, and on which side of its kink each net input and each penalised weight lies.</summary>
+    /// <summary>The objective, and on which side of its kink each net input, output and penalised weight lies.</summary>
     private double ObjectiveAndSigns(List<bool> signs)
     {
         signs.Clear();
@@ -85,6 +86,11 @@ internal sealed class CentralDifferences
                     signs.Add(z > 0);
                 }
             }
+        }
+
+        foreach (double distance in pass.LossKinks)
+        {
+            signs.Add(distance > 0);
         }
     }
 }

@@ -3,7 +3,8 @@ namespace NetGen;
 /// <summary>
 /// Finds the parameters whose gradient in float may differ from that in double because a net input of Relu or LeakyRelu
 /// is so near 0 that rounding decides its sign, and with it σ′. (Elu's σ′ does not jump.) Such a unit spoils its own
-/// parameters and all of the layers below; the layers above see a ≈ 0 either way.
+/// parameters and all of the layers below; the layers above see a ≈ 0 either way. So does an output that is so near a
+/// kink of the loss, as Hinge has. (Huber's derivative does not jump.)
 /// </summary>
 /// <remarks>
 /// The roundings of a sum of n terms are taken for independent: each is at most u·S, S = Σ|w·a| + |b| and u = 2⁻²⁴, so
@@ -74,6 +75,29 @@ internal static class FloatKinks
 
             Perturb(pass, l, errors);
             inputErrors = errors;
+        }
+
+        if (ReferenceLosses.Jumps(network.Architecture.Loss))
+        {
+            MarkOutputs(network.Architecture.Layers[^1], pass.LossKinks, inputErrors, ambiguous);
+        }
+    }
+
+    /// <summary>A distance is one output's or, between two classes, the difference of two.</summary>
+    private static void MarkOutputs(LayerDescription last, double[] distances, double[] errors, bool[] ambiguous)
+    {
+        double error = 0;
+        foreach (double one in errors)
+        {
+            error = Math.Max(error, one);
+        }
+
+        for (int o = 0; o < distances.Length; o++)
+        {
+            if (Math.Abs(distances[o]) < Deviations * 2 * error)
+            {
+                MarkUnit(last, o, ambiguous);
+            }
         }
     }
 

@@ -8,20 +8,29 @@ namespace NetGen;
 /// <summary>The losses C of one sample and their derivatives ∂C/∂y by the outputs, in double precision.</summary>
 internal static class ReferenceLosses
 {
-    /// <summary>The loss of one sample.</summary>
-    /// <param name="loss">Which.</param>
-    /// <param name="y">The outputs, or logits.</param>
+    /// <summary>
+    /// The loss of one sample, times its factor w·B / Σ w where the batch or the classes have weights; writes ∂C/∂y, so
+    /// multiplied too, and the outputs' distances from the kinks of the loss.
+    /// </summary>
+    /// <param name="loss">Which, with its parameters.</param>
+    /// <param name="pass">The outputs, or logits; receives the gradient and the distances.</param>
     /// <param name="batch">The sample's label or targets are in it; checked before by <see cref="Check"/>.</param>
     /// <param name="sample">The sample's place in the batch.</param>
-    /// <param name="gradient">Receives ∂C/∂y.</param>
-    internal static double Compute(Loss loss, ReadOnlySpan<double> y, Batch batch, int sample, Span<double> gradient) =>
-        loss switch
+    internal static double Compute(LossDefinition loss, ReferencePass pass, Batch batch, int sample)
+    {
+        double value = Unweighted(loss, pass, batch, sample);
+        double factor = Factor(loss, batch, sample);
+        for (int i = 0; i < pass.OutputGradient.Length; i++)
         {
-            Loss.SquaredError => SquaredError(y, Targets(loss, batch, sample, y.Length), gradient),
-            Loss.BinaryCrossEntropy => BinaryCrossEntropy(y, Targets(loss, batch, sample, y.Length), gradient),
-            Loss.SoftmaxCrossEntropy => SoftmaxCrossEntropy(y, batch.Labels[sample], gradient),
-            _ => throw Unknown(loss),
-        };
+            pass.OutputGradient[i] *= factor;
+        }
+
+        return value * factor;
+    }
+
+    /// <summary>Whether the derivative jumps at the loss's kinks.</summary>
+    internal static bool Jumps(Loss loss) =>
+        loss is Loss.Hinge or Loss.MulticlassHinge or Loss.Perceptron or Loss.AbsoluteError;
 
     /// <summary>The batch carries labels or targets that the loss understands, as the kernels demand too.</summary>
     /// <exception cref="ArgumentException">It does not, or it is empty.</exception>
@@ -36,26 +45,59 @@ internal static class ReferenceLosses
                 nameof(batch));
         }
 
-        switch (architecture.Loss)
-        {
-            case Loss.SquaredError:
-                LossChecks.Batch<SquaredErrorRow>(batch, architecture.Outputs);
-                break;
-            case Loss.BinaryCrossEntropy:
-                LossChecks.Batch<BinaryCrossEntropyRow>(batch, architecture.Outputs);
-                break;
-            case Loss.SoftmaxCrossEntropy:
-                LossChecks.Batch<SoftmaxCrossEntropyRow>(batch, architecture.Outputs);
-                break;
-            default:
-                throw Unknown(architecture.Loss);
-        }
-
+        architecture.LossDefinition.Head.Check(batch, architecture.Outputs);
         int classes = LabelRules.Classes(architecture.Loss, architecture.Outputs);
         foreach (int label in batch.Labels)
         {
             LossChecks.Label(label, classes);
         }
+    }
+
+    private static double Unweighted(LossDefinition loss, ReferencePass pass, Batch batch, int sample)
+    {
+        double[] y = pass.Outputs;
+        double[] gradient = pass.OutputGradient;
+        double[] kinks = pass.LossKinks;
+        if (loss.Kind == Loss.MulticlassHinge)
+        {
+            return MulticlassHinge(y, batch.Labels[sample], gradient, kinks);
+        }
+
+        double[] t = Targets(loss, batch, sample, y.Length);
+        return loss.Kind switch
+        {
+            Loss.SquaredError => SquaredError(y, t, gradient),
+            Loss.BinaryCrossEntropy => BinaryCrossEntropy(y, t, gradient),
+            Loss.SoftmaxCrossEntropy => SoftmaxCrossEntropy(y, t, gradient),
+            Loss.Hinge => Hinge(y, t, gradient, kinks),
+            Loss.BinarySoftmax => BinarySoftmax(y, t, gradient),
+            Loss.Perceptron => Perceptron(y, t, gradient, kinks),
+            Loss.AbsoluteError => AbsoluteError(y, t, gradient, kinks),
+            _ => Huber(y, t, loss.Delta, gradient, kinks),
+        };
+    }
+
+    /// <summary>w·B / Σ w, w the sample's weight times its class's.</summary>
+    private static double Factor(LossDefinition loss, Batch batch, int sample)
+    {
+        if (!batch.HasWeights && loss.ClassWeights.IsEmpty)
+        {
+            return 1;
+        }
+
+        double sum = 0;
+        for (int s = 0; s < batch.Count; s++)
+        {
+            sum += Weight(loss, batch, s);
+        }
+
+        return sum == 0 ? 0 : Weight(loss, batch, sample) * batch.Count / sum;
+    }
+
+    private static double Weight(LossDefinition loss, Batch batch, int sample)
+    {
+        double own = batch.HasWeights ? batch.Weights[sample] : 1;
+        return batch.HasLabels && !loss.ClassWeights.IsEmpty ? own * loss.ClassWeights[batch.Labels[sample]] : own;
     }
 
     /// <summary>C = ½ Σ (y − t)²; ∂C/∂y = y − t.</summary>
@@ -88,10 +130,10 @@ internal static class ReferenceLosses
     }
 
     /// <summary>
-    /// C = −ln p[label], p = softmax(y) = eʸ / Σ eʸ; ∂C/∂y = p − (1 at the label, 0 elsewhere).
+    /// C = −Σ t ln p, p = softmax(y) = eʸ / Σ eʸ; ∂C/∂y = p Σ t − t. A label's t is 1 at the label and 0 elsewhere.
     /// The largest logit is subtracted first, which changes no p, so that no exponential overflows.
     /// </summary>
-    private static double SoftmaxCrossEntropy(ReadOnlySpan<double> y, int label, Span<double> gradient)
+    private static double SoftmaxCrossEntropy(ReadOnlySpan<double> y, ReadOnlySpan<double> t, Span<double> gradient)
     {
         double largest = y[0];
         foreach (double logit in y)
@@ -100,25 +142,139 @@ internal static class ReferenceLosses
         }
 
         double sum = 0;
+        double whole = 0;
+        double loss = 0;
         for (int i = 0; i < y.Length; i++)
         {
             gradient[i] = Math.Exp(y[i] - largest);
             sum += gradient[i];
+            whole += t[i];
+            loss += t[i] * (largest - y[i]);
         }
 
         for (int i = 0; i < y.Length; i++)
         {
-            gradient[i] = (gradient[i] / sum) - (i == label ? 1 : 0);
+            gradient[i] = (gradient[i] / sum * whole) - t[i];
         }
 
-        return Math.Log(sum) - (y[label] - largest);
+        return (whole * Math.Log(sum)) + loss;
+    }
+
+    /// <summary>C = Σ max(0, 1 − t·y); ∂C/∂y = −t where 1 − t·y is above 0, otherwise 0.</summary>
+    private static double Hinge(
+        ReadOnlySpan<double> y, ReadOnlySpan<double> t, Span<double> gradient, Span<double> kinks)
+    {
+        double sum = 0;
+        for (int i = 0; i < y.Length; i++)
+        {
+            kinks[i] = 1 - (t[i] * y[i]);
+            gradient[i] = kinks[i] > 0 ? -t[i] : 0;
+            sum += Math.Max(kinks[i], 0);
+        }
+
+        return sum;
     }
 
     /// <summary>
-    /// The targets of a sample. A class label stands for its one-hot vector; under binary cross-entropy, which takes
-    /// labels for one output only, it is the target itself, 0 or 1.
+    /// C = max(0, 1 + max over j ≠ label of yⱼ − y[label]); where it is above 0, ∂C/∂y is 1 at the first of the largest
+    /// others and −1 at the label. Kinks are where it reaches 0, and where another output becomes the largest.
     /// </summary>
-    private static double[] Targets(Loss loss, Batch batch, int sample, int outputs)
+    private static double MulticlassHinge(
+        ReadOnlySpan<double> y, int label, Span<double> gradient, Span<double> kinks)
+    {
+        int rival = label == 0 ? 1 : 0;
+        for (int i = 0; i < y.Length; i++)
+        {
+            rival = i != label && y[i] > y[rival] ? i : rival;
+        }
+
+        double gap = 1 + (y[rival] - y[label]);
+        for (int i = 0; i < y.Length; i++)
+        {
+            kinks[i] = i == rival || i == label ? gap : y[i] - y[rival];
+        }
+
+        gradient.Clear();
+        if (gap > 0)
+        {
+            gradient[rival] = 1;
+            gradient[label] = -1;
+        }
+
+        return Math.Max(gap, 0);
+    }
+
+    /// <summary>
+    /// C = −Σ ln (1 / (1 + e^−2ty)) = Σ ln(1 + eˣ) with x = −2ty; ∂C/∂y = −2t·σ(x). The sum is written
+    /// max(x, 0) + ln(1 + e^−|x|), where nothing overflows.
+    /// </summary>
+    private static double BinarySoftmax(ReadOnlySpan<double> y, ReadOnlySpan<double> t, Span<double> gradient)
+    {
+        double sum = 0;
+        for (int i = 0; i < y.Length; i++)
+        {
+            double x = -2 * t[i] * y[i];
+            sum += Math.Max(x, 0) + ReferenceMath.LogOnePlus(Math.Exp(-Math.Abs(x)));
+            gradient[i] = -2 * t[i] * ReferenceActivations.Sigmoid(x);
+        }
+
+        return sum;
+    }
+
+    /// <summary>C = Σ max(0, −t·y); ∂C/∂y = −t where t·y is 0 or below, otherwise 0.</summary>
+    private static double Perceptron(
+        ReadOnlySpan<double> y, ReadOnlySpan<double> t, Span<double> gradient, Span<double> kinks)
+    {
+        double sum = 0;
+        for (int i = 0; i < y.Length; i++)
+        {
+            kinks[i] = -t[i] * y[i];
+            gradient[i] = kinks[i] >= 0 ? -t[i] : 0;
+            sum += Math.Max(kinks[i], 0);
+        }
+
+        return sum;
+    }
+
+    /// <summary>C = Σ |y − t|; ∂C/∂y is the sign of y − t, 0 where they are equal.</summary>
+    private static double AbsoluteError(
+        ReadOnlySpan<double> y, ReadOnlySpan<double> t, Span<double> gradient, Span<double> kinks)
+    {
+        double sum = 0;
+        for (int i = 0; i < y.Length; i++)
+        {
+            kinks[i] = y[i] - t[i];
+            gradient[i] = kinks[i] > 0 ? 1 : kinks[i] < 0 ? -1 : 0;
+            sum += Math.Abs(kinks[i]);
+        }
+
+        return sum;
+    }
+
+    /// <summary>
+    /// C = Σ ½d² where |d| ≤ δ, otherwise δ·(|d| − ½δ), d = y − t; ∂C/∂y = d, at most δ in size.
+    /// </summary>
+    private static double Huber(
+        ReadOnlySpan<double> y, ReadOnlySpan<double> t, double delta, Span<double> gradient, Span<double> kinks)
+    {
+        double sum = 0;
+        for (int i = 0; i < y.Length; i++)
+        {
+            double d = y[i] - t[i];
+            kinks[i] = Math.Abs(d) - delta;
+            gradient[i] = Math.Clamp(d, -delta, delta);
+            sum += kinks[i] <= 0 ? 0.5 * d * d : delta * (Math.Abs(d) - (0.5 * delta));
+        }
+
+        return sum;
+    }
+
+    /// <summary>
+    /// The targets of a sample. Where there is one output for two classes, a label is the target itself, 0 or 1, or −1
+    /// or 1; otherwise it stands for its one-hot vector. Smoothed, it shares a part of itself out among all classes, and
+    /// each class's part counts by that class's weight, relative to the label's.
+    /// </summary>
+    private static double[] Targets(LossDefinition loss, Batch batch, int sample, int outputs)
     {
         double[] targets = new double[outputs];
         if (!batch.HasLabels)
@@ -127,18 +283,32 @@ internal static class ReferenceLosses
             {
                 targets[i] = batch.Targets[(sample * outputs) + i];
             }
+
+            return targets;
         }
-        else if (loss == Loss.BinaryCrossEntropy)
+
+        int label = batch.Labels[sample];
+        if (LabelRules.AreTargetsSigns(loss.Kind))
         {
-            targets[0] = batch.Labels[sample];
+            targets[0] = (2 * label) - 1;
+            return targets;
         }
-        else
+
+        double smoothing = loss.LabelSmoothing;
+        if (loss.Kind == Loss.BinaryCrossEntropy)
         {
-            targets[batch.Labels[sample]] = 1;
+            targets[0] = (label * (1 - smoothing)) + (smoothing / 2);
+            return targets;
+        }
+
+        for (int i = 0; i < outputs; i++)
+        {
+            double target = (i == label ? 1 - smoothing : 0) + (smoothing / outputs);
+            targets[i] = loss.ClassWeights.IsEmpty
+                ? target
+                : target * loss.ClassWeights[i] / loss.ClassWeights[label];
         }
 
         return targets;
     }
-
-    private static ArgumentOutOfRangeException Unknown(Loss loss) => new(nameof(loss), loss, "Unknown loss.");
 }

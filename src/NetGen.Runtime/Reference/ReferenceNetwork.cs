@@ -187,7 +187,7 @@ public sealed class ReferenceNetwork
         for (int n = 0; n < batch.Count; n++)
         {
             ReferencePass pass = passes.Samples[n];
-            sum += ReferenceLosses.Compute(Architecture.Loss, pass.Outputs, batch, n, pass.OutputGradient);
+            sum += ReferenceLosses.Compute(Architecture.LossDefinition, pass, batch, n);
         }
 
         return sum / batch.Count;

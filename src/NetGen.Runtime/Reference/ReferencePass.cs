@@ -34,6 +34,7 @@ internal sealed class ReferencePass
         }
 
         OutputGradient = new double[architecture.Outputs];
+        LossKinks = new double[architecture.Outputs];
     }
 
     /// <summary>What the activations zˡ are of: net inputs, or what batch normalisation makes of them. No z⁰.</summary>
@@ -56,4 +57,10 @@ internal sealed class ReferencePass
 
     /// <summary>∂C/∂y by the outputs.</summary>
     internal double[] OutputGradient { get; }
+
+    /// <summary>
+    /// How far each output is from where the loss's formula changes, above 0 on one side and below on the other; 0
+    /// throughout under a loss without such a kink.
+    /// </summary>
+    internal double[] LossKinks { get; }
 }

@@ -12,6 +12,7 @@ public sealed class Batch
     private readonly AlignedBuffer _features;
     private readonly int[] _labels;
     private readonly float[] _targets;
+    private readonly float[] _weights;
     private int _count;
 
     /// <summary>Allocates an empty batch.</summary>
@@ -20,10 +21,11 @@ public sealed class Batch
     /// <param name="targetsPerSample">
     /// The number of target values of a sample; 0 where samples carry a class label.
     /// </param>
+    /// <param name="hasWeights">Whether samples carry a weight; each is 1 at first.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// A number is below its range, or so many samples do not fit a buffer.
     /// </exception>
-    public Batch(int capacity, int inputs, int targetsPerSample = 0)
+    public Batch(int capacity, int inputs, int targetsPerSample = 0, bool hasWeights = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(inputs, 1);
@@ -43,6 +45,9 @@ public sealed class Batch
         _features = new AlignedBuffer(capacity * inputs);
         _labels = targetsPerSample == 0 ? new int[capacity] : [];
         _targets = new float[capacity * targetsPerSample];
+        HasWeights = hasWeights;
+        _weights = new float[hasWeights ? capacity : 0];
+        Array.Fill(_weights, 1f);
     }
 
     /// <summary>The largest number of samples.</summary>
@@ -56,6 +61,9 @@ public sealed class Batch
 
     /// <summary>Whether samples carry a class label instead of target values.</summary>
     public bool HasLabels => TargetsPerSample == 0;
+
+    /// <summary>Whether samples carry a weight.</summary>
+    public bool HasWeights { get; }
 
     /// <summary>The number of samples now in the batch.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or above <see cref="Capacity"/>.</exception>
@@ -78,6 +86,13 @@ public sealed class Batch
 
     /// <summary>The target values, row-major: [<see cref="Count"/>, <see cref="TargetsPerSample"/>].</summary>
     public Span<float> Targets => _targets.AsSpan(0, Count * TargetsPerSample);
+
+    /// <summary>
+    /// What each sample counts, [<see cref="Count"/>], finite and not negative; empty where all count alike. The
+    /// batch's loss is Σ w·l / Σ w, with w a sample's weight, times its class's where the loss has class weights
+    /// (<see cref="LossAttribute.ClassWeights"/>). Where all weights are 0, the loss and its gradient are 0.
+    /// </summary>
+    public Span<float> Weights => HasWeights ? _weights.AsSpan(0, Count) : [];
 
     /// <summary>The first feature, on a 64-byte boundary; where generated kernels begin.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]

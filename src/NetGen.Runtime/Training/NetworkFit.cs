@@ -13,6 +13,7 @@ internal sealed class NetworkFit(Architecture architecture)
     private readonly int _inputs = architecture.Inputs;
     private readonly int _outputs = architecture.Outputs;
     private readonly Loss _loss = architecture.Loss;
+    private readonly bool _takesTargets = architecture.LossDefinition.Head.TakesTargets;
     private readonly int _classes = LabelRules.Classes(architecture.Loss, architecture.Outputs);
 
     /// <summary>The classes that labels tell apart; 0 where the network takes no labels.</summary>
@@ -31,6 +32,7 @@ internal sealed class NetworkFit(Architecture architecture)
 
         CheckInputs(batch.Inputs, "The batch", nameof(batch));
         CheckFinite(batch.Features, batch.Inputs, "feature");
+        CheckWeights(batch.Weights);
         if (batch.HasLabels)
         {
             CheckTakesLabels("the batch", nameof(batch));
@@ -76,6 +78,17 @@ internal sealed class NetworkFit(Architecture architecture)
         }
     }
 
+    private static void CheckWeights(ReadOnlySpan<float> weights)
+    {
+        int bad = weights.IndexOfAnyExceptInRange(0f, float.MaxValue);
+        if (bad >= 0)
+        {
+            throw new ArgumentException(
+                Invariant($"Sample {bad} of the batch has weight {weights[bad]}; it must be finite and not negative."),
+                "batch");
+        }
+    }
+
     private void CheckInputs(int inputs, string what, string argument)
     {
         if (inputs != _inputs)
@@ -92,11 +105,14 @@ internal sealed class NetworkFit(Architecture architecture)
             return;
         }
 
-        string remedy = _loss == Loss.BinaryCrossEntropy
-            ? "class labels under BinaryCrossEntropy need 1 output. " +
-                "Give target values (FromTargets), or use SoftmaxCrossEntropy."
-            : Invariant($"class labels under {_loss} need an output for each class. ") +
-                "Give 0/1 target values (FromTargets), or use BinaryCrossEntropy, which takes 1 output for 2 classes.";
+        string remedy = _loss switch
+        {
+            Loss.BinaryCrossEntropy => "class labels under BinaryCrossEntropy need 1 output. " +
+                "Give target values (FromTargets), or use SoftmaxCrossEntropy.",
+            Loss.SquaredError => "class labels under SquaredError need an output for each class. " +
+                "Give 0/1 target values (FromTargets), or use BinaryCrossEntropy, which takes 1 output for 2 classes.",
+            _ => LabelRules.Remedy(_loss),
+        };
         throw new ArgumentException(
             Invariant($"{_name} has {_outputs} output(s) under {_loss} and {what} carries class labels; {remedy}"),
             argument);
@@ -116,7 +132,7 @@ internal sealed class NetworkFit(Architecture architecture)
 
     private void CheckTargets(int perSample, ReadOnlySpan<float> targets, string what, string argument)
     {
-        if (_loss == Loss.SoftmaxCrossEntropy)
+        if (!_takesTargets)
         {
             throw new ArgumentException(
                 $"{what} carries target values, but {_name} learns under {_loss}, " +
@@ -131,12 +147,23 @@ internal sealed class NetworkFit(Architecture architecture)
                 argument);
         }
 
-        int bad = _loss == Loss.BinaryCrossEntropy ? targets.IndexOfAnyExceptInRange(0f, 1f) : -1;
+        int bad = -1;
+        string allowed = string.Empty;
+        if (_loss == Loss.BinaryCrossEntropy)
+        {
+            bad = targets.IndexOfAnyExceptInRange(0f, 1f);
+            allowed = "probabilities from 0 to 1.";
+        }
+        else if (LabelRules.AreTargetsSigns(_loss))
+        {
+            bad = targets.IndexOfAnyExcept(-1f, 1f);
+            allowed = "-1 or 1. Turn targets t of 0 and 1 into 2t - 1, or give class labels (FromClasses).";
+        }
+
         if (bad >= 0)
         {
             throw new ArgumentException(
-                Invariant($"Sample {bad / perSample} has target {targets[bad]}; under {_loss} targets are ") +
-                "probabilities from 0 to 1.",
+                Invariant($"Sample {bad / perSample} has target {targets[bad]}; under {_loss} targets are ") + allowed,
                 argument);
         }
     }

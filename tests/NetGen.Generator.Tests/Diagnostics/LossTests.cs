@@ -47,9 +47,9 @@ public sealed class LossTests
 
     [Fact]
     public Task No_such_loss() => AnalyzerTest.VerifyAsync(
-        "[Network(4)] [Dense(2)] [Loss([|(Loss)3|])] partial class Net;",
-        "NETGEN0015: 3 is not a value of Loss; "
-        + "choose one of SquaredError, BinaryCrossEntropy, SoftmaxCrossEntropy");
+        "[Network(4)] [Dense(2)] [Loss([|(Loss)9|])] partial class Net;",
+        "NETGEN0015: 9 is not a value of Loss; choose one of SquaredError, BinaryCrossEntropy, "
+        + "SoftmaxCrossEntropy, Hinge, MulticlassHinge, BinarySoftmax, Perceptron, AbsoluteError, Huber");
 
     [Theory]
     [InlineData("2", "SoftmaxCrossEntropy")]

@@ -35,7 +35,7 @@ public sealed class NetworkParserTests
                 new(784, 128, ActivationKind.LeakyRelu, 0.2f, InitializationKind.HeNormal, 0.05f),
                 new(128, 10, ActivationKind.Identity, 0.01f, InitializationKind.Uniform, 0.5f),
             ]),
-            LossKind.SoftmaxCrossEntropy));
+            new LossSpec(LossKind.SoftmaxCrossEntropy)));
     }
 
     [Fact]

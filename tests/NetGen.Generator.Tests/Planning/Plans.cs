@@ -15,5 +15,5 @@ internal static class Plans
         sizes[0],
         new EquatableArray<LayerSpec>(Enumerable.Range(1, sizes.Length - 1).Select(i => new LayerSpec(
             sizes[i - 1], sizes[i], ActivationKind.Identity, 0.01f, InitializationKind.XavierUniform, 0.05f))),
-        LossKind.SquaredError));
+        new LossSpec(LossKind.SquaredError)));
 }

@@ -40,7 +40,7 @@ internal static class LossChecks
     {
         if (!TRow.TakesTargets)
         {
-            throw new ArgumentException("Softmax cross-entropy needs class labels; the samples carry target values.");
+            throw new ArgumentException($"{TRow.Loss} needs class labels; the samples carry target values.");
         }
 
         if (targets != outputs)

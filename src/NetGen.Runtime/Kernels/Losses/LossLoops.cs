@@ -14,13 +14,23 @@ internal static class LossLoops
     /// <summary>y, dy: [count, stride], the batch's samples from first on. Stores each sample's loss.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Rows<TRow>(
-        ref float y, ref float dy, ref float losses, int outputs, int stride, Batch batch, int first, int count)
+        TRow loss,
+        ReadOnlySpan<float> classWeights,
+        ref float y,
+        ref float dy,
+        ref float losses,
+        int outputs,
+        int stride,
+        Batch batch,
+        int first,
+        int count)
         where TRow : struct, ILossRow
     {
         LossChecks.Batch<TRow>(batch, outputs);
+        var weights = new SampleWeights(batch, classWeights);
         if (outputs <= MostLaneOutputs)
         {
-            RowsAcrossLanes<TRow>(ref y, ref dy, ref losses, outputs, stride, batch, first, count);
+            RowsAcrossLanes(loss, in weights, ref y, ref dy, ref losses, outputs, stride, batch, first, count);
             return;
         }
 
@@ -41,10 +51,15 @@ internal static class LossLoops
             {
                 label = labels[s];
                 LossChecks.Label(label, classes);
-                TRow.SetTarget(ref dy, label, step: 1);
+                loss.SetTarget(ref dy, outputs, label, step: 1);
             }
 
-            losses = TRow.Compute(ref y, ref dy, outputs, stride, label, scale);
+            losses = loss.Compute(ref y, ref dy, outputs, stride, label, scale);
+            if (!weights.AreEqual)
+            {
+                Weigh(weights.Factor(s), ref losses, row[..outputs]);
+            }
+
             losses = ref Unsafe.Add(ref losses, 1);
             y = ref Unsafe.Add(ref y, stride);
             dy = ref Unsafe.Add(ref dy, stride);
@@ -55,20 +70,22 @@ internal static class LossLoops
     /// y, dy: [blocks][outputs][16], samples across the lanes; dy becomes 0 in lanes without a sample. Returns the mean
     /// loss, bit for bit as the mean of <see cref="Rows"/>.
     /// </summary>
-    internal static float MeanLanes<TRow>(ref float y, ref float dy, int outputs, Batch batch)
+    internal static float MeanLanes<TRow>(
+        TRow loss, ReadOnlySpan<float> classWeights, ref float y, ref float dy, int outputs, Batch batch)
         where TRow : struct, ILossRow
     {
         LossChecks.Batch<TRow>(batch, outputs);
+        var weights = new SampleWeights(batch, classWeights);
         Vector512<float> losses = default;
-        ref float loss = ref Unsafe.As<Vector512<float>, float>(ref losses);
+        ref float first = ref Unsafe.As<Vector512<float>, float>(ref losses);
         double sum = 0;
         for (int n = 0; n < batch.Count; n += LaneBlocks.Samples)
         {
             int samples = int.Min(LaneBlocks.Samples, batch.Count - n);
-            Block<TRow>(ref y, ref dy, ref loss, outputs, batch, n, samples);
+            Block(loss, in weights, ref y, ref dy, ref first, outputs, batch, n, samples);
             for (int lane = 0; lane < samples; lane++)
             {
-                sum += Unsafe.Add(ref loss, lane);
+                sum += Unsafe.Add(ref first, lane);
             }
 
             if (samples < LaneBlocks.Samples)
@@ -88,18 +105,27 @@ internal static class LossLoops
     /// wasted on padding and a logarithm serves eight samples.
     /// </summary>
     private static void RowsAcrossLanes<TRow>(
-        ref float y, ref float dy, ref float losses, int outputs, int stride, Batch batch, int first, int count)
+        TRow loss,
+        in SampleWeights weights,
+        ref float y,
+        ref float dy,
+        ref float losses,
+        int outputs,
+        int stride,
+        Batch batch,
+        int first,
+        int count)
         where TRow : struct, ILossRow
     {
         Span<float> scratch = stackalloc float[((2 * outputs) + 1) * LaneBlocks.Samples];
-        ref float loss = ref MemoryMarshal.GetReference(scratch);
-        ref float yBlock = ref Unsafe.Add(ref loss, LaneBlocks.Samples);
+        ref float lossBlock = ref MemoryMarshal.GetReference(scratch);
+        ref float yBlock = ref Unsafe.Add(ref lossBlock, LaneBlocks.Samples);
         ref float dyBlock = ref Unsafe.Add(ref yBlock, outputs * LaneBlocks.Samples);
         for (int n = 0; n < count; n += LaneBlocks.Samples)
         {
             int samples = int.Min(LaneBlocks.Samples, count - n);
             Transpose.Copy(ref y, samples, outputs, stride, ref yBlock, LaneBlocks.Samples);
-            Block<TRow>(ref yBlock, ref dyBlock, ref loss, outputs, batch, first + n, samples);
+            Block(loss, in weights, ref yBlock, ref dyBlock, ref lossBlock, outputs, batch, first + n, samples);
             Transpose.Copy(ref dyBlock, outputs, samples, LaneBlocks.Samples, ref dy, stride);
             scratch[..samples].CopyTo(MemoryMarshal.CreateSpan(ref losses, samples));
             losses = ref Unsafe.Add(ref losses, samples);
@@ -113,14 +139,22 @@ internal static class LossLoops
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Block<TRow>(
-        ref float y, ref float dy, ref float losses, int outputs, Batch batch, int first, int samples)
+        TRow loss,
+        in SampleWeights weights,
+        ref float y,
+        ref float dy,
+        ref float losses,
+        int outputs,
+        Batch batch,
+        int first,
+        int samples)
         where TRow : struct, ILossRow
     {
         Vector512<int> labels = default;
         ref int label = ref Unsafe.As<Vector512<int>, int>(ref labels);
         if (batch.HasLabels)
         {
-            SetTargets<TRow>(batch.Labels.Slice(first, samples), ref label, ref dy, outputs);
+            SetTargets(loss, batch.Labels.Slice(first, samples), ref label, ref dy, outputs);
         }
         else
         {
@@ -129,19 +163,50 @@ internal static class LossLoops
         }
 
         float scale = 1f / batch.Count;
-        TRow.ComputeLanes(ref y, ref dy, outputs, labels.GetLower(), scale).StoreUnsafe(ref losses);
+        loss.ComputeLanes(ref y, ref dy, outputs, labels.GetLower(), scale).StoreUnsafe(ref losses);
         if (samples > Vector256<float>.Count)
         {
             ref float second = ref Unsafe.Add(ref dy, Vector256<float>.Count);
             ref float logits = ref Unsafe.Add(ref y, Vector256<float>.Count);
-            TRow.ComputeLanes(ref logits, ref second, outputs, labels.GetUpper(), scale)
+            loss.ComputeLanes(ref logits, ref second, outputs, labels.GetUpper(), scale)
                 .StoreUnsafe(ref losses, (nuint)Vector256<float>.Count);
+        }
+
+        if (!weights.AreEqual)
+        {
+            WeighLanes(in weights, ref losses, ref dy, outputs, first, samples);
+        }
+    }
+
+    /// <summary>Multiplies the loss of one sample and its gradient by its factor.</summary>
+    private static void Weigh(float factor, ref float loss, Span<float> dy)
+    {
+        loss *= factor;
+        foreach (ref float d in dy)
+        {
+            d *= factor;
+        }
+    }
+
+    /// <summary>The same for the samples of a block: losses [16], dy [outputs][16].</summary>
+    private static void WeighLanes(
+        in SampleWeights weights, ref float losses, ref float dy, int outputs, int first, int samples)
+    {
+        for (int lane = 0; lane < samples; lane++)
+        {
+            float factor = weights.Factor(first + lane);
+            Unsafe.Add(ref losses, lane) *= factor;
+            for (int o = 0; o < outputs; o++)
+            {
+                Unsafe.Add(ref dy, (o * LaneBlocks.Samples) + lane) *= factor;
+            }
         }
     }
 
     /// <summary>Checks a block's labels, copies them, and turns them into targets where the loss takes such.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void SetTargets<TRow>(ReadOnlySpan<int> source, ref int labels, ref float dy, int outputs)
+    private static void SetTargets<TRow>(
+        TRow loss, ReadOnlySpan<int> source, ref int labels, ref float dy, int outputs)
         where TRow : struct, ILossRow
     {
         if (TRow.TakesTargets)
@@ -154,12 +219,12 @@ internal static class LossLoops
         {
             LossChecks.Label(source[lane], classes);
             Unsafe.Add(ref labels, lane) = source[lane];
-            TRow.SetTarget(ref Unsafe.Add(ref dy, lane), source[lane], LaneBlocks.Samples);
+            loss.SetTarget(ref Unsafe.Add(ref dy, lane), outputs, source[lane], LaneBlocks.Samples);
         }
     }
 
     /// <summary>The loss of one row with a label, or with targets where they are not empty.</summary>
-    internal static float Sample<TRow>(ReadOnlySpan<float> y, ReadOnlySpan<float> targets, int label)
+    internal static float Sample<TRow>(TRow loss, ReadOnlySpan<float> y, ReadOnlySpan<float> targets, int label)
         where TRow : struct, ILossRow
     {
         int stride = StrideOf(y.Length);
@@ -173,16 +238,16 @@ internal static class LossLoops
         ref float dy = ref MemoryMarshal.GetReference(gradient);
         if (targets.IsEmpty)
         {
-            TRow.SetTarget(ref dy, label, step: 1);
+            loss.SetTarget(ref dy, y.Length, label, step: 1);
         }
 
-        float loss = TRow.Compute(ref MemoryMarshal.GetReference(logits), ref dy, y.Length, stride, label, 1f);
+        float result = loss.Compute(ref MemoryMarshal.GetReference(logits), ref dy, y.Length, stride, label, 1f);
         if (rented is not null)
         {
             ArrayPool<float>.Shared.Return(rented);
         }
 
-        return loss;
+        return result;
     }
 
     /// <summary>Softmax of one row, in place.</summary>

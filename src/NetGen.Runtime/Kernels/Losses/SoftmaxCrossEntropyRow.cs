@@ -18,13 +18,13 @@ internal readonly struct SoftmaxCrossEntropyRow : ILossRow
 
     /// <summary>Nothing: the label itself is all that <see cref="Compute"/> needs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void SetTarget(ref float t, int label, int step)
+    public void SetTarget(ref float t, int outputs, int label, int step)
     {
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Compute(ref float y, ref float dy, int outputs, int stride, int label, float scale)
+    public float Compute(ref float y, ref float dy, int outputs, int stride, int label, float scale)
     {
         float max = Max(ref y, outputs, stride);
         float sum = Exponentials(ref y, ref dy, outputs, stride, max);
@@ -37,8 +37,7 @@ internal readonly struct SoftmaxCrossEntropyRow : ILossRow
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> ComputeLanes(
-        ref float y, ref float dy, int outputs, Vector256<int> labels, float scale)
+    public Vector256<float> ComputeLanes(ref float y, ref float dy, int outputs, Vector256<int> labels, float scale)
     {
         Vector256<float> max = Vector256.Create(float.NegativeInfinity);
         Vector256<float> own = Vector256<float>.Zero;
@@ -82,7 +81,7 @@ internal readonly struct SoftmaxCrossEntropyRow : ILossRow
 
     /// <summary>The greatest logit. NaN is passed over here and comes back in the sum.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float Max(ref float y, int outputs, int stride)
+    internal static float Max(ref float y, int outputs, int stride)
     {
         Vector256<float> max = Vector256.Create(float.NegativeInfinity);
         for (int c = 0; c < stride; c += Vector256<float>.Count)

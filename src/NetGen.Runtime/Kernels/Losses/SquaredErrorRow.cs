@@ -14,11 +14,11 @@ internal readonly struct SquaredErrorRow : ILossRow
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void SetTarget(ref float t, int label, int step) => Unsafe.Add(ref t, label * step) = 1f;
+    public void SetTarget(ref float t, int outputs, int label, int step) => Unsafe.Add(ref t, label * step) = 1f;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Compute(ref float y, ref float dy, int outputs, int stride, int label, float scale)
+    public float Compute(ref float y, ref float dy, int outputs, int stride, int label, float scale)
     {
         // The two accumulators change places at each step; the last addition does not mind which is which.
         Vector256<float> next = Vector256<float>.Zero;
@@ -38,8 +38,7 @@ internal readonly struct SquaredErrorRow : ILossRow
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> ComputeLanes(
-        ref float y, ref float dy, int outputs, Vector256<int> labels, float scale)
+    public Vector256<float> ComputeLanes(ref float y, ref float dy, int outputs, Vector256<int> labels, float scale)
     {
         LanePartialSums sums = default;
         for (int o = 0; o < outputs; o++)
