@@ -102,6 +102,11 @@ internal static class ModelCard
 
     private static string Gradient(LayerPlan layer, int lanes)
     {
+        if (layer.Gradient.Count == 0)
+        {
+            return "none, the layer is frozen";
+        }
+
         GradientKernelPlan plan = layer.Gradient.First(kernel => kernel.Lanes <= lanes);
         return $"tiles of {plan.TileRows} inputs x {plan.TileVectors * plan.Lanes} units";
     }

@@ -20,7 +20,7 @@ internal static class RegularizationEmitter
         }
 
         string name = $"rule{layer.Number}";
-        string shrink = spec.WeightDecay == 0 ? "1f" : $"1f - (state.Rate * {Simd.Number(spec.WeightDecay)})";
+        string shrink = spec.WeightDecay == 0 ? "1f" : $"state.DecayFactor({Simd.Number(spec.WeightDecay)})";
         writer.Line($"// {Formula(layer.Number, spec)}");
         writer.Line($"var {name} = new global::NetGen.Kernels.Regularized<TRule>(");
         writer.Line(

@@ -74,7 +74,7 @@ internal static class Hints
         }
         else if (activation is ActivationKind.Sigmoid or ActivationKind.Tanh
             && !IsMadeFor(loss)
-            && (activation, spec.Loss) != (ActivationKind.Sigmoid, LossKind.BinaryCrossEntropy))
+            && (activation, loss) != (ActivationKind.Sigmoid, LossKind.BinaryCrossEntropy))
         {
             findings.Add(
                 DiagnosticDescriptors.SaturatingOutput,

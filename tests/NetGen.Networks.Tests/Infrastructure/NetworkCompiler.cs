@@ -44,10 +44,11 @@ internal static class NetworkCompiler
         var compilation = CSharpCompilation.Create(
             assemblyName, [CSharpSyntaxTree.ParseText(source, ParseOptions)], References.Value, options);
         CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
-            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation completed, out _);
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation completed, out var crashes);
         using var stream = new MemoryStream();
         EmitResult result = completed.Emit(stream);
-        Diagnostic[] problems = [.. result.Diagnostics.Where(one => one.Severity >= DiagnosticSeverity.Warning)];
+        Diagnostic[] problems =
+            [.. crashes.Concat(result.Diagnostics).Where(one => one.Severity >= DiagnosticSeverity.Warning)];
         return problems.Length == 0 ? stream.ToArray() : throw new InvalidOperationException(Explain(problems));
     }
 

@@ -19,7 +19,7 @@ public sealed class LayerTests
         INetwork network = LayerNetworks.Create(name);
         Batch batch = TestBatches.Create(network.Architecture, BatchSize, step: 1);
         GradientCheckResult result = GradientCheck.Run(network, batch);
-        result.IsPassed.ShouldBeTrue(result.ToString());
+        result.Passed.ShouldBeTrue(result.ToString());
     }
 
     [Theory]
