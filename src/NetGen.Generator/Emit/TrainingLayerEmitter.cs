@@ -80,7 +80,7 @@ internal static class TrainingLayerEmitter
         {
             string name = perturbation.Kind == PerturbationKind.Dropout ? "Dropout.ForwardInput" : "GaussianNoise.Forward";
             writer.Line(
-                $"{name}(ref {source}, ref h0, {inputs}, {inputs}, {Simd.Number(perturbation.Amount)}, in random, "
+                $"{name}(ref {source}, ref h0, {inputs}, {Simd.Number(perturbation.Amount)}, in random, "
                 + $"{Stream(0, index++)}, first, count);");
             source = "h0";
         }
@@ -119,7 +119,7 @@ internal static class TrainingLayerEmitter
                 ? $"Dropout.Forward(ref {source}, ref mask{n}"
                 : $"GaussianNoise.Forward(ref {source}";
             writer.Line(
-                $"{call}, ref h{n}, {layer.Units}, {layer.Stride}, {Simd.Number(perturbation.Amount)}, in random, "
+                $"{call}, ref h{n}, {layer.Stride}, {Simd.Number(perturbation.Amount)}, in random, "
                 + $"{Stream(n, i)}, first, count);");
             source = $"h{n}";
         }

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using NetGen.Numerics;
 
 namespace NetGen.Kernels;
 
@@ -18,7 +17,7 @@ public static class Dropout
     /// <summary>Draws the factors of some samples of a batch and multiplies by them.</summary>
     /// <param name="a">The activations: [count][stride].</param>
     /// <param name="mask">Receives the factors, alike; apart from the activations.</param>
-    /// <param name="h">Receives the products, alike; may be the activations or the factors.</param>
+    /// <param name="h">Receives the products, alike; may be the activations.</param>
     /// <param name="stride">The floats of a row; padding is treated as the units are.</param>
     /// <param name="probability">The probability p, at least 0 and below 1.</param>
     /// <param name="random">Seed and step.</param>
@@ -50,13 +49,14 @@ public static class Dropout
 
     /// <summary>The same for a network's input, whose factors nobody needs again.</summary>
     /// <param name="x">The samples: [count][stride].</param>
-    /// <param name="h">Receives the products, alike; apart from the samples.</param>
+    /// <param name="h">Receives the products, alike; may be the samples.</param>
     /// <param name="stride">The floats of a row.</param>
     /// <param name="probability">The probability p, at least 0 and below 1.</param>
     /// <param name="random">Seed and step.</param>
     /// <param name="stream">The perturbation's number at the input.</param>
     /// <param name="first">The place in the batch of the first sample.</param>
     /// <param name="count">The number of samples.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ForwardInput(
         ref float x,
         ref float h,
@@ -65,8 +65,23 @@ public static class Dropout
         in StepRandom random,
         int stream,
         int first,
-        int count) =>
-        Forward(ref x, ref h, ref h, stride, probability, in random, stream, first, count);
+        int count)
+    {
+        var factors = new DropoutMask(probability);
+        RandomGroup group = default;
+        for (int n = 0; n < count; n++)
+        {
+            for (int i = 0; i < stride; i += DropoutMask.Length)
+            {
+                ref float drawn = ref group.Draw(in factors, in random, stream, first + n, i);
+                int length = int.Min(DropoutMask.Length, stride - i);
+                Multiply(ref Unsafe.Add(ref x, i), ref drawn, ref Unsafe.Add(ref h, i), length);
+            }
+
+            x = ref Unsafe.Add(ref x, stride);
+            h = ref Unsafe.Add(ref h, stride);
+        }
+    }
 
     /// <summary>dz = dz·m, in place.</summary>
     /// <param name="dz">The deltas: [count][stride].</param>

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using NetGen.Numerics;
 
 namespace NetGen.Kernels;
 
@@ -17,7 +16,7 @@ public static class GaussianNoise
 
     /// <summary>Adds noise to some samples of a batch.</summary>
     /// <param name="a">The activations, or the input: [count][stride].</param>
-    /// <param name="h">Receives the sums, alike; apart from the activations.</param>
+    /// <param name="h">Receives the sums, alike; may be the activations.</param>
     /// <param name="stride">The floats of a row; padding is treated as the units are.</param>
     /// <param name="deviation">The standard deviation s, at least 0.</param>
     /// <param name="random">Seed and step.</param>
@@ -35,30 +34,36 @@ public static class GaussianNoise
         int first,
         int count)
     {
+        RandomGroup group = default;
         for (int n = 0; n < count; n++)
         {
-            RandomRow.Write(default(NormalValues), ref h, stride, in random, stream, first + n);
-            Add(ref a, ref h, stride, deviation);
+            for (int i = 0; i < stride; i += NormalValues.Length)
+            {
+                ref float drawn = ref group.Draw(default(NormalValues), in random, stream, first + n, i);
+                int length = int.Min(NormalValues.Length, stride - i);
+                Add(ref Unsafe.Add(ref a, i), ref drawn, ref Unsafe.Add(ref h, i), length, deviation);
+            }
+
             a = ref Unsafe.Add(ref a, stride);
             h = ref Unsafe.Add(ref h, stride);
         }
     }
 
-    /// <summary>h = fma(s, e, a), with e in h before.</summary>
+    /// <summary>h = fma(s, e, a).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(ref float a, ref float h, int length, float deviation)
+    private static void Add(ref float a, ref float e, ref float h, int length, float deviation)
     {
         Vector256<float> s = Vector256.Create(deviation);
         int j = 0;
         for (; j <= length - Lanes; j += Lanes)
         {
-            Vector256<float> e = Vector256.LoadUnsafe(ref h, (nuint)j);
-            Vector256.FusedMultiplyAdd(s, e, Vector256.LoadUnsafe(ref a, (nuint)j)).StoreUnsafe(ref h, (nuint)j);
+            Vector256<float> noise = Vector256.LoadUnsafe(ref e, (nuint)j);
+            Vector256.FusedMultiplyAdd(s, noise, Vector256.LoadUnsafe(ref a, (nuint)j)).StoreUnsafe(ref h, (nuint)j);
         }
 
         for (; j < length; j++)
         {
-            Unsafe.Add(ref h, j) = float.FusedMultiplyAdd(deviation, Unsafe.Add(ref h, j), Unsafe.Add(ref a, j));
+            Unsafe.Add(ref h, j) = float.FusedMultiplyAdd(deviation, Unsafe.Add(ref e, j), Unsafe.Add(ref a, j));
         }
     }
 }

@@ -2,7 +2,7 @@ using NetGen.Numerics;
 
 namespace NetGen.Kernels;
 
-/// <summary>Turns random words into the values of a <see cref="RandomRow"/>.</summary>
+/// <summary>Turns random words into the values of a <see cref="RandomGroup"/>.</summary>
 internal interface IRandomValues
 {
     /// <summary>What the values are for.</summary>

@@ -1,14 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using NetGen.Numerics;
 
 namespace NetGen.Kernels;
 
-/// <summary>
-/// The random values of one sample at one place of the network. Eight blocks of Philox make a group of values, in the
-/// order that needs no shuffling: with L values in a group, value i comes from block 8·(i div L) + i mod 8 and is the
-/// (i mod L) div 8-th that the block makes.
-/// </summary>
+/// <summary>The random values of one sample at one place of the network: <see cref="RandomGroup"/>s in a row.</summary>
 internal static class RandomRow
 {
     private const int Lanes = 8;
@@ -26,21 +21,11 @@ internal static class RandomRow
         in TValues values, ref float row, int length, in StepRandom random, int stream, int sample)
         where TValues : struct, IRandomValues
     {
-        PhiloxBlock counter = random.Counter(TValues.Purpose, stream, sample);
-        int i = 0;
-        while (i <= length - TValues.Length)
+        RandomGroup group = default;
+        for (int i = 0; i < length; i += TValues.Length)
         {
-            values.Write(VectorPhilox.From(in counter, random.Key0, random.Key1), ref Unsafe.Add(ref row, i));
-            counter = counter with { Word0 = counter.Word0 + VectorPhilox.Blocks };
-            i += TValues.Length;
-        }
-
-        if (i < length)
-        {
-            Group group = default;
-            ref float value = ref Unsafe.As<Group, float>(ref group);
-            values.Write(VectorPhilox.From(in counter, random.Key0, random.Key1), ref value);
-            Copy(ref value, ref Unsafe.Add(ref row, i), length - i);
+            ref float drawn = ref group.Draw(in values, in random, stream, sample, i);
+            Copy(ref drawn, ref Unsafe.Add(ref row, i), int.Min(TValues.Length, length - i));
         }
     }
 
@@ -57,11 +42,5 @@ internal static class RandomRow
         {
             Unsafe.Add(ref destination, j) = Unsafe.Add(ref source, j);
         }
-    }
-
-    [InlineArray(64)]
-    private struct Group
-    {
-        private float _first;
     }
 }

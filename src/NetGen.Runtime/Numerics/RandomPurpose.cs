@@ -15,12 +15,12 @@ public enum RandomPurpose : uint
     /// <summary>Made-up data, as the samples draw it.</summary>
     Synthesis = 4,
 
-    /// <summary>Dropout's masks; see <see cref="StepRandom"/>.</summary>
+    /// <summary>Dropout's masks; see <see cref="Kernels.StepRandom"/>.</summary>
     Dropout = 5,
 
-    /// <summary>Gaussian noise on inputs and activations; see <see cref="StepRandom"/>.</summary>
+    /// <summary>Gaussian noise on inputs and activations; see <see cref="Kernels.StepRandom"/>.</summary>
     GaussianNoise = 6,
 
-    /// <summary>The random steps of simulated annealing; see <see cref="StepRandom"/>.</summary>
+    /// <summary>The random steps of simulated annealing; see <see cref="Kernels.StepRandom"/>.</summary>
     Annealing = 7,
 }

@@ -17,8 +17,8 @@ internal sealed class ReferenceBatch
     internal ReferencePass[] Samples { get; }
 
     /// <summary>
-    /// Whether batch normalisation takes the batch's statistics and perturbations perturb; predictions take the running
-    /// statistics.
+    /// Whether batch normalisation takes the batch's statistics, except in frozen layers, and perturbations perturb;
+    /// predictions take the running statistics.
     /// </summary>
     internal bool IsTraining { get; }
 

@@ -295,7 +295,7 @@ public sealed class ReferenceNetwork
             return;
         }
 
-        if (passes.IsTraining)
+        if (passes.IsTraining && !Architecture.Layers[l - 1].IsFrozen)
         {
             normalization.Measure(passes.Samples);
         }

@@ -64,7 +64,8 @@ internal sealed class ReferenceNormalization(LayerDescription layer)
 
     /// <summary>
     /// From ∂C/∂y to ∂C/∂z, in place. By the chain rule through m and v, with means over the samples:
-    /// ∂C/∂z = γ/√(v + ε)·(∂C/∂y − mean(∂C/∂y) − u·mean(u·∂C/∂y)); ∂C/∂β = Σ ∂C/∂y, ∂C/∂γ = Σ u·∂C/∂y.
+    /// ∂C/∂z = γ/√(v + ε)·(∂C/∂y − mean(∂C/∂y) − u·mean(u·∂C/∂y)); ∂C/∂β = Σ ∂C/∂y, ∂C/∂γ = Σ u·∂C/∂y. In a frozen
+    /// layer m and v are constants, and both means fall away.
     /// </summary>
     /// <param name="samples">The passes of a step.</param>
     /// <param name="deltas">∂C/∂y of each sample before, ∂C/∂z after.</param>
@@ -88,8 +89,8 @@ internal sealed class ReferenceNormalization(LayerDescription layer)
             for (int n = 0; n < samples.Length; n++)
             {
                 double unit = samples[n].Normalized[_place][o];
-                double centred = deltas[n][o] - (sum / samples.Length) - (unit * product / samples.Length);
-                deltas[n][o] = Gamma(parameters, o) * Inverses[o] * centred;
+                double throughStatistics = layer.IsFrozen ? 0 : (sum + (unit * product)) / samples.Length;
+                deltas[n][o] = Gamma(parameters, o) * Inverses[o] * (deltas[n][o] - throughStatistics);
             }
         }
     }

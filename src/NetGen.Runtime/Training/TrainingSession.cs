@@ -1,5 +1,4 @@
 using NetGen.Kernels;
-using NetGen.Numerics;
 using static System.FormattableString;
 
 namespace NetGen;

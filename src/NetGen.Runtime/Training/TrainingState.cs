@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using NetGen.Numerics;
+using NetGen.Kernels;
 using static System.FormattableString;
 
 namespace NetGen;

@@ -1,5 +1,4 @@
 using NetGen.Kernels;
-using NetGen.Numerics;
 
 namespace NetGen.Tests.Kernels;
 
@@ -44,6 +43,8 @@ public sealed class DropoutTests
         Dropout.ForwardInput(ref x[0], ref h[0], 129, 0.5f, in Random, 1, first: 0, count: 3);
         KernelShapes.Bits(h.AsSpan(0, x.Length)).ShouldBe(KernelShapes.Bits(expected));
         h[^1].ShouldBe(-9);
+        Dropout.ForwardInput(ref x[0], ref x[0], 129, 0.5f, in Random, 1, first: 0, count: 3);
+        KernelShapes.Bits(x).ShouldBe(KernelShapes.Bits(expected), "in place");
     }
 
     [Fact]

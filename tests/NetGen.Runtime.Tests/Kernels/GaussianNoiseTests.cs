@@ -1,5 +1,4 @@
 using NetGen.Kernels;
-using NetGen.Numerics;
 
 namespace NetGen.Tests.Kernels;
 
@@ -25,6 +24,8 @@ public sealed class GaussianNoiseTests
                 }
 
                 h[^1].ShouldBe(-9);
+                GaussianNoise.Forward(ref a[0], ref a[0], stride, 0.7f, in Random, stream: 2, first: 3, count);
+                a.ShouldBe(h[..^1], "in place");
             }
         }
     }

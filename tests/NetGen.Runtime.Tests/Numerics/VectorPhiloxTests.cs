@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using NetGen.Kernels;
 using NetGen.Numerics;
 
 namespace NetGen.Tests.Numerics;

@@ -210,7 +210,13 @@ internal sealed class KernelNetwork(Architecture architecture) : INetwork
                 Dz[i] *= NaiveActivation.Derivative(layer, _z[i]);
             }
 
-            if (layer.Normalization is not null)
+            if (layer.Normalization is { } frozen && layer.IsFrozen)
+            {
+                ref float norm = ref state.Parameters.Span[layer.NormOffset];
+                BatchNormalization.BackwardFrozen(
+                    ref Dz[0], ref norm, layer.Stride, layer.Stride, count, frozen.Epsilon);
+            }
+            else if (layer.Normalization is not null)
             {
                 backward(
                     ref Dz[0],
@@ -318,7 +324,13 @@ internal sealed class KernelNetwork(Architecture architecture) : INetwork
 
         private void Normalize(TrainingState state)
         {
-            if (layer.Normalization is not null)
+            if (layer.Normalization is { } frozen && layer.IsFrozen)
+            {
+                ref float norm = ref state.Parameters.Span[layer.NormOffset];
+                BatchNormalization.ForwardFrozen(
+                    ref _z[0], ref norm, layer.Stride, layer.Stride, count, frozen.Epsilon);
+            }
+            else if (layer.Normalization is not null)
             {
                 BatchNormalization.Forward(
                     ref _z[0],

@@ -91,6 +91,57 @@ public sealed class ReferenceNetworkTests
     }
 
     [Fact]
+    public void A_prediction_normalises_with_running_statistics_and_scales_the_input()
+    {
+        var input = new InputDefinition(1) { IsStandardized = true, Perturbations = [new(PerturbationKind.Dropout, 0.9f)] };
+        var normalization = new Normalization(Epsilon: 0.25f);
+        var layer = new LayerDefinition(1) { Normalization = normalization };
+        var architecture = new Architecture("Normalised", input, Loss.SquaredError, layer);
+
+        // w, γ, β, mean, variance, mean and scale of the input: x = (7 − 1)/2 = 3, z = 2·3, (6 − 4)/√(3.75 + 0.25) = 1.
+        var network = new ReferenceNetwork(architecture, (double[])[2, 5, -1, 4, 3.75, 1, 2]);
+        network.Predict([7]).ShouldBe([4.0]);
+    }
+
+    [Fact]
+    public void A_step_normalises_with_the_statistics_of_the_batch()
+    {
+        var layer = new LayerDefinition(1) { Normalization = new Normalization(Epsilon: 5) };
+        var architecture = new Architecture("Normalised", 1, Loss.SquaredError, layer);
+        var network = new ReferenceNetwork(architecture, (double[])[2, 3, 10, 7, 7]);
+
+        // z = 2, 10 and mean 6, variance 16: 3·(∓4)/√21 + 10, whatever the running statistics are.
+        var batch = new Batch(capacity: 2, inputs: 1, targetsPerSample: 1) { Count = 2 };
+        ((float[])[1, 5]).CopyTo(batch.Features);
+        ((float[])[10, 10]).CopyTo(batch.Targets);
+        network.Loss(batch).ShouldBe(0.5 * 144 / 21, LastDigit);
+
+        // ∂C/∂γ = ½ Σ (y − t)·u = ½·2·(3·16/21); ∂C/∂β = 0 by symmetry, and statistics have no gradient.
+        double[] gradient = network.Gradient(batch);
+        gradient[1].ShouldBe(48.0 / 21, LastDigit);
+        gradient[2..].ShouldBe([0, 0, 0], LastDigit);
+    }
+
+    [Fact]
+    public void The_objective_is_the_loss_and_the_penalties_of_what_is_trained()
+    {
+        var architecture = new Architecture(
+            "Penalised",
+            1,
+            Loss.SquaredError,
+            new LayerDefinition(1) { L1 = 0.5f },
+            new LayerDefinition(1) { L2 = 0.25f },
+            new LayerDefinition(1) { L1 = 8, IsFrozen = true });
+        var network = new ReferenceNetwork(architecture, (double[])[-2, 0, 3, 0, 1, 0]);
+        Batch batch = OneTarget(target: 0, 0);
+
+        // The sample is 0, and so are outputs and loss: ½·|−2| + ½·¼·3², of gradient ½·sign(−2) and ¼·3.
+        network.Loss(batch).ShouldBe(0);
+        network.Objective(batch).ShouldBe(1 + 1.125);
+        network.Gradient(batch).ShouldBe([-0.5, 0, 0.75, 0, 0, 0]);
+    }
+
+    [Fact]
     public void One_sample_has_the_loss_of_a_batch_of_it()
     {
         HandWorked().Loss([1, 0.5f], [1]).ShouldBe(0.027349975370, LastDigit);

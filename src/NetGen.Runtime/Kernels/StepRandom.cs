@@ -1,4 +1,6 @@
-namespace NetGen.Numerics;
+using NetGen.Numerics;
+
+namespace NetGen.Kernels;
 
 /// <summary>
 /// The randomness of one training step: what dropout's masks and Gaussian noise depend on, besides their place in the
