@@ -9,8 +9,9 @@ public static class TestBatches
     private static readonly int[] Parts = [1, 2, 5, 6, 7, 8, 13, 16, 32];
 
     /// <summary>
-    /// A batch that fits an architecture: features in ±1; labels under softmax cross-entropy, target values otherwise,
-    /// in 0..1 under binary cross-entropy and ±1 under squared error.
+    /// A batch that fits an architecture: features in ±1; labels under softmax cross-entropy and multi-class hinge,
+    /// target values otherwise, in 0..1 under binary cross-entropy, −1 and 1 where the loss takes no others, and in ±1
+    /// under the rest.
     /// </summary>
     public static Batch Create(Architecture architecture, int count, int step) =>
         Create(architecture, count, count, step);
@@ -30,23 +31,27 @@ public static class TestBatches
     /// </summary>
     public static Batch Create(Architecture architecture, int count, int capacity, int step)
     {
-        bool hasLabels = architecture.Loss == Loss.SoftmaxCrossEntropy;
+        bool hasLabels = architecture.Loss is Loss.SoftmaxCrossEntropy or Loss.MulticlassHinge;
         var batch = new Batch(capacity, architecture.Inputs, hasLabels ? 0 : architecture.Outputs) { Count = count };
         for (int i = 0; i < batch.Features.Length; i++)
         {
             batch.Features[i] = (2 * Uniform(step, i)) - 1;
         }
 
-        int classes = architecture.Loss == Loss.BinaryCrossEntropy ? 2 : architecture.Outputs;
         for (int n = 0; n < batch.Labels.Length; n++)
         {
-            batch.Labels[n] = (int)(Uniform(step, (1 << 30) + n) * classes);
+            batch.Labels[n] = (int)(Uniform(step, (1 << 30) + n) * architecture.Outputs);
         }
 
         for (int i = 0; i < batch.Targets.Length; i++)
         {
             float uniform = Uniform(step, (1 << 30) + i);
-            batch.Targets[i] = architecture.Loss == Loss.BinaryCrossEntropy ? uniform : (2 * uniform) - 1;
+            batch.Targets[i] = architecture.Loss switch
+            {
+                Loss.BinaryCrossEntropy => uniform,
+                Loss.Hinge or Loss.BinarySoftmax or Loss.Perceptron => uniform < 0.5f ? -1 : 1,
+                _ => (2 * uniform) - 1,
+            };
         }
 
         return batch;

@@ -178,6 +178,7 @@ internal static class NetworkEmitter
                 LossKind.BinaryCrossEntropy => "sigmoid of",
                 _ => "sigmoid of twice",
             };
+            string kind = $"global::NetGen.Loss.{plan.Spec.Loss.Kind}";
             writer.Line($$"""
                 /// <summary>Computes the probabilities of one sample: the {{function}} what Predict gives.</summary>
                 /// <param name="input">One sample: {{plan.Spec.Inputs}} values.</param>
@@ -187,7 +188,7 @@ internal static class NetworkEmitter
                     global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
                 {
                     Predict(input, output);
-                    global::NetGen.Kernels.LossKernels.Probabilities(global::NetGen.Loss.{{plan.Spec.Loss.Kind}}, output);
+                    global::NetGen.Kernels.LossKernels.Probabilities({{kind}}, output);
                 }
 
                 """);

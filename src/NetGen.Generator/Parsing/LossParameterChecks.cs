@@ -3,7 +3,9 @@ using NetGen.Specs;
 
 namespace NetGen.Parsing;
 
-/// <summary>Whether a loss's parameters can be used, and fit the loss and its outputs: NETGEN0030, 0040 and 0041.</summary>
+/// <summary>
+/// Whether a loss's parameters can be used, and fit the loss and its outputs: NETGEN0030, 0040 and 0041.
+/// </summary>
 internal static class LossParameterChecks
 {
     private const string Delta = "Delta";

@@ -96,13 +96,14 @@ public sealed class ConfusionMatrix
     public double MacroPrecision => Macro(static (right, _, predicted) => predicted == 0 ? 0 : right / predicted);
 
     /// <summary>
-    /// The mean of the classes' recalls, over the classes that samples are of or were taken for; a class that none is of
-    /// counts 0. NaN where there is no sample.
+    /// The mean of the classes' recalls, over the classes that samples are of or were taken for; a class that none is
+    /// of counts 0. NaN where there is no sample.
     /// </summary>
     public double MacroRecall => Macro(static (right, actual, _) => actual == 0 ? 0 : right / actual);
 
     /// <summary>
-    /// The mean of the classes' F1, over the classes that samples are of or were taken for. NaN where there is no sample.
+    /// The mean of the classes' F1, over the classes that samples are of or were taken for. NaN where there is no
+    /// sample.
     /// </summary>
     public double MacroF1 => Macro(static (right, actual, predicted) => 2 * right / (actual + predicted));
 
@@ -164,8 +165,8 @@ public sealed class ConfusionMatrix
     }
 
     /// <summary>
-    /// The mean of a figure of each class that occurs, made of the numbers of its samples told right, of its samples, and
-    /// of those taken for it.
+    /// The mean of a figure of each class that occurs, made of the numbers of its samples told right, of its samples,
+    /// and of those taken for it.
     /// </summary>
     private double Macro(Func<double, double, double, double> figure)
     {

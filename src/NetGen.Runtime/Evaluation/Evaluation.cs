@@ -22,8 +22,8 @@ public sealed class Evaluation
     public int Count { get; }
 
     /// <summary>
-    /// The mean loss; each sample's in float, added in double in the order of the samples. Where samples or classes have
-    /// weights it is Σ w·l / Σ w, as of a batch; 0 where every weight is 0.
+    /// The mean loss; each sample's in float, added in double in the order of the samples. Where samples or classes
+    /// have weights it is Σ w·l / Σ w, as of a batch; 0 where every weight is 0.
     /// </summary>
     public double Loss { get; }
 
@@ -49,10 +49,10 @@ public sealed class Evaluation
     public double MacroF1 => Confusion.MacroF1;
 
     /// <summary>
-    /// The area under the receiver operating characteristic of two classes: the part of the pairs of a sample of class 1
-    /// and one of class 0 that the outputs put in this order, a tie counting half. A sample's score is its one output,
-    /// or the second less the first of two. NaN for other numbers of classes, for target values, and where a class has
-    /// no sample.
+    /// The area under the receiver operating characteristic of two classes: the part of the pairs of a sample of class
+    /// 1 and one of class 0 that the outputs put in this order, a tie counting half. A sample's score is its one
+    /// output, or the second less the first of two. NaN for other numbers of classes, for target values, and where a
+    /// class has no sample.
     /// </summary>
     public double RocAuc => _rocAuc.Value;
 

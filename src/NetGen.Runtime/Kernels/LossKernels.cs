@@ -75,10 +75,12 @@ public static class LossKernels
     /// <summary>Any loss of each row, with its parameters and class weights.</summary>
     /// <param name="loss">The loss.</param>
     /// <param name="y">The outputs, or logits.</param>
-    /// <param name="dy">Receives ∂loss/∂y · float(1/batch.Count), times the sample's factor where there are weights.</param>
+    /// <param name="dy">
+    /// Receives ∂loss/∂y · float(1/batch.Count), times the sample's factor w·B / Σ w where there are weights.
+    /// </param>
     /// <param name="losses">
-    /// Receives the loss of each row, times the sample's factor w·B / Σ w where there are weights; not finite where an
-    /// output is not, or where it exceeds the greatest float.
+    /// Receives the loss of each row, times the same factor; not finite where an output is not, or where the loss, or
+    /// its product with the factor, exceeds the greatest float.
     /// </param>
     /// <param name="outputs">The columns that count.</param>
     /// <param name="stride">The floats of a row.</param>

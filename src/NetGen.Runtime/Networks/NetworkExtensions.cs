@@ -127,8 +127,8 @@ public static class NetworkExtensions
 
     /// <summary>
     /// The gradient of the mean loss over a data set; changes no parameter. Up to 256 samples are one batch, bit for
-    /// bit; more are chunks of 256, the last one shorter, whose means are weighted by what their samples count and added
-    /// in double in the order of the samples. This order belongs to <see cref="Architecture.ArithmeticVersion"/>.
+    /// bit; more are chunks of 256, the last one shorter, whose means are weighted by what their samples count and
+    /// added in double in the order of the samples. This order belongs to <see cref="Architecture.ArithmeticVersion"/>.
     /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="data">Samples that fit its inputs, outputs and loss.</param>
@@ -144,8 +144,8 @@ public static class NetworkExtensions
 
     /// <summary>
     /// The gradient of the mean loss over a data set; changes no parameter. Up to 256 samples are one batch, bit for
-    /// bit; more are chunks of 256, the last one shorter, whose means are weighted by what their samples count and added
-    /// in double in the order of the samples. This order belongs to <see cref="Architecture.ArithmeticVersion"/>.
+    /// bit; more are chunks of 256, the last one shorter, whose means are weighted by what their samples count and
+    /// added in double in the order of the samples. This order belongs to <see cref="Architecture.ArithmeticVersion"/>.
     /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="data">Samples that fit its inputs, outputs and loss.</param>

@@ -25,8 +25,8 @@ public sealed class GradientComparison
     public int Compared { get; private set; }
 
     /// <summary>
-    /// The number of parameters left out because a net input lies at the kink of Relu, LeakyRelu or Elu, or an output at
-    /// one of the loss, where the two have no common value to agree on.
+    /// The number of parameters left out because a net input lies at the kink of Relu, LeakyRelu or Elu, or an output
+    /// at one of the loss, where the two have no common value to agree on.
     /// </summary>
     public int SkippedKinks { get; private set; }
 

@@ -271,8 +271,8 @@ internal static class ReferenceLosses
 
     /// <summary>
     /// The targets of a sample. Where there is one output for two classes, a label is the target itself, 0 or 1, or −1
-    /// or 1; otherwise it stands for its one-hot vector. Smoothed, it shares a part of itself out among all classes, and
-    /// each class's part counts by that class's weight, relative to the label's.
+    /// or 1; otherwise it stands for its one-hot vector. Smoothed, it shares a part of itself out among all classes,
+    /// and each class's part counts by that class's weight, relative to the label's.
     /// </summary>
     private static double[] Targets(LossDefinition loss, Batch batch, int sample, int outputs)
     {

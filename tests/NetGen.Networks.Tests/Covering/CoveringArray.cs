@@ -15,10 +15,10 @@ public static class CoveringArray
     /// <summary>All runs: those of the array that a network can have, and further ones for the pairs that others took away.</summary>
     public static IReadOnlyList<CoveringRun> Runs { get; } = Build();
 
-    /// <summary>Whether the generator accepts a run: the rules are those of NETGEN0012 and NETGEN0013.</summary>
+    /// <summary>Whether the generator accepts a run: the rules are those of NETGEN0012, 0013 and 0042.</summary>
     public static bool IsValid(CoveringRun one) => one.Loss switch
     {
-        Loss.SoftmaxCrossEntropy => one.Outputs > 1,
+        Loss.SoftmaxCrossEntropy or Loss.MulticlassHinge => one.Outputs > 1,
         Loss.BinaryCrossEntropy => one.OutputActivation != Activation.Sigmoid,
         _ => true,
     };
@@ -30,7 +30,7 @@ public static class CoveringArray
             [$"last {one.OutputActivation}"], [$"loss {one.Loss}"], [$"batch {one.Batch}"],
         ]);
 
-    /// <summary>Every pair of levels of two factors, but for the two that no network can have.</summary>
+    /// <summary>Every pair of levels of two factors, but for the three that no network can have.</summary>
     public static HashSet<string> AllPairs() =>
     [
         .. PairsOf(
@@ -42,7 +42,12 @@ public static class CoveringArray
                 [.. Activations.Select(activation => $"last {activation}")],
                 [.. Losses.Select(loss => $"loss {loss}")],
                 [.. Batches.Select(batch => $"batch {batch}")],
-            ]).Except(["outputs 1, loss SoftmaxCrossEntropy", "last Sigmoid, loss BinaryCrossEntropy"]),
+            ]).Except(
+        [
+            "outputs 1, loss SoftmaxCrossEntropy",
+            "outputs 1, loss MulticlassHinge",
+            "last Sigmoid, loss BinaryCrossEntropy",
+        ]),
     ];
 
     private static IEnumerable<string> PairsOf(string[][] factors)

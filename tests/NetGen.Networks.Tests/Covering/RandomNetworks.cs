@@ -33,10 +33,10 @@ public static class RandomNetworks
             layers[i] = new LayerCase(Size(), Any(Activations));
         }
 
-        // What a loss refuses (NETGEN0012 and NETGEN0013): a single class, a sigmoid before the sigmoid.
+        // What a loss refuses (NETGEN0012, 0013 and 0042): a single class, a sigmoid before the sigmoid.
         layers[^1] = loss switch
         {
-            Loss.SoftmaxCrossEntropy => layers[^1] with { Units = layers[^1].Units + 1 },
+            Loss.SoftmaxCrossEntropy or Loss.MulticlassHinge => layers[^1] with { Units = layers[^1].Units + 1 },
             Loss.BinaryCrossEntropy => layers[^1] with { Activation = Activation.Identity },
             _ => layers[^1],
         };

@@ -120,7 +120,7 @@ internal sealed class RoundingEstimate
     private void Backward(ReferencePass pass)
     {
         double[] da = pass.OutputGradient;
-        double[] variances = LossGradient(da);
+        double[] variances = LossGradient(pass);
         for (int l = _a.Length - 1; l >= 1; l--)
         {
             LayerDescription layer = _reference.Architecture.Layers[l - 1];
@@ -156,14 +156,24 @@ internal sealed class RoundingEstimate
         Gradient[parameter] += variance + Square(Unit * _gradientSums[parameter]);
     }
 
-    // y − t, or a probability less its target: its derivatives by all y are of no more than ½ together.
-    private double[] LossGradient(double[] da)
+    // y − t, or a probability less its target: its derivatives by all y are of no more than ½ together, and twice the
+    // argument and the slope for the binary softmax. Where a loss has a kink that rounding may cross, its derivative
+    // comes out as on either side, 2 apart at most.
+    private double[] LossGradient(ReferencePass pass)
     {
+        double[] da = pass.OutputGradient;
         double[] y = _a[^1];
         double largest = y.Max();
-        return _reference.Architecture.Loss == NetGen.Loss.SquaredError
-            ? [.. y.Select((variance, o) => variance + Square(Unit * da[o]))]
-            : [.. y.Select(_ => (largest / 4) + Square(Function))];
+        double KinkVariance(double distance) => Square(distance) < 4 * Square(Deviations) * largest ? 4 : 0;
+        Loss loss = _reference.Architecture.Loss;
+        return loss switch
+        {
+            NetGen.Loss.SquaredError or NetGen.Loss.Huber =>
+                [.. y.Select((variance, o) => variance + Square(Unit * da[o]))],
+            NetGen.Loss.BinarySoftmax => [.. y.Select(variance => variance + Square(2 * Function))],
+            _ when ReferenceLosses.Jumps(loss) => [.. pass.LossKinks.Select(KinkVariance)],
+            _ => [.. y.Select(_ => (largest / 4) + Square(Function))],
+        };
     }
 
     private static bool IsPiecewiseLinear(LayerDescription layer) =>

@@ -15,6 +15,17 @@ public sealed class LabelRulesTests
     [InlineData(Loss.BinaryCrossEntropy, 3, 0)]
     [InlineData(Loss.SoftmaxCrossEntropy, 2, 2)]
     [InlineData(Loss.SoftmaxCrossEntropy, 3, 3)]
+    [InlineData(Loss.Hinge, 1, 2)]
+    [InlineData(Loss.Hinge, 2, 0)]
+    [InlineData(Loss.MulticlassHinge, 2, 2)]
+    [InlineData(Loss.MulticlassHinge, 3, 3)]
+    [InlineData(Loss.BinarySoftmax, 1, 2)]
+    [InlineData(Loss.BinarySoftmax, 3, 0)]
+    [InlineData(Loss.Perceptron, 1, 2)]
+    [InlineData(Loss.Perceptron, 2, 0)]
+    [InlineData(Loss.AbsoluteError, 1, 0)]
+    [InlineData(Loss.AbsoluteError, 2, 0)]
+    [InlineData(Loss.Huber, 3, 0)]
     public void Everything_takes_the_labels_of_the_same_classes(Loss loss, int outputs, int classes)
     {
         LabelRules.Classes(loss, outputs).ShouldBe(classes);
@@ -29,8 +40,9 @@ public sealed class LabelRulesTests
             bool takes = label >= 0 && label < classes;
             float[] y = new float[8];
             float[] dy = new float[8];
+            float[] losses = new float[1];
             Takes(() => LossKernels.SampleLoss(loss, new float[outputs], batch.Labels[0]), takes);
-            Takes(() => Kernel(loss)(ref y[0], ref dy[0], outputs, 8, batch), takes);
+            Takes(() => LossKernels.Rows(loss, ref y[0], ref dy[0], ref losses[0], outputs, 8, batch, 0, 1), takes);
             Takes(() => reference.Loss(batch), takes);
             Takes(() => session.Gradient(batch), takes);
         }
@@ -56,17 +68,13 @@ public sealed class LabelRulesTests
         Message(Loss.BinaryCrossEntropy, 3).ShouldBe(
             "The network has 3 output(s) under BinaryCrossEntropy; class labels need 1 output, for 2 classes. "
             + "Give target values, or use SoftmaxCrossEntropy.");
+        Message(Loss.Hinge, 2).ShouldBe(
+            "The network has 2 output(s) under Hinge; class labels need 1 output, for 2 classes. Give target values, "
+            + "or use MulticlassHinge.");
+        Message(Loss.Huber, 2).ShouldBe(
+            "The network has 2 output(s) under Huber; it takes no class labels. Give target values.");
         Should.Throw<ArgumentOutOfRangeException>(() => LabelRules.Classes((Loss)9, 2));
     }
-
-    private delegate float BatchKernel(ref float y, ref float dy, int outputs, int stride, Batch batch);
-
-    private static BatchKernel Kernel(Loss loss) => loss switch
-    {
-        Loss.SquaredError => RowLosses.SquaredError,
-        Loss.BinaryCrossEntropy => RowLosses.BinaryCrossEntropy,
-        _ => RowLosses.SoftmaxCrossEntropy,
-    };
 
     private static void Takes(Action action, bool takes)
     {

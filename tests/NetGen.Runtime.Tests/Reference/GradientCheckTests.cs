@@ -13,8 +13,8 @@ public sealed class GradientCheckTests
     {
         int[][] shapes = [[1, 1], [2, 1], [1, 1, 1], [1, 2, 3], [2, 3, 1], [3, 3, 2], [3, 2, 1, 2]];
 
-        // Softmax over one output is certain, whatever the parameters: there is no gradient to check.
-        int fewest = loss == Loss.SoftmaxCrossEntropy ? 2 : 1;
+        // Softmax over one output is certain, and multi-class hinge compares two: there is no gradient to check.
+        int fewest = loss is Loss.SoftmaxCrossEntropy or Loss.MulticlassHinge ? 2 : 1;
         foreach (int[] shape in shapes.Where(shape => shape[^1] >= fewest))
         {
             for (int seed = 0; seed < 8; seed++)
@@ -250,7 +250,15 @@ public sealed class GradientCheckTests
         }
 
         Batch batch = TestNetworks.Fill(architecture, count, seed: seed + 1000);
-        Pass(GradientCheck.Run(network, batch, new GradientCheckOptions { MaximumDifferencesPerTensor = 20 }));
+        var options = new GradientCheckOptions { MaximumDifferencesPerTensor = 20 };
+        GradientCheckResult result = GradientCheck.Run(network, batch, options);
+
+        // Few samples may all be told right, where a margin's loss is flat: then there is no gradient to see.
+        bool mayBeFlat = count <= 3
+            && loss is (Loss.Hinge or Loss.MulticlassHinge or Loss.Perceptron or Loss.BinarySoftmax);
+        bool isFlat = mayBeFlat && !result.IsConclusive
+            && result.NetworkAndReference.Passed && result.ReferenceAndDifferences.Passed;
+        (isFlat || result.Passed).ShouldBeTrue(result.ToString());
     }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using NetGen.Kernels;
+
 namespace NetGen.Tests.Reference;
 
 /// <summary>Architectures and batches for the tests of the reference.</summary>
@@ -41,11 +43,12 @@ internal static class TestNetworks
     }
 
     /// <summary>
-    /// Features from −1 to 1; labels under softmax, targets from 0 to 1 otherwise, unless labels are asked for.
+    /// Features from −1 to 1; labels under softmax and multi-class hinge, otherwise targets of −1 and 1 or from 0 to 1,
+    /// as the loss takes them, unless labels are asked for.
     /// </summary>
     public static Batch Fill(Architecture architecture, int count, int seed, bool labels = false)
     {
-        bool hasLabels = labels || architecture.Loss == Loss.SoftmaxCrossEntropy;
+        bool hasLabels = labels || architecture.Loss is Loss.SoftmaxCrossEntropy or Loss.MulticlassHinge;
         var batch = new Batch(count, architecture.Inputs, hasLabels ? 0 : architecture.Outputs) { Count = count };
         var random = new Random(seed);
         foreach (ref float feature in batch.Features)
@@ -56,9 +59,10 @@ internal static class TestNetworks
         foreach (ref float target in batch.Targets)
         {
             target = (float)random.NextDouble();
+            target = LabelRules.AreTargetsSigns(architecture.Loss) ? MathF.Sign(target - 0.5f) : target;
         }
 
-        int classes = architecture.Loss == Loss.BinaryCrossEntropy ? 2 : architecture.Outputs;
+        int classes = LabelRules.Classes(architecture.Loss, architecture.Outputs);
         foreach (ref int label in batch.Labels)
         {
             label = random.Next(classes);

@@ -8,6 +8,10 @@ public sealed class NetworkFitTests
     [InlineData(Loss.SoftmaxCrossEntropy, 3, 3)]
     [InlineData(Loss.SquaredError, 3, 3)]
     [InlineData(Loss.BinaryCrossEntropy, 1, 2)]
+    [InlineData(Loss.Hinge, 1, 2)]
+    [InlineData(Loss.BinarySoftmax, 1, 2)]
+    [InlineData(Loss.Perceptron, 1, 2)]
+    [InlineData(Loss.MulticlassHinge, 3, 3)]
     public void Labels_fit_an_output_a_class_or_one_logit_for_two(Loss loss, int outputs, int classes)
     {
         Dataset data = Samples.Classes(10, 4, classes);
@@ -63,6 +67,11 @@ public sealed class NetworkFitTests
             Dataset.FromTargets([1, 2], 1, [1, 1.5f], 1),
             "Sample 1 has target 1.5; under BinaryCrossEntropy targets are probabilities from 0 to 1.");
 
+        Refused(
+            NaiveNetwork.Linear(4, 1, Loss.AbsoluteError),
+            Samples.Classes(10, 4, 2),
+            "Linear has 1 output(s) under AbsoluteError and the data set carries class labels; it takes no class");
+
         var session = new TrainingSession(network, Optimizer.Sgd(0.1f), 8);
         Refusal.Says<ArgumentException>(
             () => session.Step(new Batch(9, 4, 2) { Count = 9 }),
@@ -73,6 +82,37 @@ public sealed class NetworkFitTests
         Refusal.Says<ArgumentException>(
             () => session.Gradient(new Batch(1, 4, 1) { Count = 1 }), "The batch has 1 target values a sample");
         Should.Throw<ArgumentNullException>(() => session.Step(null!));
+    }
+
+    [Theory]
+    [InlineData(Loss.Hinge)]
+    [InlineData(Loss.BinarySoftmax)]
+    [InlineData(Loss.Perceptron)]
+    public void Targets_of_zero_and_one_are_refused_where_minus_one_and_one_are_meant(Loss loss)
+    {
+        string message =
+            $"Sample 1 has target 0; under {loss} targets are -1 or 1. Turn targets t of 0 and 1 into 2t - 1";
+        var network = NaiveNetwork.Linear(1, 2, loss);
+        Dataset data = Dataset.FromTargets([1, 2], 1, [1, -1, 1, 0], 2);
+        Refused(network, data, message);
+        Refusal.Says<ArgumentException>(
+            () => new TrainingSession(network, Optimizer.Sgd(0.1f), 2).Step(Samples.Batch(data, 2)), message);
+        new TrainingSession(network, Optimizer.Sgd(0.1f), 1).Step(Samples.Batch(data, 1));
+    }
+
+    [Theory]
+    [InlineData(-0.5f)]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void Weights_of_a_batch_are_finite_and_not_negative(float bad)
+    {
+        var session = new TrainingSession(NaiveNetwork.Linear(1, 1, Loss.SquaredError), Optimizer.Sgd(0.1f), 3);
+        var batch = new Batch(3, 1, 1, hasWeights: true) { Count = 3 };
+        batch.Weights[2] = bad;
+        Refusal.Says<ArgumentException>(
+            () => session.Gradient(batch),
+            FormattableString.Invariant($"Sample 2 of the batch has weight {bad}; "),
+            "it must be finite and not negative.");
     }
 
     private static void Refused(INetwork network, Dataset data, string message)

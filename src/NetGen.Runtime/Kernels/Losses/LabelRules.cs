@@ -1,6 +1,8 @@
 namespace NetGen.Kernels;
 
-/// <summary>Which class labels and target values a loss takes: the one place that says it, for kernels, reference and training.</summary>
+/// <summary>
+/// Which class labels and target values a loss takes: the one place that says it, for kernels, reference and training.
+/// </summary>
 internal static class LabelRules
 {
     /// <summary>

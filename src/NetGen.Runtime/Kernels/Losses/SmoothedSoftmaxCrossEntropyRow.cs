@@ -5,9 +5,9 @@ using NetGen.Numerics;
 namespace NetGen.Kernels;
 
 /// <summary>
-/// −Σ qⱼ·ln softmax(y)ⱼ = Q·ln Σ e^(yⱼ − m) + Σ qⱼ·(m − yⱼ) with m = max y and Q = Σ qⱼ; the gradient is Q·softmax(y) − q.
-/// With smoothing e, K classes and class weights w the targets are qⱼ = ((1 − e)·(1 at the label) + e/K)·wⱼ/w[label], so
-/// that times w[label] each class's part counts by its own weight. An infinite logit gives NaN.
+/// −Σ qⱼ·ln softmax(y)ⱼ = Q·ln Σ e^(yⱼ − m) + Σ qⱼ·(m − yⱼ) with m = max y and Q = Σ qⱼ; the gradient is Q·softmax(y) −
+/// q. With smoothing e, K classes and class weights w the targets are qⱼ = ((1 − e)·(1 at the label) +
+/// e/K)·wⱼ/w[label], so that times w[label] each class's part counts by its own weight. An infinite logit gives NaN.
 /// </summary>
 internal readonly struct SmoothedSoftmaxCrossEntropyRow(float smoothing, float[] classWeights) : ILossRow
 {
