@@ -19,6 +19,11 @@ public sealed class OptimizerTests
     //     print(run(lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.9)))
     //     print(run(lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.9, nesterov=True)))
     //     print(run(lambda p: torch.optim.Adam(p, lr=0.01)))
+    //     print(run(lambda p: torch.optim.AdamW(p, lr=0.01, weight_decay=0.1)))
+    //     print(run(lambda p: torch.optim.Adagrad(p, lr=0.1)))
+    //     print(run(lambda p: torch.optim.Adagrad(p, lr=0.1, initial_accumulator_value=0.5)))
+    //     print(run(lambda p: torch.optim.RMSprop(p, lr=0.01)))
+    //     print(run(lambda p: torch.optim.RMSprop(p, lr=0.01, alpha=0.9, momentum=0.9)))
     private static readonly float[][] PyTorch =
     [
         [
@@ -36,16 +41,45 @@ public sealed class OptimizerTests
             -0.98474133f, -0.73063153f, -0.530682623f, -0.225067437f, -0.0167918373f, 0.246411458f, 0.485981792f,
             0.766555727f,
         ],
+        [
+            -0.972967267f, -0.721842289f, -0.524430454f, -0.222342342f, -0.0166232958f, 0.243449152f, 0.480130762f,
+            0.757476568f,
+        ],
+        [
+            -0.9244259f, -0.693901479f, -0.592944324f, -0.118742615f, -0.0672493428f, 0.306265444f, 0.445288807f,
+            0.830935955f,
+        ],
+        [
+            -0.948266387f, -0.726974666f, -0.561439037f, -0.21981819f, -0.0401799381f, 0.262138188f, 0.471193522f,
+            0.790232301f,
+        ],
+        [
+            -0.923445642f, -0.694540799f, -0.592885792f, -0.118971668f, -0.0676641837f, 0.307444036f, 0.444993466f,
+            0.831419349f,
+        ],
+        [
+            -0.901034832f, -0.580338717f, -0.684882224f, 0.0539339818f, -0.10061837f, 0.317477286f, 0.403936803f,
+            0.91837424f,
+        ],
     ];
 
     private static readonly Optimizer[] Optimizers =
-        [Optimizer.Sgd(0.1f), Optimizer.Momentum(0.1f), Optimizer.Nesterov(0.1f), Optimizer.Adam(0.01f)];
+    [
+        Optimizer.Sgd(0.1f),
+        Optimizer.Momentum(0.1f),
+        Optimizer.Nesterov(0.1f),
+        Optimizer.Adam(0.01f),
+        Optimizer.AdamW(0.01f, weightDecay: 0.1f),
+        Optimizer.AdaGrad(0.1f),
+        Optimizer.AdaGrad(0.1f, initialAccumulator: 0.5f),
+        Optimizer.RmsProp(),
+        Optimizer.RmsProp(alpha: 0.9f, momentum: 0.9f),
+    ];
+
+    public static TheoryData<int> All => [.. Enumerable.Range(0, Optimizers.Length)];
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
+    [MemberData(nameof(All))]
     public void Trajectories_are_those_of_PyTorch(int optimizer)
     {
         float[] found = Run(Optimizers[optimizer], 12, (t, i) => (((t * 7) + (i * 5)) % 11 - 5) / 8f);
@@ -58,10 +92,7 @@ public sealed class OptimizerTests
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
+    [MemberData(nameof(All))]
     public void Trajectories_are_those_of_the_published_formulas_in_double(int optimizer)
     {
         const int steps = 400;
@@ -72,7 +103,8 @@ public sealed class OptimizerTests
             // The state is in float: an update, up to 1.4 in magnitude with momentum, is off by some 1e-7, and the sum
             // of 400 such errors of either sign by their square root, 20 times as much; 4 standard deviations give
             // 1e-5.
-            ((double)found[i]).ShouldBe(Published(optimizer, steps, t => Gradient(t, i), (i - 4) / 4.0), 1e-5);
+            double expected = PublishedRules.Run(optimizer, steps, t => Gradient(t, i), (i - 4) / 4.0);
+            ((double)found[i]).ShouldBe(expected, 1e-5);
         }
     }
 
@@ -83,6 +115,11 @@ public sealed class OptimizerTests
     [InlineData(1, "28ccc6e50afbde8c")]
     [InlineData(2, "6afa3c0fbed05c83")]
     [InlineData(3, "91c1b7a1bdc0d893")]
+    [InlineData(4, "e54b42fd347469ca")]
+    [InlineData(5, "ec7ab4453c3312ec")]
+    [InlineData(6, "1e38921ead8a8861")]
+    [InlineData(7, "4afd7cecf64497dd")]
+    [InlineData(8, "778e6f7d1861c18e")]
     public void Trajectories_keep_their_bits(int optimizer, string hash)
     {
         float[] found = Run(Optimizers[optimizer], 100, (t, i) => ((((t * 13) + (i * 17)) % 31) - 15) / 48f);
@@ -113,6 +150,9 @@ public sealed class OptimizerTests
             Refusal.Says<ArgumentOutOfRangeException>(() => Optimizer.Momentum(rate), value);
             Refusal.Says<ArgumentOutOfRangeException>(() => Optimizer.Nesterov(rate), value);
             Refusal.Says<ArgumentOutOfRangeException>(() => Optimizer.Adam(rate), value);
+            Refusal.Says<ArgumentOutOfRangeException>(() => Optimizer.AdamW(rate), value);
+            Refusal.Says<ArgumentOutOfRangeException>(() => Optimizer.AdaGrad(rate), value);
+            Refusal.Says<ArgumentOutOfRangeException>(() => Optimizer.RmsProp(rate), value);
         }
 
         foreach (float part in new[] { -0.1f, 1, float.NaN })
@@ -122,10 +162,22 @@ public sealed class OptimizerTests
             Refusal.Says<ArgumentOutOfRangeException>(() => Optimizer.Nesterov(1, part), "momentum " + value);
             Refusal.Says<ArgumentOutOfRangeException>(() => Optimizer.Adam(1, beta1: part), "beta1 " + value);
             Refusal.Says<ArgumentOutOfRangeException>(() => Optimizer.Adam(1, beta2: part), "beta2 " + value);
+            Refusal.Says<ArgumentOutOfRangeException>(() => Optimizer.AdamW(beta1: part), "beta1 " + value);
+            Refusal.Says<ArgumentOutOfRangeException>(() => Optimizer.AdamW(beta2: part), "beta2 " + value);
+            Refusal.Says<ArgumentOutOfRangeException>(() => Optimizer.RmsProp(alpha: part), "alpha " + value);
+            Refusal.Says<ArgumentOutOfRangeException>(() => Optimizer.RmsProp(momentum: part), "momentum " + value);
         }
 
+        const string epsilon = "epsilon is 0; it must be finite and above 0.";
+        Refusal.Says<ArgumentOutOfRangeException>(() => Optimizer.Adam(epsilon: 0), epsilon);
+        Refusal.Says<ArgumentOutOfRangeException>(() => Optimizer.AdamW(epsilon: 0), epsilon);
+        Refusal.Says<ArgumentOutOfRangeException>(() => Optimizer.AdaGrad(epsilon: 0), epsilon);
+        Refusal.Says<ArgumentOutOfRangeException>(() => Optimizer.RmsProp(epsilon: 0), epsilon);
         Refusal.Says<ArgumentOutOfRangeException>(
-            () => Optimizer.Adam(epsilon: 0), "epsilon is 0; it must be finite and above 0.");
+            () => Optimizer.AdamW(weightDecay: -0.5f), "weightDecay is -0.5; it must be finite and at least 0.");
+        Refusal.Says<ArgumentOutOfRangeException>(
+            () => Optimizer.AdaGrad(initialAccumulator: float.NaN),
+            "initialAccumulator is NaN; it must be finite and at least 0.");
     }
 
     [Fact]
@@ -136,6 +188,12 @@ public sealed class OptimizerTests
         Optimizer.Momentum(0.5f).ToString().ShouldBe("momentum 0.9, rate 0.5");
         Optimizer.Nesterov(0.5f).ToString().ShouldBe("Nesterov momentum 0.9, rate 0.5");
         Optimizer.Adam().ToString().ShouldBe("Adam, rate 0.001, betas 0.9 and 0.999, epsilon 1E-08");
+        Optimizer.AdamW().ToString()
+            .ShouldBe("AdamW, rate 0.001, betas 0.9 and 0.999, epsilon 1E-08, weight decay 0.01");
+        Optimizer.AdaGrad().ToString().ShouldBe("AdaGrad, rate 0.01, epsilon 1E-10, initial accumulator 0");
+        Optimizer.RmsProp().ToString().ShouldBe("RMSProp, rate 0.01, alpha 0.99, epsilon 1E-08");
+        Optimizer.RmsProp(momentum: 0.5f).ToString()
+            .ShouldBe("RMSProp, rate 0.01, alpha 0.99, epsilon 1E-08, momentum 0.5");
     }
 
     // Three inputs and two outputs make the eight parameters w = (i − 4)/4; the network computes nothing.
@@ -158,43 +216,5 @@ public sealed class OptimizerTests
 
         network.CopyParameters(g);
         return g;
-    }
-
-    private static double Published(int optimizer, int steps, Func<int, float> gradient, double w)
-    {
-        // Adam's constants are the floats that the library takes; the others' too.
-        double rate = Optimizers[optimizer].Rate;
-        double momentum = 0.9f;
-        double beta1 = 0.9f;
-        double beta2 = 0.999f;
-        double v = 0;
-        double square = 0;
-        for (int t = 0; t < steps; t++)
-        {
-            double g = gradient(t);
-            switch (optimizer)
-            {
-                case 0:
-                    w -= rate * g;
-                    break;
-                case 1:
-                    v = (momentum * v) + g;
-                    w -= rate * v;
-                    break;
-                case 2:
-                    v = (momentum * v) + g;
-                    w -= rate * (g + (momentum * v));
-                    break;
-                default:
-                    v = (beta1 * v) + ((1 - beta1) * g);
-                    square = (beta2 * square) + ((1 - beta2) * g * g);
-                    double mean = v / (1 - Math.Pow(beta1, t + 1));
-                    double meanSquare = square / (1 - Math.Pow(beta2, t + 1));
-                    w -= rate * mean / (Math.Sqrt(meanSquare) + 1e-8);
-                    break;
-            }
-        }
-
-        return w;
     }
 }

@@ -6,7 +6,16 @@ namespace NetGen.Tests.Training;
 internal static class Samples
 {
     public static readonly Optimizer[] AllOptimizers =
-        [Optimizer.Sgd(0.1f), Optimizer.Momentum(0.1f), Optimizer.Nesterov(0.1f), Optimizer.Adam(0.05f)];
+    [
+        Optimizer.Sgd(0.1f),
+        Optimizer.Momentum(0.1f),
+        Optimizer.Nesterov(0.1f),
+        Optimizer.Adam(0.05f),
+        Optimizer.AdamW(0.05f),
+        Optimizer.AdaGrad(0.1f, initialAccumulator: 0.5f),
+        Optimizer.RmsProp(),
+        Optimizer.RmsProp(momentum: 0.9f),
+    ];
 
     /// <summary>Features in −1 to 1; the label is the first largest of the first features, one a class.</summary>
     public static Dataset Classes(int count, int inputs, int classes, long seed = 1)

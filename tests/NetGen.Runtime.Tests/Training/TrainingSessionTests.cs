@@ -4,7 +4,7 @@ namespace NetGen.Tests.Training;
 
 public sealed class TrainingSessionTests
 {
-    public static TheoryData<int> Optimizers => [0, 1, 2, 3];
+    public static TheoryData<int> Optimizers => [.. Enumerable.Range(0, Samples.AllOptimizers.Length)];
 
     [Theory]
     [MemberData(nameof(Optimizers))]
