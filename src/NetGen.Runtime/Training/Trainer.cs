@@ -290,7 +290,7 @@ internal sealed class Trainer : IDisposable
             ValidationAccuracy = evaluation?.Accuracy ?? double.NaN,
             Rate = _state.Rate,
         };
-        _session.EndEpoch(result.TrainingLoss, result.ValidationLoss);
+        _session.EndEpoch(result.TrainingLoss, evaluation?.Loss);
         _reporter?.AfterEpoch(_state, result);
         _state.EndEpoch(result, seconds);
         StopReason? met = _judge.Judge(result, _clock.Elapsed);

@@ -294,9 +294,17 @@ public sealed class TrainingSession : IDisposable
         _hasGradient = true;
     }
 
-    /// <summary><see cref="ReportEpoch"/> with the one of two losses that the schedule watches.</summary>
-    internal void EndEpoch(double trainingLoss, double validationLoss) =>
-        ReportEpoch(Schedule.Plateau?.Loss == PlateauLoss.Validation ? validationLoss : trainingLoss);
+    /// <summary>
+    /// <see cref="ReportEpoch"/> with the one of two losses that the schedule watches; an epoch without it, as one that
+    /// is not validated, is passed over.
+    /// </summary>
+    internal void EndEpoch(double trainingLoss, double? validationLoss)
+    {
+        if ((Schedule.Plateau?.Loss == PlateauLoss.Validation ? validationLoss : trainingLoss) is double loss)
+        {
+            ReportEpoch(loss);
+        }
+    }
 
     /// <summary>
     /// Writes all that the session is to a file, from which <see cref="LoadCheckpoint"/> goes on with the same bits:

@@ -277,6 +277,8 @@ public sealed class AnnealingTests
             () => new Annealing { Cooling = 1.5 }, "Cooling is 1.5; it must be above 0 and at most 1.");
         Refusal.Says<ArgumentOutOfRangeException>(
             () => new Annealing { StepSize = 0 }, "StepSize is 0; it must be finite and above 0.");
+        new Annealing().ToString().ShouldBe(
+            "annealing, probability 1, decay 1, temperature 0.1, cooling 0.999, step size 0.1");
         Batch batch = Samples.Batch(Samples.Classes(4, 2, 2), 4);
         using var session = new TrainingSession(NaiveNetwork.Linear(2, 2), Optimizer.Sgd(1), 4);
         Refusal.Says<InvalidOperationException>(

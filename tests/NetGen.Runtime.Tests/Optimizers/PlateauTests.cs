@@ -92,6 +92,23 @@ public sealed class PlateauTests
     }
 
     [Fact]
+    public void An_epoch_that_is_not_validated_is_passed_over()
+    {
+        TrainingResult result = NaiveNetwork.Linear(5, 3).Train(
+            Samples.Classes(40, 5, 3),
+            new TrainingOptions
+            {
+                Epochs = 7,
+                BatchSize = 10,
+                Optimizer = Optimizer.Sgd(0.5f),
+                Schedule = Schedule.ReduceOnPlateau(0.5, 0, threshold: 0.99, loss: PlateauLoss.Validation),
+                Validation = Samples.Classes(20, 5, 3, seed: 2),
+                ValidateEvery = 2,
+            });
+        result.Epochs.Select(epoch => epoch.Rate).ShouldBe([0.5f, 0.5f, 0.5f, 0.5f, 0.25f, 0.25f, 0.125f]);
+    }
+
+    [Fact]
     public void What_makes_no_sense_is_refused()
     {
         foreach (double factor in new[] { 0, 1, -0.5, double.NaN })

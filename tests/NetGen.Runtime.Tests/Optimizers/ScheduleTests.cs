@@ -74,7 +74,7 @@ public sealed class ScheduleTests
                 0.0929711763, 0.0610122838,
             ]);
 
-        // LinearLR with start_factor=0.25, total_iters=4, which stays; and SequentialLR with CosineAnnealingLR behind it.
+        // LinearLR with start_factor=0.25, total_iters=4, which stays; SequentialLR with CosineAnnealingLR behind it.
         Schedule warmUp = Schedule.WarmUp(4, 0.25);
         ShouldBe(
             warmUp.Then(Schedule.Constant), [0.125, 0.21875, 0.3125, 0.40625, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5]);
@@ -234,7 +234,8 @@ public sealed class ScheduleTests
         for (int step = 0; step < expected.Length; step++)
         {
             // Half an ulp of 0.5, and 2.4e-7 of the square of a sine that was rounded twice.
-            ((double)schedule.Rate(0.5f, step, expected.Length)).ShouldBe(expected[step], 1.5e-7, $"{schedule}: {step}");
+            double rate = schedule.Rate(0.5f, step, expected.Length);
+            rate.ShouldBe(expected[step], 1.5e-7, $"{schedule}: {step}");
         }
     }
 }

@@ -1,4 +1,5 @@
 using NetGen.Numerics;
+using static System.FormattableString;
 
 namespace NetGen;
 
@@ -38,6 +39,11 @@ public sealed record Annealing
     /// <summary>The standard deviation of a parameter's move, finite and above 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of its range.</exception>
     public float StepSize { get; init => field = RangeChecks.Positive(value, nameof(StepSize)); } = 0.1f;
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        Invariant($"annealing, probability {Probability}, decay {ProbabilityDecay}, temperature {Temperature}, ") +
+        Invariant($"cooling {Cooling}, step size {StepSize}");
 
     /// <summary>P(t).</summary>
     /// <param name="step">The step t, from 0.</param>
