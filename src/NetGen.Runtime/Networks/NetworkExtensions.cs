@@ -15,10 +15,10 @@ public static class NetworkExtensions
     /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="data">Samples that fit its inputs, outputs and loss.</param>
-    /// <param name="options">Epochs, batch size, optimizer, schedule, validation, seed.</param>
+    /// <param name="options">Epochs, batch size, optimizer, schedule, validation, stopping, seed.</param>
     /// <param name="progress">Told how far training is, about 20 times a second at most and after each epoch.</param>
     /// <param name="cancellationToken">Looked at between steps.</param>
-    /// <returns>The losses of each epoch, and the time.</returns>
+    /// <returns>The losses of each epoch, why training ended, and the time.</returns>
     /// <exception cref="ArgumentException">
     /// The data do not fit the network, or an option is out of its range.
     /// </exception>

@@ -1,6 +1,8 @@
 namespace NetGen;
 
-/// <summary>What one epoch of a training came to. It has no time in it, so that the same training has equal ones.</summary>
+/// <summary>
+/// What one epoch of a training came to. It has no time in it, so that the same training has equal ones.
+/// </summary>
 public sealed record EpochResult
 {
     /// <summary>The epoch, counted from 1.</summary>

@@ -279,7 +279,6 @@ internal sealed class Trainer : IDisposable
         bool isLast = _state.Epoch == _options.Epochs;
         bool isCut = _state.Samples < _sampler.Data.Count;
         bool isDue = isLast || isCut || _state.Epoch % _options.ValidateEvery == 0;
-        _session.Network.Fold();
         Evaluation? evaluation = isDue ? _validation?.Run(_cancellationToken) : null;
         var result = new EpochResult
         {

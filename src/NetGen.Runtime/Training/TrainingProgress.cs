@@ -18,10 +18,10 @@ public sealed record TrainingProgress
     /// <summary>The mean training loss of the epoch so far, each sample as it was met, before the update.</summary>
     public required double Loss { get; init; }
 
-    /// <summary>The mean validation loss after the last whole epoch; NaN where it is not known.</summary>
+    /// <summary>The mean validation loss when it was last computed; NaN where it is not known.</summary>
     public required double ValidationLoss { get; init; }
 
-    /// <summary>The validation accuracy after the last whole epoch, 0 to 1; NaN where it is not known.</summary>
+    /// <summary>The validation accuracy when it was last computed, 0 to 1; NaN where it is not known.</summary>
     public required double ValidationAccuracy { get; init; }
 
     /// <summary>Training samples a second since the start, without the time spent on evaluating.</summary>

@@ -2,7 +2,9 @@ using static System.FormattableString;
 
 namespace NetGen;
 
-/// <summary>Applies a training's stopping rules, and knows its best epoch and, where asked, that epoch's weights.</summary>
+/// <summary>
+/// Applies a training's stopping rules, and knows its best epoch and, where asked, that epoch's weights.
+/// </summary>
 internal sealed class StopJudge
 {
     private readonly StopRule[] _rules;
@@ -21,12 +23,14 @@ internal sealed class StopJudge
         _rules = [.. options.Stopping, new NoImprovementRule(watched, int.MaxValue, 0, restoresBest: false)];
         _states = Array.ConvertAll(_rules, _ => new StopState());
         state.Stops = _states;
-        int restoring = Array.FindIndex(_rules, rule => rule is NoImprovementRule { RestoresBest: true });
-        _bestWeights = restoring >= 0 ? new KeptWeights(network) : null;
-        _best = restoring >= 0
-            ? restoring
-            : Array.FindIndex(_rules, rule => rule is NoImprovementRule { Metric: not null });
-        _best = _best >= 0 ? _best : _rules.Length - 1;
+        _best = Array.FindIndex(_rules, rule => rule is NoImprovementRule { RestoresBest: true });
+        _bestWeights = _best >= 0 ? new KeptWeights(network) : null;
+        if (_best < 0)
+        {
+            int patient = Array.FindIndex(_rules, rule => rule is NoImprovementRule { Metric: not null });
+            _best = patient >= 0 ? patient : _rules.Length - 1;
+        }
+
         foreach (StopRule rule in _rules)
         {
             if (rule is TimeRule time && !(TimeLimit < time.Limit))
