@@ -19,9 +19,10 @@ internal static class TrainerStateCheckpoint
 
     // The columns of the history: a version of the project that knows others refuses it.
     private const string Columns =
-        "samples, training loss, rate, validation loss, validation accuracy, seconds";
+        "samples, training loss, rate, validation loss, validation accuracy, macro F1, ROC AUC, log loss, R2, MAE, " +
+        "RMSE, seconds";
 
-    private const int ColumnCount = 6;
+    private const int ColumnCount = 12;
 
     public static void Save(TrainerState state, Checkpoint checkpoint)
     {
@@ -81,6 +82,12 @@ internal static class TrainerStateCheckpoint
         epoch.Rate,
         epoch.ValidationLoss,
         epoch.ValidationAccuracy,
+        epoch.ValidationMacroF1,
+        epoch.ValidationRocAuc,
+        epoch.ValidationLogLoss,
+        epoch.ValidationR2,
+        epoch.ValidationMeanAbsoluteError,
+        epoch.ValidationRootMeanSquaredError,
         seconds,
     ];
 
@@ -92,5 +99,11 @@ internal static class TrainerStateCheckpoint
         Rate = (float)row[2],
         ValidationLoss = row[3],
         ValidationAccuracy = row[4],
+        ValidationMacroF1 = row[5],
+        ValidationRocAuc = row[6],
+        ValidationLogLoss = row[7],
+        ValidationR2 = row[8],
+        ValidationMeanAbsoluteError = row[9],
+        ValidationRootMeanSquaredError = row[10],
     };
 }

@@ -24,6 +24,36 @@ public sealed record EpochResult
     /// </summary>
     public required double ValidationAccuracy { get; init; }
 
+    /// <summary>
+    /// <see cref="Evaluation.MacroF1"/> of the validation data after the epoch; NaN where it is not known.
+    /// </summary>
+    public double ValidationMacroF1 { get; init; } = double.NaN;
+
+    /// <summary>
+    /// <see cref="Evaluation.RocAuc"/> of the validation data after the epoch; NaN where it is not known.
+    /// </summary>
+    public double ValidationRocAuc { get; init; } = double.NaN;
+
+    /// <summary>
+    /// <see cref="Evaluation.LogLoss"/> of the validation data after the epoch; NaN where it is not known.
+    /// </summary>
+    public double ValidationLogLoss { get; init; } = double.NaN;
+
+    /// <summary>
+    /// <see cref="Evaluation.R2"/> of the validation data after the epoch; NaN where it is not known.
+    /// </summary>
+    public double ValidationR2 { get; init; } = double.NaN;
+
+    /// <summary>
+    /// <see cref="Evaluation.MeanAbsoluteError"/> of the validation data after the epoch; NaN where it is not known.
+    /// </summary>
+    public double ValidationMeanAbsoluteError { get; init; } = double.NaN;
+
+    /// <summary>
+    /// <see cref="Evaluation.RootMeanSquaredError"/> of the validation data after the epoch; NaN where it is not known.
+    /// </summary>
+    public double ValidationRootMeanSquaredError { get; init; } = double.NaN;
+
     /// <summary>The learning rate of the epoch's last step.</summary>
     public required float Rate { get; init; }
 
@@ -34,6 +64,29 @@ public sealed record EpochResult
     {
         ValidationMetric.Loss => ValidationLoss,
         ValidationMetric.Accuracy => ValidationAccuracy,
+        ValidationMetric.MacroF1 => ValidationMacroF1,
+        ValidationMetric.RocAuc => ValidationRocAuc,
+        ValidationMetric.LogLoss => ValidationLogLoss,
+        ValidationMetric.R2 => ValidationR2,
+        ValidationMetric.MeanAbsoluteError => ValidationMeanAbsoluteError,
+        ValidationMetric.RootMeanSquaredError => ValidationRootMeanSquaredError,
         _ => throw new ArgumentOutOfRangeException(nameof(metric)),
+    };
+
+    /// <summary>The epoch that a state has under way, and its validation, if any.</summary>
+    internal static EpochResult Of(TrainerState state, Evaluation? validation) => new()
+    {
+        Epoch = state.Epoch,
+        Samples = state.Samples,
+        TrainingLoss = state.MeanLoss,
+        ValidationLoss = validation?.Loss ?? double.NaN,
+        ValidationAccuracy = validation?.Accuracy ?? double.NaN,
+        ValidationMacroF1 = validation?.MacroF1 ?? double.NaN,
+        ValidationRocAuc = validation?.RocAuc ?? double.NaN,
+        ValidationLogLoss = validation?.LogLoss ?? double.NaN,
+        ValidationR2 = validation?.R2 ?? double.NaN,
+        ValidationMeanAbsoluteError = validation?.MeanAbsoluteError ?? double.NaN,
+        ValidationRootMeanSquaredError = validation?.RootMeanSquaredError ?? double.NaN,
+        Rate = state.Rate,
     };
 }

@@ -9,7 +9,7 @@ namespace NetGen;
 internal sealed class Trainer : IDisposable
 {
     private readonly TrainingOptions _options;
-    private readonly TrainingCallback[] _callbacks;
+    private readonly CallbackRunner _callbacks;
     private readonly ProgressReporter? _reporter;
     private readonly CancellationToken _cancellationToken;
     private readonly BatchSampler _sampler;
@@ -33,7 +33,6 @@ internal sealed class Trainer : IDisposable
         CancellationToken cancellationToken)
     {
         _options = options;
-        _callbacks = [.. options.Callbacks];
         _cancellationToken = cancellationToken;
         _sampler = new BatchSampler(training, options.BatchSize, options.Seed);
         _batch = _sampler.CreateBatch();
@@ -48,6 +47,7 @@ internal sealed class Trainer : IDisposable
             Annealing = options.Annealing,
             Seed = options.Seed,
         };
+        _callbacks = new CallbackRunner([.. options.Callbacks], _session, _state, _sampler.BatchesPerEpoch);
         _validation = validation is null ? null : new Evaluator(network, validation);
         _history = new TrainingHistory(_state.Epochs, _state.Seconds, _state.StepLosses);
         _judge = new StopJudge(options, validation is not null, network, _state);
@@ -79,7 +79,7 @@ internal sealed class Trainer : IDisposable
 
         (Dataset training, Dataset? validation) = Divide(data, options);
         TrainingOptionsChecks.CheckBatchSize(options, training.Count);
-        TrainingOptionsChecks.CheckPatience(options, validation);
+        TrainingOptionsChecks.CheckPatience(options, network.Architecture, validation);
         TrainingOptionsChecks.CheckBatchStatistics(options, network.Architecture);
         if (InputStatistics.AreMissing(network))
         {
@@ -144,11 +144,7 @@ internal sealed class Trainer : IDisposable
             TrainSeconds = seconds,
             SamplesPerSecond = seconds > 0 ? _state.Epochs.Sum(epoch => (long)epoch.Samples) / seconds : 0,
         };
-        foreach (TrainingCallback callback in _callbacks)
-        {
-            callback.OnEnd(result);
-        }
-
+        _callbacks.AtEnd(result);
         return result;
     }
 
@@ -187,13 +183,9 @@ internal sealed class Trainer : IDisposable
             {
                 _epochStart.TryRestore();
             }
-            else
+            else if (exception is OperationCanceledException)
             {
-                _session.Network.Fold();
-                if (exception is OperationCanceledException)
-                {
-                    _checkpointer?.Write();
-                }
+                _checkpointer?.Write();
             }
 
             throw;
@@ -243,25 +235,7 @@ internal sealed class Trainer : IDisposable
             _state.StepLosses.Add(loss);
         }
 
-        if (_callbacks.Length > 0)
-        {
-            var step = new StepInfo
-            {
-                Network = _session.Network,
-                Epoch = _state.Epoch,
-                Batch = _state.Batch,
-                Batches = _sampler.BatchesPerEpoch,
-                Step = _session.Steps,
-                Samples = _batch.Count,
-                Loss = loss,
-                Rate = _state.Rate,
-            };
-            foreach (TrainingCallback callback in _callbacks)
-            {
-                callback.OnStep(in step);
-            }
-        }
-
+        _callbacks.AfterStep(_batch.Count, loss);
         _reporter?.AfterStep(_state);
         _health?.AfterStep(_batch);
         _checkpointer?.AfterStep();
@@ -280,20 +254,14 @@ internal sealed class Trainer : IDisposable
         bool isCut = _state.Samples < _sampler.Data.Count;
         bool isDue = isLast || isCut || _state.Epoch % _options.ValidateEvery == 0;
         Evaluation? evaluation = isDue ? _validation?.Run(_cancellationToken) : null;
-        var result = new EpochResult
-        {
-            Epoch = _state.Epoch,
-            Samples = _state.Samples,
-            TrainingLoss = _state.MeanLoss,
-            ValidationLoss = evaluation?.Loss ?? double.NaN,
-            ValidationAccuracy = evaluation?.Accuracy ?? double.NaN,
-            Rate = _state.Rate,
-        };
-        _session.EndEpoch(result.TrainingLoss, evaluation?.Loss);
+        EpochResult result = EpochResult.Of(_state, evaluation);
         _reporter?.AfterEpoch(_state, result);
+
+        // Nothing of the epoch is recorded before the last report that could throw: a checkpoint would have it twice.
+        _session.EndEpoch(result.TrainingLoss, evaluation?.Loss);
         _state.EndEpoch(result, seconds);
         StopReason? met = _judge.Judge(result, _clock.Elapsed);
-        _state.StopText = CallBack(evaluation);
+        _state.StopText = _callbacks.AfterEpoch(evaluation, _history, _judge.BestEpoch);
         return ReasonToEnd(met);
     }
 
@@ -304,23 +272,5 @@ internal sealed class Trainer : IDisposable
         return met
             ?? (_state.StopText is null ? null : new StopReason { Cause = StopCause.Callback, Text = _state.StopText })
             ?? (_state.Epochs.Count >= _options.Epochs ? StopReason.AllEpochs(_options.Epochs) : null);
-    }
-
-    /// <summary>Shows the epoch that has just ended to all callbacks.</summary>
-    /// <returns>Why one of them wants training to end; null where none does.</returns>
-    private string? CallBack(Evaluation? evaluation)
-    {
-        if (_callbacks.Length == 0)
-        {
-            return null;
-        }
-
-        var epoch = new EpochInfo(_session.Network, evaluation, _history, _judge.BestEpoch);
-        foreach (TrainingCallback callback in _callbacks)
-        {
-            callback.OnEpoch(epoch);
-        }
-
-        return epoch.StopText;
     }
 }

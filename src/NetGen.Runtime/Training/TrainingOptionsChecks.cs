@@ -44,7 +44,7 @@ internal static class TrainingOptionsChecks
     }
 
     /// <summary>Refuses patience with a metric that is no number on the validation data.</summary>
-    public static void CheckPatience(TrainingOptions options, Dataset? validation)
+    public static void CheckPatience(TrainingOptions options, Architecture architecture, Dataset? validation)
     {
         for (int i = 0; i < options.Stopping.Count; i++)
         {
@@ -58,7 +58,7 @@ internal static class TrainingOptionsChecks
                 validation is not null,
                 $"{what}, but nothing is validated; set Validation or ValidationSplit, or watch the training loss " +
                 "(StopRule.NoDecrease).");
-            string? missing = ValidationMetrics.Missing(metric, validation!);
+            string? missing = ValidationMetrics.Missing(metric, architecture, validation!);
             Require(missing is null, $"{what}, which needs {missing}; watch another metric, " +
                 "for example ValidationMetric.Loss.");
         }

@@ -124,8 +124,8 @@ public sealed class StoppingTests
         double fifth = free.Epochs[4].TrainingLoss;
         StopRule target = StopRule.TargetLoss(fifth);
         StopRule later = StopRule.TargetLoss(fifth * 0.9);
-        TrainingResult result = Zero().Train(
-            Train, PastTheBest with { Stopping = [later, target, StopRule.TargetLoss(fifth)] }, cancellationToken: Token);
+        TrainingOptions options = PastTheBest with { Stopping = [later, target, StopRule.TargetLoss(fifth)] };
+        TrainingResult result = Zero().Train(Train, options, cancellationToken: Token);
         result.Epochs.ShouldBe(free.Epochs.Take(5));
         result.StopReason.Rule.ShouldBeSameAs(target);
         result.BestEpoch.ShouldBe(5);
@@ -194,6 +194,9 @@ public sealed class StoppingTests
             PastTheBest with { Stopping = [StopRule.Patience(ValidationMetric.Accuracy, 3)] },
             "Stopping[0] is patience of 3 epochs with the validation accuracy, which needs class labels; ");
         Refused(
+            PastTheBest with { Stopping = [StopRule.Patience(ValidationMetric.R2, 1)] },
+            "Stopping[0] is patience of 1 epoch with the validation R², which needs two validation samples at least; ");
+        Refused(
             PastTheBest with { Stopping = [patience, StopRule.Patience(ValidationMetric.Loss, 9)] },
             "Stopping has 2 rules that restore the best weights; give restoreBest: false to all but one.");
         Refused(PastTheBest with { Stopping = [null!] }, "Stopping[0] is null; leave it out, or give");
@@ -202,6 +205,98 @@ public sealed class StoppingTests
         Refused(PastTheBest with { Callbacks = null! }, "Callbacks is null; leave it out, or give a list");
         Refused(PastTheBest with { ValidateEvery = 0 }, "ValidateEvery is 0; it must be at least 1.");
     }
+
+    [Theory]
+    [InlineData(ValidationMetric.MacroF1, Loss.SquaredError, 0, "class labels")]
+    [InlineData(ValidationMetric.RocAuc, Loss.SquaredError, 0, "class labels")]
+    [InlineData(ValidationMetric.RocAuc, Loss.SoftmaxCrossEntropy, 3, "two classes")]
+    [InlineData(ValidationMetric.LogLoss, Loss.SquaredError, 0, "class labels")]
+    [InlineData(ValidationMetric.LogLoss, Loss.SquaredError, 2, "a loss that defines probabilities")]
+    [InlineData(ValidationMetric.R2, Loss.SoftmaxCrossEntropy, 2, "target values")]
+    [InlineData(ValidationMetric.MeanAbsoluteError, Loss.SoftmaxCrossEntropy, 2, "target values")]
+    [InlineData(ValidationMetric.RootMeanSquaredError, Loss.BinaryCrossEntropy, 0, "a loss under which outputs")]
+    public void A_metric_that_is_no_number_on_the_data_is_refused(
+        ValidationMetric metric, Loss loss, int classes, string missing)
+    {
+        int outputs = Math.Max(classes, 1);
+        Dataset data = classes > 0
+            ? Samples.Classes(40, 4, classes)
+            : Dataset.FromTargets(new float[160], 4, new float[40], 1);
+        Refusal.Says<ArgumentException>(
+            () => NaiveNetwork.Linear(4, outputs, loss).Train(data, Watching(metric)), $", which needs {missing}");
+    }
+
+    [Fact]
+    public void The_area_of_one_class_is_refused()
+    {
+        Dataset one = Dataset.FromClasses(new float[8], 4, [1, 1], 2);
+        Refusal.Says<ArgumentException>(
+            () => NaiveNetwork.Linear(4, 2).Train(
+                Samples.Classes(40, 4, 2),
+                Watching(ValidationMetric.RocAuc) with { ValidationSplit = 0, Validation = one }),
+            "the validation ROC AUC, which needs validation samples of both classes; watch another metric");
+    }
+
+    [Theory]
+    [InlineData(ValidationMetric.Loss)]
+    [InlineData(ValidationMetric.Accuracy)]
+    [InlineData(ValidationMetric.MacroF1)]
+    [InlineData(ValidationMetric.RocAuc)]
+    [InlineData(ValidationMetric.LogLoss)]
+    [InlineData(ValidationMetric.R2)]
+    [InlineData(ValidationMetric.MeanAbsoluteError)]
+    [InlineData(ValidationMetric.RootMeanSquaredError)]
+    public void Every_metric_is_that_of_the_evaluation_and_knows_what_is_better(ValidationMetric metric)
+    {
+        bool hasTargets = metric >= ValidationMetric.R2;
+        Dataset data = hasTargets ? Samples.Targets(60, 4, 2) : Samples.Classes(60, 4, 2);
+        var network = NaiveNetwork.Linear(4, 2, hasTargets ? Loss.SquaredError : Loss.SoftmaxCrossEntropy);
+        (Dataset train, Dataset validation) = data.Split(0.5, seed: 1);
+        TrainingResult result = network.Train(
+            train,
+            Watching(metric) with { ValidationSplit = 0, Validation = validation },
+            cancellationToken: Token);
+
+        // What is learned here is linear: every metric is better in the end than after the first epoch.
+        double first = result.Epochs[0].Metric(metric);
+        double best = result.Epochs[result.BestEpoch - 1].Metric(metric);
+        result.BestEpoch.ShouldBeGreaterThan(1);
+        (ValidationMetrics.IsHigherBetter(metric) ? best > first : best < first).ShouldBeTrue();
+        Evaluation evaluation = network.Evaluate(validation);
+        best.ShouldBe(metric switch
+        {
+            ValidationMetric.Loss => evaluation.Loss,
+            ValidationMetric.Accuracy => evaluation.Accuracy,
+            ValidationMetric.MacroF1 => evaluation.MacroF1,
+            ValidationMetric.RocAuc => evaluation.RocAuc,
+            ValidationMetric.LogLoss => evaluation.LogLoss,
+            ValidationMetric.R2 => evaluation.R2,
+            ValidationMetric.MeanAbsoluteError => evaluation.MeanAbsoluteError,
+            _ => evaluation.RootMeanSquaredError,
+        });
+    }
+
+    [Fact]
+    public void The_rate_waits_for_validations_where_it_watches_their_loss()
+    {
+        // Patience 0: the first validation that is no better lowers the rate; epochs between are none.
+        TrainingOptions options = PastTheBest with
+        {
+            Epochs = 6,
+            ValidateEvery = 3,
+            Schedule = Schedule.ReduceOnPlateau(0.5f, patience: 0, loss: PlateauLoss.Validation),
+        };
+        TrainingResult result = Zero().Train(Train, options, cancellationToken: Token);
+        result.Epochs.ShouldAllBe(epoch => epoch.Rate == 0.02f);
+    }
+
+    private static TrainingOptions Watching(ValidationMetric metric) => new()
+    {
+        Epochs = 30,
+        BatchSize = 5,
+        ValidationSplit = 0.25,
+        Stopping = [StopRule.Patience(metric, 30)],
+    };
 
     private static (TrainingResult Result, NaiveNetwork Network, List<uint[]> Weights) Run(StopRule rule)
     {

@@ -11,26 +11,30 @@ public sealed class TrainingHistoryTests
         [
             Epoch(1, 2.302585092994046, 0.1 + 0.2, 0.5),
             Epoch(2, 1e-7, double.NaN, double.NaN),
-            Epoch(3, 123456.789, double.PositiveInfinity, 1),
+            Epoch(3, 123456.789, double.PositiveInfinity, 1) with
+            {
+                ValidationMacroF1 = 0.25,
+                ValidationRocAuc = 0.375,
+                ValidationLogLoss = 0.5,
+            },
         ],
         [0.25, 0, 1.5],
         []);
 
     private const string Csv =
-        """
-        epoch,samples,trainingLoss,validationLoss,validationAccuracy,rate,seconds,samplesPerSecond
-        1,1000,2.302585092994046,0.30000000000000004,0.5,0.1,0.25,4000
-        2,1000,1E-07,,,0.05,0,
-        3,1000,123456.789,,1,0.033333335,1.5,666.6666666666666
-
-        """;
+        "epoch,samples,trainingLoss,validationLoss,validationAccuracy,validationMacroF1,validationRocAuc,"
+        + "validationLogLoss,validationR2,validationMeanAbsoluteError,validationRootMeanSquaredError,"
+        + "rate,seconds,samplesPerSecond\n"
+        + "1,1000,2.302585092994046,0.30000000000000004,0.5,,,,,,,0.1,0.25,4000\n"
+        + "2,1000,1E-07,,,,,,,,,0.05,0,\n"
+        + "3,1000,123456.789,,1,0.25,0.375,0.5,,,,0.033333335,1.5,666.6666666666666\n";
 
     [Fact]
     public void Csv_has_a_header_and_all_digits()
     {
         var writer = new StringWriter { NewLine = "\r\n" };
         Three.WriteCsv(writer);
-        writer.ToString().ShouldBe(Csv.ReplaceLineEndings("\n"));
+        writer.ToString().ShouldBe(Csv);
     }
 
     [Fact]
@@ -41,9 +45,10 @@ public sealed class TrainingHistoryTests
         string[] lines = writer.ToString().Split('\n');
         lines.Length.ShouldBe(4);
         lines[1].ShouldBe(
-            """
-            {"epoch":2,"samples":1000,"trainingLoss":1E-07,"validationLoss":null,"validationAccuracy":null,"rate":0.05,"seconds":0,"samplesPerSecond":null}
-            """);
+            "{\"epoch\":2,\"samples\":1000,\"trainingLoss\":1E-07,\"validationLoss\":null,\"validationAccuracy\":null,"
+            + "\"validationMacroF1\":null,\"validationRocAuc\":null,\"validationLogLoss\":null,\"validationR2\":null,"
+            + "\"validationMeanAbsoluteError\":null,\"validationRootMeanSquaredError\":null,"
+            + "\"rate\":0.05,\"seconds\":0,\"samplesPerSecond\":null}");
         lines[3].ShouldBeEmpty();
         using JsonDocument first = JsonDocument.Parse(lines[0]);
         first.RootElement.GetProperty("validationLoss").GetDouble().ShouldBe(0.1 + 0.2);
@@ -51,14 +56,38 @@ public sealed class TrainingHistoryTests
     }
 
     [Fact]
+    public void Each_metric_has_a_column_of_its_own()
+    {
+        EpochResult epoch = Epoch(1, 0, 2, 3) with
+        {
+            ValidationMacroF1 = 4,
+            ValidationRocAuc = 5,
+            ValidationLogLoss = 6,
+            ValidationR2 = 7,
+            ValidationMeanAbsoluteError = 8,
+            ValidationRootMeanSquaredError = 9,
+        };
+        var writer = new StringWriter();
+        new TrainingHistory([epoch], [1], []).WriteJsonLines(writer);
+        using JsonDocument line = JsonDocument.Parse(writer.ToString());
+        foreach (ValidationMetric metric in Enum.GetValues<ValidationMetric>())
+        {
+            epoch.Metric(metric).ShouldBe((int)metric + 2);
+            line.RootElement.GetProperty($"validation{metric}").GetInt32().ShouldBe((int)metric + 2);
+        }
+
+        Should.Throw<ArgumentOutOfRangeException>(() => epoch.Metric((ValidationMetric)99));
+    }
+
+    [Fact]
     public void A_table_is_aligned_and_leaves_out_what_is_not_there()
     {
         Three.ToTable().ShouldBe(
             """
-            epoch  samples       loss  val. loss  accuracy     rate  seconds  samples/s
-                1     1000      2.303        0.3    0.5000      0.1    0.250       4000
-                2     1000      1E-07          -         -     0.05    0.000          -
-                3     1000  1.235E+05   Infinity    1.0000  0.03333    1.500        667
+            epoch  samples       loss  val. loss  accuracy  macro F1  ROC AUC  log loss     rate  seconds  samples/s
+                1     1000      2.303        0.3    0.5000         -        -         -      0.1    0.250       4000
+                2     1000      1E-07          -         -         -        -         -     0.05    0.000          -
+                3     1000  1.235E+05   Infinity    1.0000    0.2500   0.3750       0.5  0.03333    1.500        667
 
             """.ReplaceLineEndings("\n"));
         new TrainingHistory([Epoch(1, 0.5, double.NaN, double.NaN)], [0.5], []).ToTable().ShouldBe(
@@ -82,7 +111,7 @@ public sealed class TrainingHistoryTests
             CultureInfo.CurrentCulture = comma;
             var writer = new StringWriter();
             Three.WriteCsv(writer);
-            writer.ToString().ShouldBe(Csv.ReplaceLineEndings("\n"));
+            writer.ToString().ShouldBe(Csv);
             Three.ToTable().ShouldBe(table);
         }
         finally
@@ -97,7 +126,7 @@ public sealed class TrainingHistoryTests
         using var folder = new TemporaryFolder();
         string csv = folder.Write("history.csv", new byte[10_000]);
         Three.WriteCsv(csv);
-        File.ReadAllBytes(csv).ShouldBe(System.Text.Encoding.UTF8.GetBytes(Csv.ReplaceLineEndings("\n")));
+        File.ReadAllBytes(csv).ShouldBe(System.Text.Encoding.UTF8.GetBytes(Csv));
         string lines = Path.Combine(folder.FullName, "history.jsonl");
         Three.WriteJsonLines(lines);
         File.ReadAllText(lines).ShouldStartWith("{\"epoch\":1,");

@@ -1,3 +1,5 @@
+using NetGen.Kernels;
+
 namespace NetGen;
 
 /// <summary>What is known of each validation metric.</summary>
@@ -8,15 +10,48 @@ internal static class ValidationMetrics
     {
         ValidationMetric.Loss => "validation loss",
         ValidationMetric.Accuracy => "validation accuracy",
+        ValidationMetric.MacroF1 => "validation macro F1",
+        ValidationMetric.RocAuc => "validation ROC AUC",
+        ValidationMetric.LogLoss => "validation log loss",
+        ValidationMetric.R2 => "validation R²",
+        ValidationMetric.MeanAbsoluteError => "validation mean absolute error",
+        ValidationMetric.RootMeanSquaredError => "validation root mean squared error",
         _ => throw new ArgumentOutOfRangeException(nameof(metric)),
     };
 
-    public static bool IsHigherBetter(ValidationMetric metric) => metric is ValidationMetric.Accuracy;
+    public static bool IsHigherBetter(ValidationMetric metric) =>
+        metric is ValidationMetric.Accuracy or ValidationMetric.MacroF1 or ValidationMetric.RocAuc
+            or ValidationMetric.R2;
 
     /// <summary>What keeps a metric from being a number on a data set; null where nothing does.</summary>
-    public static string? Missing(ValidationMetric metric, Dataset validation) => metric switch
+    public static string? Missing(ValidationMetric metric, Architecture architecture, Dataset validation)
     {
-        ValidationMetric.Accuracy when !validation.HasLabels => "class labels",
-        _ => null,
-    };
+        return metric switch
+        {
+            ValidationMetric.Loss => null,
+            ValidationMetric.Accuracy or ValidationMetric.MacroF1 => MissingLabels(validation),
+            ValidationMetric.RocAuc => MissingLabels(validation) ?? MissingClasses(validation),
+            ValidationMetric.LogLoss => MissingLabels(validation) ?? MissingProbabilities(architecture),
+            ValidationMetric.R2 when validation.Count < 2 => "two validation samples at least",
+            _ => MissingTargets(architecture, validation),
+        };
+    }
+
+    private static string? MissingLabels(Dataset validation) => validation.HasLabels ? null : "class labels";
+
+    private static string? MissingClasses(Dataset validation)
+    {
+        bool hasBoth = validation.Labels.Contains(0) && validation.Labels.Contains(1);
+        return validation.Classes != 2 ? "two classes" : hasBoth ? null : "validation samples of both classes";
+    }
+
+    private static string? MissingProbabilities(Architecture architecture) =>
+        LabelRules.DefinesProbabilities(architecture.Loss) ? null : "a loss that defines probabilities";
+
+    private static string? MissingTargets(Architecture architecture, Dataset validation)
+    {
+        return validation.HasLabels ? "target values"
+            : LabelRules.AreOutputsEstimates(architecture.Loss) ? null
+            : "a loss under which outputs estimate the targets";
+    }
 }
