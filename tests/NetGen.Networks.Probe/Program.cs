@@ -2,11 +2,20 @@ using System.Reflection;
 using NetGen;
 using NetGen.Tests;
 
-// Trains the networks of an assembly, all of them or those that are named, for some steps and prints each one's hashes.
-// The tests run it as a child process, because hardware switches and the JIT's reports are settings of a process.
+// Trains the networks of an assembly, all of them or those that are named, for some steps and prints each one's hashes;
+// or trains the first one with a checkpoint. The tests run it as a child process, because hardware switches and the
+// JIT's reports are settings of a process, and because it can be killed.
 //
 //     NetGen.Networks.Probe networks.dll STEPS BATCH [NAME ...]
+//     NetGen.Networks.Probe networks.dll resume CHECKPOINT
 IEnumerable<Func<INetwork>> networks = Assembly.LoadFrom(Path.GetFullPath(args[0])).GetTypes()
     .Where(type => typeof(INetwork).IsAssignableFrom(type))
     .Select(type => (Func<INetwork>)(() => (INetwork)Activator.CreateInstance(type, 1L)!));
-ProbeRun.Print(networks, args[1..]);
+if (args[1] == "resume")
+{
+    ResumedRun.Print(networks.First()(), args[2]);
+}
+else
+{
+    ProbeRun.Print(networks, args[1..]);
+}

@@ -56,7 +56,8 @@ internal static class CheckpointFile
         byte[] length = new byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (byte[] part in checkpoint.Tensors.Values.Select(tensor => tensor.Bytes).Prepend(header).Prepend(length))
+        byte[][] parts = [length, header, .. checkpoint.Tensors.Values.Select(tensor => tensor.Bytes)];
+        foreach (byte[] part in parts)
         {
             hash.AppendData(part);
             stream.Write(part);

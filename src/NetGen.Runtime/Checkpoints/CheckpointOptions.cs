@@ -2,12 +2,15 @@ namespace NetGen;
 
 /// <summary>
 /// Where and how often <see cref="NetworkExtensions.Train"/> writes down where it stands, to go on from there after the
-/// process or the machine has stopped. Without any of the three intervals a checkpoint is written after each epoch; with
-/// several, when any is over. One more is written at the end, and one when training is cancelled.
+/// process or the machine has stopped. Without any of the three intervals a checkpoint is written after each epoch;
+/// with several, when any is over since the last one. One more is written at the end, and one when training is
+/// cancelled.
 /// </summary>
 public sealed record CheckpointOptions
 {
-    /// <summary>The file; each checkpoint replaces the one before, whole or not at all. Its folder must exist.</summary>
+    /// <summary>
+    /// The file; each checkpoint replaces the one before, whole or not at all. Its folder must exist.
+    /// </summary>
     public required string Path { get; init; }
 
     /// <summary>The epochs from one checkpoint to the next, at least 1; null for none by epochs.</summary>

@@ -35,7 +35,9 @@ internal static class CheckpointParameters
         foreach (ParameterTensor tensor in ParameterTensor.All(architecture))
         {
             float[] values = checkpoint.Floats(prefix + tensor.Name, tensor.Shape);
-            int bad = areParameters ? Array.FindIndex(values, value => !(float.IsFinite(value) && value >= tensor.Minimum)) : -1;
+            int bad = areParameters
+                ? Array.FindIndex(values, value => !(float.IsFinite(value) && value >= tensor.Minimum))
+                : -1;
             if (bad >= 0)
             {
                 throw checkpoint.Invalid(

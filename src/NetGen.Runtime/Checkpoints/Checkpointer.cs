@@ -32,8 +32,8 @@ internal sealed class Checkpointer
         _session = session;
         _state = state;
         _clock = clock;
-        bool hasInterval = options.EveryEpochs is not null || options.EverySteps is not null || options.Every is not null;
-        _everyEpochs = hasInterval ? options.EveryEpochs : 1;
+        bool isByEpochs = options is { EverySteps: null, Every: null };
+        _everyEpochs = options.EveryEpochs ?? (isByEpochs ? 1 : null);
     }
 
     /// <summary>Goes on from the file, where it is there and asked for.</summary>

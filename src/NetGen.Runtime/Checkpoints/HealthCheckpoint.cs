@@ -1,6 +1,8 @@
 namespace NetGen;
 
-/// <summary>Looks at a network's health in a checkpoint: a row each, with a step, a loss and the layers' figures.</summary>
+/// <summary>
+/// Looks at a network's health in a checkpoint: a row each, with a step, a loss and the layers' figures.
+/// </summary>
 internal static class HealthCheckpoint
 {
     private const string Count = "health.looks";

@@ -5,22 +5,34 @@ using static System.FormattableString;
 
 namespace NetGen;
 
-/// <summary>A session's part of a checkpoint: parameters, the rule's slots, counters, and what they were made with.</summary>
+/// <summary>
+/// A session's part of a checkpoint: parameters, the rule's slots, counters, and what they were made with.
+/// </summary>
 internal sealed class SessionCheckpoint
 {
     private const string Steps = "session.steps";
     private const string TotalSteps = "session.total_steps";
     private const string FirstCount = "session.count1";
     private const string SecondCount = "session.count2";
+    private const string Proposed = "session.annealing_proposed";
+    private const string Accepted = "session.annealing_accepted";
+    private const string RateFactor = "session.rate_factor";
+    private const string BestLoss = "session.best_loss";
+    private const string BadEpochs = "session.bad_epochs";
+    private const string CoolingEpochs = "session.cooling_epochs";
 
     private readonly TrainingSession _session;
     private readonly long _steps;
     private readonly DecayedCounts _counts;
+    private readonly AnnealingCounts _annealing;
+    private readonly PlateauState _plateau;
     private readonly AlignedBuffer _parameters;
     private readonly AlignedBuffer[] _slots;
 
     /// <summary>Reads a session's part and checks it; the session is as before until <see cref="Restore"/>.</summary>
-    /// <exception cref="InvalidDataException">The checkpoint is of another session, or holds what none writes.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The checkpoint is of another session, or holds what none writes.
+    /// </exception>
     internal SessionCheckpoint(TrainingSession session, Checkpoint checkpoint)
     {
         _session = session;
@@ -37,6 +49,13 @@ internal sealed class SessionCheckpoint
 
         _steps = checkpoint.Integer(Steps, 0, session.TotalSteps);
         _counts = new DecayedCounts(checkpoint.Number(FirstCount), checkpoint.Number(SecondCount));
+        _annealing = new AnnealingCounts(
+            checkpoint.Integer(Proposed, 0, _steps), checkpoint.Integer(Accepted, 0, _steps));
+        _plateau = new PlateauState(
+            checkpoint.Number(RateFactor),
+            checkpoint.Number(BestLoss),
+            (int)checkpoint.Integer(BadEpochs, 0, int.MaxValue),
+            (int)checkpoint.Integer(CoolingEpochs, 0, int.MaxValue));
         _parameters = CheckpointParameters.Read(checkpoint, architecture, string.Empty);
         _slots = new AlignedBuffer[session.State.Slots];
         for (int i = 0; i < _slots.Length; i++)
@@ -58,14 +77,20 @@ internal sealed class SessionCheckpoint
         if (bad >= 0)
         {
             throw new InvalidOperationException(
-                Invariant($"A parameter is {session.Network.Parameters.Span[bad]}: training cannot go on with it, so ") +
-                "there is no checkpoint. Lower the rate, or go back to an earlier checkpoint.");
+                Invariant($"A parameter is {session.Network.Parameters.Span[bad]}: training cannot go on with it, ") +
+                "so there is no checkpoint. Lower the rate, or go back to an earlier checkpoint.");
         }
 
         checkpoint.Add(TotalSteps, session.TotalSteps);
         checkpoint.Add(Steps, session.Steps);
         checkpoint.Add(FirstCount, session.Counts.First);
         checkpoint.Add(SecondCount, session.Counts.Second);
+        checkpoint.Add(Proposed, session.AnnealingCounts.Proposed);
+        checkpoint.Add(Accepted, session.AnnealingCounts.Accepted);
+        checkpoint.Add(RateFactor, session.PlateauState.RateFactor);
+        checkpoint.Add(BestLoss, session.PlateauState.Best);
+        checkpoint.Add(BadEpochs, session.PlateauState.BadEpochs);
+        checkpoint.Add(CoolingEpochs, session.PlateauState.CoolingEpochs);
         Architecture architecture = session.Network.Architecture;
         CheckpointParameters.Add(checkpoint, architecture, string.Empty, session.Network.Parameters.Span);
         for (int i = 0; i < session.State.Slots; i++)
@@ -85,6 +110,8 @@ internal sealed class SessionCheckpoint
         }
 
         _session.Network.Parameters = _parameters;
+        _session.AnnealingCounts = _annealing;
+        _session.PlateauState = _plateau;
         _session.Restore(_steps, in _counts);
     }
 
@@ -98,7 +125,19 @@ internal sealed class SessionCheckpoint
         yield return ("session.layers", Regularization(architecture));
         yield return ("session.optimizer", session.Optimizer.ToString()!);
         yield return ("session.schedule", session.Schedule.ToString()!);
+        yield return ("session.clipping", session.Clipping.ToString()!);
+        yield return ("session.annealing", Describe(session.Annealing));
         yield return ("session.batch_size", Text(session.BatchSize));
+        yield return ("session.seed", Text(session.Seed));
+    }
+
+    private static string Describe(Annealing? annealing)
+    {
+        return annealing is null
+            ? "none"
+            : Invariant($"probability {annealing.Probability} times {annealing.ProbabilityDecay}, ") +
+                Invariant($"temperature {annealing.Temperature} times {annealing.Cooling}, ") +
+                Invariant($"step size {annealing.StepSize}");
     }
 
     /// <summary>What of the layers decides training alone, and is no part of an architecture's text.</summary>

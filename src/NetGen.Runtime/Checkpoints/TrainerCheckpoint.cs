@@ -37,7 +37,6 @@ internal sealed class TrainerCheckpoint(
     {
         return
         [
-            ("trainer.seed", Invariant($"{options.Seed}")),
             ("trainer.training_samples", Invariant($"{samples}")),
             ("trainer.validation_samples", Invariant($"{validationSamples}")),
             ("trainer.validate_every", Invariant($"{options.ValidateEvery}")),

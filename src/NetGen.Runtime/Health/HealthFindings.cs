@@ -3,7 +3,7 @@ using System.Globalization;
 namespace NetGen;
 
 /// <summary>Puts looks at a network into words.</summary>
-internal sealed class HealthFindings(Architecture architecture)
+internal static class HealthFindings
 {
     // A layer of sigmoids passes on a quarter of a gradient at best, and six of them 2e-4; layers that learn at the
     // same pace differ by a factor of ten or so.
@@ -21,7 +21,7 @@ internal sealed class HealthFindings(Architecture architecture)
     private const string Normalize = "add batch normalisation ([BatchNorm])";
 
     /// <summary>The findings: of gradients and updates those that at least half of the looks show.</summary>
-    public List<HealthFinding> Find(IReadOnlyList<HealthSample> samples)
+    public static List<HealthFinding> Find(IReadOnlyList<HealthSample> samples)
     {
         var findings = new List<HealthFinding>();
         AddUsual(VanishingGradients);
@@ -41,7 +41,7 @@ internal sealed class HealthFindings(Architecture architecture)
         }
     }
 
-    private HealthFinding? VanishingGradients(HealthSample sample)
+    private static HealthFinding? VanishingGradients(HealthSample sample)
     {
         (int layer, double smallest) = Trained(sample, RelativeGradient).MinBy(one => one.Value);
         return layer > 0 && smallest < Vanishing
@@ -54,7 +54,7 @@ internal sealed class HealthFindings(Architecture architecture)
             : null;
     }
 
-    private HealthFinding? ExplodingGradients(HealthSample sample)
+    private static HealthFinding? ExplodingGradients(HealthSample sample)
     {
         const string Remedy =
             $"lower the rate, clip the gradient by its norm, start from He or Xavier initialization, or {Normalize}";
@@ -75,7 +75,7 @@ internal sealed class HealthFindings(Architecture architecture)
             : null;
     }
 
-    private void AddUnits(List<HealthFinding> findings, HealthSample sample)
+    private static void AddUnits(List<HealthFinding> findings, HealthSample sample)
     {
         for (int l = 1; l <= sample.Layers.Count; l++)
         {
@@ -103,7 +103,7 @@ internal sealed class HealthFindings(Architecture architecture)
         }
     }
 
-    private HealthFinding? SmallUpdates(HealthSample sample)
+    private static HealthFinding? SmallUpdates(HealthSample sample)
     {
         (int layer, double largest) = Trained(sample, UpdateRatio).MaxBy(one => one.Value);
         return layer > 0 && largest < TooSmall
@@ -115,7 +115,7 @@ internal sealed class HealthFindings(Architecture architecture)
             : null;
     }
 
-    private HealthFinding? LargeUpdates(HealthSample sample)
+    private static HealthFinding? LargeUpdates(HealthSample sample)
     {
         (int layer, double largest) = Trained(sample, UpdateRatio).MaxBy(one => one.Value);
         return layer > 0 && largest > TooLarge
@@ -127,22 +127,30 @@ internal sealed class HealthFindings(Architecture architecture)
             : null;
     }
 
-    /// <summary>A figure of each layer that is trained and has one, with the layer's number.</summary>
-    private IEnumerable<(int Layer, double Value)> Trained(
+    /// <summary>A figure of each layer that has one, with the layer's number; frozen layers have none.</summary>
+    private static List<(int Layer, double Value)> Trained(
         HealthSample sample, Func<HealthSample, int, double> figure)
     {
+        // Layer 0 stands for none.
+        var figures = new List<(int Layer, double Value)>();
         for (int l = 1; l <= sample.Layers.Count; l++)
         {
             double value = figure(sample, l);
-            if (!architecture.Layers[l - 1].IsFrozen && !double.IsNaN(value))
+            if (!double.IsNaN(value))
             {
-                yield return (l, value);
+                figures.Add((l, value));
             }
         }
+
+        return figures.Count > 0 ? figures : [default];
     }
 
-    private static double RelativeGradient(HealthSample sample, int layer) =>
-        sample.Layers[layer - 1].GradientRms / sample.Layers[^1].GradientRms;
+    /// <summary>A layer's gradient by that of the last layer that is trained.</summary>
+    private static double RelativeGradient(HealthSample sample, int layer)
+    {
+        double last = sample.Layers.LastOrDefault(one => !double.IsNaN(one.GradientRms))?.GradientRms ?? double.NaN;
+        return sample.Layers[layer - 1].GradientRms / last;
+    }
 
     private static double UpdateRatio(HealthSample sample, int layer) => sample.Layers[layer - 1].UpdateRatio;
 

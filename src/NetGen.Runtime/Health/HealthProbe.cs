@@ -14,6 +14,7 @@ internal sealed class HealthProbe
     private readonly TrainingState _gradient;
     private readonly LayerActivations _activations;
     private readonly AlignedBuffer _before;
+    private readonly bool _isFolded;
 
     /// <param name="network">The network.</param>
     /// <param name="batchSize">The largest batch that it is looked at with.</param>
@@ -25,6 +26,8 @@ internal sealed class HealthProbe
         _gradient = new TrainingState(network, StoreGradient.Slots, batchSize);
         _activations = new LayerActivations(_architecture, Math.Min(batchSize, samples));
         _before = new AlignedBuffer(_architecture.PackedLength);
+        _isFolded = _architecture.IsStandardized
+            || _architecture.Layers.Any(layer => layer.Normalization is not null);
     }
 
     /// <summary>Keeps the weights before a step.</summary>
@@ -39,23 +42,25 @@ internal sealed class HealthProbe
         _gradient.Follow(_network);
         float loss = _network.Backpropagate(batch, _gradient, default(StoreGradient), default(StoreGradient));
         ReadOnlySpan<float> parameters = _gradient.Parameters.Span;
+        AlignedBuffer folded = _isFolded ? Folding.Fold(_architecture, _gradient.Parameters) : _gradient.Parameters;
         _activations.Begin(batch);
         var layers = new LayerHealth[_architecture.Layers.Count];
         for (int l = 0; l < layers.Length; l++)
         {
             LayerDescription layer = _architecture.Layers[l];
-            _activations.Next(parameters, layer);
+            _activations.Next(folded.Span, layer);
             double weights = Norm(Weights(parameters, layer));
-            double update = hasStepped
-                ? Distance(Weights(parameters, layer), Weights(_before.Span, layer))
-                : double.NaN;
             double root = Math.Sqrt((double)layer.Inputs * layer.Units);
             layers[l] = new LayerHealth
             {
                 Name = layer.Name,
-                GradientRms = float.IsFinite(loss) ? Norm(Weights(_gradient.Slot0.Span, layer)) / root : double.NaN,
+                GradientRms = layer.IsFrozen || !float.IsFinite(loss)
+                    ? double.NaN
+                    : Norm(Weights(_gradient.Slot0.Span, layer)) / root,
                 WeightRms = weights / root,
-                UpdateRatio = weights > 0 ? update / weights : double.NaN,
+                UpdateRatio = layer.IsFrozen || !hasStepped || weights == 0
+                    ? double.NaN
+                    : Distance(Weights(parameters, layer), Weights(_before.Span, layer)) / weights,
                 DeadShare = _activations.DeadShare(layer),
                 SaturatedShare = _activations.SaturatedShare(layer),
             };

@@ -14,7 +14,7 @@ public sealed class HealthReport
     {
         Architecture = architecture;
         Samples = samples;
-        Findings = new HealthFindings(architecture).Find(samples);
+        Findings = HealthFindings.Find(samples);
     }
 
     /// <summary>The network's layers and loss.</summary>

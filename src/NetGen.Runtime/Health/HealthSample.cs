@@ -3,7 +3,8 @@ namespace NetGen;
 /// <summary>One look at a network.</summary>
 public sealed record HealthSample
 {
-    /// <summary>The steps that the training had done; 0 for a look outside of <see cref="NetworkExtensions.Train"/>.
+    /// <summary>
+    /// The steps that the training had done; 0 for a look outside of <see cref="NetworkExtensions.Train"/>.
     /// </summary>
     public required long Step { get; init; }
 

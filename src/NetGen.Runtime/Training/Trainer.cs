@@ -81,11 +81,6 @@ internal sealed class Trainer : IDisposable
         TrainingOptionsChecks.CheckBatchSize(options, training.Count);
         TrainingOptionsChecks.CheckPatience(options, network.Architecture, validation);
         TrainingOptionsChecks.CheckBatchStatistics(options, network.Architecture);
-        if (InputStatistics.AreMissing(network))
-        {
-            InputStatistics.Measure(network, training);
-        }
-
         using var trainer = new Trainer(network, training, validation, options, progress, cancellationToken);
         return trainer.Run();
     }
@@ -121,8 +116,13 @@ internal sealed class Trainer : IDisposable
 
     private TrainingResult Run()
     {
-        // A training that had ended is judged once more, with the same result.
         _checkpointer?.Resume();
+        if (InputStatistics.AreMissing(_session.Network))
+        {
+            InputStatistics.Measure(_session.Network, _sampler.Data);
+        }
+
+        // A training that had ended is judged once more, with the same result.
         StopReason? reason = _state is { Batch: 0, Epochs: [.., EpochResult last] }
             ? ReasonToEnd(_judge.Judge(last, _clock.Elapsed))
             : null;

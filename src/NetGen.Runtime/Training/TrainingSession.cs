@@ -313,7 +313,8 @@ public sealed class TrainingSession : IDisposable
     /// <see cref="ParameterFile"/> gives them. A gradient that is kept is not part of it.
     /// </summary>
     /// <param name="path">The file to make or replace; its folder must exist.</param>
-    /// <exception cref="InvalidOperationException">A parameter is NaN or infinite: there is nothing to go on with.
+    /// <exception cref="InvalidOperationException">
+    /// A parameter is NaN or infinite: there is nothing to go on with.
     /// </exception>
     /// <exception cref="IOException">The file cannot be written; the message names it and the cause.</exception>
     public void SaveCheckpoint(string path)
@@ -325,14 +326,14 @@ public sealed class TrainingSession : IDisposable
     }
 
     /// <summary>
-    /// Goes on where a session of the same network class and the same arguments stood when it wrote a checkpoint. The
-    /// network gets the parameters at once: other threads that predict see the old ones or the new. Threads may be
+    /// Goes on where a session of the same network class, arguments and properties stood when it wrote a checkpoint.
+    /// The network gets the parameters at once: other threads that predict see the old ones or the new. Threads may be
     /// another number, and so may the steps where the schedule does not depend on them.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">
-    /// The file is damaged or no checkpoint, or architecture, optimizer, schedule or batch size are others. The message
-    /// says what differs; nothing was changed.
+    /// The file is damaged or no checkpoint, or architecture, optimizer, schedule, clipping, annealing, batch size or
+    /// seed are others. The message says what differs; nothing was changed.
     /// </exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="IOException">The path is a folder, or the file cannot be read.</exception>

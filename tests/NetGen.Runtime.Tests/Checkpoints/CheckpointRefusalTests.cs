@@ -47,14 +47,22 @@ public sealed class CheckpointRefusalTests : IDisposable
     {
         Refuse(Two with { Optimizer = Optimizer.Adam(0.01f) }, "session.optimizer: expected 'Adam, rate 0.01", "0.001");
         Refuse(Two with { Schedule = Schedule.OneCycle() }, "session.schedule: expected 'one cycle", "'constant'");
+        Refuse(
+            Two with { Clipping = GradientClipping.ByNorm(1) },
+            "session.clipping: expected 'by norm, limit 1'",
+            "found 'none'");
+        Refuse(
+            Two with { Annealing = new Annealing() },
+            "session.annealing: expected 'probability 1 times 1, temperature 0.1 times 0.999, step size 0.1'",
+            "found 'none'");
         Refuse(Two with { BatchSize = 8 }, "session.batch_size: expected '8'", "found '16'");
-        Refuse(Two with { Seed = 6 }, "trainer.seed: expected '6'", "found '5'");
+        Refuse(Two with { Seed = 6 }, "session.seed: expected '6'", "found '5'");
         Refuse(Two with { ValidationSplit = 0.3f }, "trainer.training_samples: expected '69'", "found '79'");
         Refuse(Two with { ValidateEvery = 2 }, "trainer.validate_every: expected '2'", "found '1'");
         Refuse(
             Two with { Stopping = [] },
             "trainer.stopping: expected ''",
-            "found 'no improvement of the validation loss for 3 epochs, restored'");
+            "found 'patience of 3 epochs with the validation loss, restored'");
         Refuse(Two with { Epochs = 1 }, "session.steps: expected a whole number from 0 to 5, found '7'");
     }
 
@@ -62,9 +70,10 @@ public sealed class CheckpointRefusalTests : IDisposable
     public void A_checkpoint_of_a_session_alone_is_no_training_to_go_on_with()
     {
         using var session = new TrainingSession(
-            NaiveNetwork.Linear(6, 3), Two.Optimizer, Two.BatchSize, Two.Schedule, 10);
+            NaiveNetwork.Linear(6, 3), Two.Optimizer, Two.BatchSize, Two.Schedule, 10) { Seed = Two.Seed };
         session.SaveCheckpoint(File);
-        Refusal.Says<InvalidDataException>(() => Train(Two), "trainer.seed: expected an entry, found none.");
+        Refusal.Says<InvalidDataException>(
+            () => Train(Two), "trainer.training_samples: expected an entry, found none.");
     }
 
     [Fact]
@@ -145,7 +154,8 @@ public sealed class CheckpointRefusalTests : IDisposable
     {
         string header =
             """
-            {"__metadata__":{"netgen.checkpoint":"1"},"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,0]}}
+            {"__metadata__":{"netgen.checkpoint":"1"},
+            "a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,0]}}
             """;
         System.IO.File.WriteAllBytes(File, Serialization.Safetensors.File(header));
         Load().ShouldContain("tensor 'a': expected as many bytes as its shape takes, found 0.");
