@@ -1,12 +1,10 @@
-using System.Runtime.CompilerServices;
-using System.Text.RegularExpressions;
 using NetGen.Tests.Data;
 using NetGen.Tests.Reference;
 
 namespace NetGen.Tests.Training;
 
 /// <summary>The examples of docs/training.md are the regions of this file, and run.</summary>
-public sealed partial class TrainingDocumentTests
+public sealed class TrainingDocumentTests
 {
     private static readonly Dataset Data = Samples.Classes(100, 6, 3);
 
@@ -64,25 +62,7 @@ public sealed partial class TrainingDocumentTests
     }
 
     [Fact]
-    public void The_document_shows_the_regions()
-    {
-        string[] shown = [.. Block().Matches(Read("docs/training.md")).Select(match => match.Groups[1].Value)];
-        string[] run = [.. Region()
-            .Matches(Read("tests/NetGen.Runtime.Tests/Training/TrainingDocumentTests.cs"))
-            .Select(match => string.Join('\n', match.Groups[1].Value.Split('\n').Select(Unindent)))];
-        shown.ShouldBe(run);
-    }
+    public void The_document_shows_the_regions() => DocumentExamples.ShouldBeRegions("docs/training.md");
 
     private static NaiveNetwork Net() => NaiveNetwork.Linear(6, 3);
-
-    private static string Unindent(string line) => line.Length > 8 ? line[8..] : line.Trim();
-
-    private static string Read(string path, [CallerFilePath] string source = "") =>
-        File.ReadAllText(Path.Combine(Path.GetDirectoryName(source)!, "..", "..", "..", path)).ReplaceLineEndings("\n");
-
-    [GeneratedRegex(@"#region \w+\n(.*?) *#endregion", RegexOptions.Singleline)]
-    private static partial Regex Region();
-
-    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex Block();
 }
