@@ -96,7 +96,7 @@ internal static class RecipeList
             Floor: 0.982,
             DataSets.Digits,
             seed => new MnistOneLayerNet(seed),
-            Cycle(epochs: 6, batch: 64, Optimizer.Nesterov(0.1f))),
+            Cycle(epochs: 8, batch: 64, Optimizer.Nesterov(0.2f))),
         new(
             "mnist-784-512-512-10-dropout",
             Metric.Accuracy,
