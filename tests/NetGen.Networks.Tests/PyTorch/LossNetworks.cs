@@ -1,7 +1,7 @@
 namespace NetGen.Tests.PyTorch;
 
 /// <summary>
-/// A layer whose input is one-hot has its weights for logits: the loss's gradient is the weights'. There are 16 samples.
+/// A layer whose input is one-hot has its weights for logits: the gradient by them is the loss's. There are 16 samples.
 /// </summary>
 internal static class LossNetworks
 {

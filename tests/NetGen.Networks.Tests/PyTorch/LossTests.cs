@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace NetGen.Tests.PyTorch;
 
-/// <summary>Losses and gradients are PyTorch's, at ordinary logits and at those of 10⁴.</summary>
+/// <summary>Losses and gradients are those of PyTorch, at ordinary logits and up to 10⁴.</summary>
 public sealed class LossTests
 {
     // PyTorch's are computed in double, so the errors are ours: a loss is a sum of a few terms, each some 4 ulps of 6e-8
