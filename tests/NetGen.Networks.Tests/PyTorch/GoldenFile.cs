@@ -28,11 +28,14 @@ internal static class GoldenFile
     /// <param name="targets">A class label of each sample, or a row of target values.</param>
     /// <param name="first">The first sample of the batch.</param>
     /// <param name="count">Their number.</param>
-    public static Batch CreateBatch(ReadOnlySpan<float> features, JsonElement targets, int first, int count)
+    /// <param name="weights">The weights of all samples; none where they count alike.</param>
+    public static Batch CreateBatch(
+        ReadOnlySpan<float> features, JsonElement targets, int first, int count, ReadOnlySpan<float> weights = default)
     {
         bool hasLabels = targets[0].ValueKind == JsonValueKind.Number;
         int inputs = features.Length / targets.GetArrayLength();
-        var batch = new Batch(count, inputs, hasLabels ? 0 : targets[0].GetArrayLength()) { Count = count };
+        int targetsPerSample = hasLabels ? 0 : targets[0].GetArrayLength();
+        var batch = new Batch(count, inputs, targetsPerSample, hasWeights: !weights.IsEmpty) { Count = count };
         features.Slice(first * inputs, count * inputs).CopyTo(batch.Features);
         if (hasLabels)
         {
@@ -41,6 +44,11 @@ internal static class GoldenFile
         else
         {
             targets.Floats().AsSpan(first * batch.TargetsPerSample, batch.Targets.Length).CopyTo(batch.Targets);
+        }
+
+        if (batch.HasWeights)
+        {
+            weights.Slice(first, count).CopyTo(batch.Weights);
         }
 
         return batch;
