@@ -43,6 +43,9 @@ public sealed class SampleConsole
     /// <summary>The characters of growing ink that the screen can show.</summary>
     public string Shades => Capabilities.Unicode ? " ░▒▓█" : " .:*#";
 
+    /// <summary>The characters of growing height that the screen can show.</summary>
+    public string Bars => Capabilities.Unicode ? "▁▂▃▄▅▆▇█" : "_.-~=+*#";
+
     /// <summary>The character for a share of ink, 0 to 1.</summary>
     public char Shade(float ink) => Shades[Math.Clamp((int)(ink * Shades.Length), 0, Shades.Length - 1)];
 

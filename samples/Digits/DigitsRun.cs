@@ -104,7 +104,7 @@ internal static class DigitsRun
     private static void Draw(Evaluation evaluation, IReadOnlyList<Mistake> mistakes, SampleConsole console)
     {
         console.Screen.WriteLine();
-        console.Screen.Write(ConfusionTable.Create(evaluation.Confusion));
+        console.Screen.Write(ConfusionTable.Create(evaluation.Confusion, "digits"));
         if (mistakes.Count > 0)
         {
             console.Writer.WriteLine("Misread:");

@@ -33,7 +33,7 @@ internal static class XorRun
         console.Screen.Write(DecisionTable.Create(network, xor));
         console.Writer.WriteLine(WhyNot);
         console.Writer.WriteLine("What the network answers between the four samples:");
-        console.Screen.Write(BoundaryPicture.Create(network, console));
+        console.Screen.Write(BoundaryPicture.Create(network, xor, console));
         if (options.Json)
         {
             var report = new XorReport(
