@@ -120,8 +120,8 @@ public sealed class RuleTests
     {
         var annealed = new LayeredRuleNet(seed: 1);
         var looked = new LayeredRuleNet(seed: 1);
-        Batch batch = TestBatches.Create(annealed.Architecture, Capacity, step: 0);
-        LayerDescription frozen = annealed.Architecture.Layers[2];
+        IReadOnlyList<LayerDescription> layers = LayeredRuleNet.Architecture.Layers;
+        Batch batch = TestBatches.Create(LayeredRuleNet.Architecture, Capacity, step: 0);
         using var session = new TrainingSession(annealed, Optimizer.Sgd(1), Capacity)
         {
             Annealing = new Annealing { Temperature = 1e9 },
@@ -131,13 +131,13 @@ public sealed class RuleTests
         session.AnnealingCounts.ShouldBe(new AnnealingCounts(1, 1));
 
         // The running statistics are those of one pass; the weights of layers 1, 2 and 4 have moved.
-        int statistics = annealed.Architecture.Layers[1].NormOffset + (2 * annealed.Architecture.Layers[1].Stride);
+        int statistics = layers[1].NormOffset + (2 * layers[1].Stride);
         Part(annealed, statistics, 17).ShouldBe(Part(looked, statistics, 17));
-        Part(annealed, frozen.WeightOffset, frozen.PackedLength)
-            .ShouldBe(Part(looked, frozen.WeightOffset, frozen.PackedLength));
+        Part(annealed, layers[2].WeightOffset, layers[2].PackedLength)
+            .ShouldBe(Part(looked, layers[2].WeightOffset, layers[2].PackedLength));
         foreach (int layer in new[] { 0, 1, 3 })
         {
-            int offset = annealed.Architecture.Layers[layer].WeightOffset;
+            int offset = layers[layer].WeightOffset;
             Part(annealed, offset, 3).ShouldNotBe(Part(looked, offset, 3));
         }
     }
