@@ -113,7 +113,7 @@ public sealed class LossCaseTests
         var samples = new LossBatch(one, batch, output);
         var architecture = new Architecture(
             "Any", new InputDefinition(1), one.Definition, new LayerDefinition(one.Outputs));
-        var pass = new ReferencePass(architecture);
+        var pass = new ReferencePass(architecture, sample: 0);
         (float loss, float[] gradient) = samples.InRows();
         double expected = 0;
         for (int s = 0; s < batch.Count; s++)
