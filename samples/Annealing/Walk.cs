@@ -53,8 +53,12 @@ internal sealed class Walk
     public void WriteTo(SampleConsole console)
     {
         console.Writer.WriteLine($"  {_accepted.Count} random steps of {_losses.Count}, {_accepted.Sum()} accepted");
-        Write("temperature", _temperatures, console);
-        Write("accepted", _accepted, console);
+        if (_accepted.Count > 0)
+        {
+            Write("temperature", _temperatures, console);
+            Write("accepted", _accepted, console);
+        }
+
         Write("loss", _losses, console);
     }
 

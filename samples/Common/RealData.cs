@@ -30,11 +30,14 @@ public static class RealData
     /// Fisher's irises: 150 flowers, the length and the width of sepal and petal in cm, three species. The first line
     /// of the file is a count.
     /// </summary>
-    public static Dataset Iris(string folder) => Load(folder, "small/iris.csv", new CsvOptions
+    /// <param name="folder">The value of --data.</param>
+    /// <param name="ignore">Columns to leave out: sepal length, sepal width, petal length, petal width.</param>
+    public static Dataset Iris(string folder, params string[] ignore) => Load(folder, "small/iris.csv", new CsvOptions
     {
         SkipLines = 1,
         ColumnNames = ["sepal length", "sepal width", "petal length", "petal width", "species"],
         Label = "species",
+        Ignore = [.. ignore],
     });
 
     /// <summary>1372 banknotes, genuine (0) or forged (1), by four figures of their image's wavelets.</summary>

@@ -9,8 +9,8 @@ internal static class HousesTable
 
     /// <summary>Writes the table.</summary>
     /// <param name="network">The trained network.</param>
-    /// <param name="test">Standardised samples.</param>
-    /// <param name="values">What brings standardised values back to dollars.</param>
+    /// <param name="test">Samples with standardised values.</param>
+    /// <param name="values">What brings the values back to dollars.</param>
     /// <param name="console">Where the table goes.</param>
     public static void Write(HousingNet network, Dataset test, Standardizer values, SampleConsole console)
     {

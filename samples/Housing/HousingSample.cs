@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace NetGen.Samples.Housing;
 
-/// <summary>The sample itself: standardise what goes in and what comes out, train, judge in dollars.</summary>
+/// <summary>The sample itself: bring all to one scale, train, judge in dollars.</summary>
 internal static class HousingSample
 {
     private const double TestPart = 0.2;
@@ -24,11 +24,10 @@ internal static class HousingSample
             : ("districts", MadeUpDistricts.Create());
         (Dataset train, Dataset test) = districts.Split(TestPart, arguments.Seed);
 
-        // Degrees, rooms and dollars differ by a factor of thousands: on one scale, one rate suits all weights.
-        var features = Standardizer.Fit(train);
+        // The network sees to its input; what it is to put out is brought to its scale here.
         var values = Standardizer.FitTargets(train);
-        train = values.TransformTargets(features.Transform(train));
-        test = values.TransformTargets(features.Transform(test));
+        train = values.TransformTargets(train);
+        test = values.TransformTargets(test);
 
         var network = new HousingNet(arguments.Seed);
         TrainingResult result = network.Train(
@@ -43,16 +42,16 @@ internal static class HousingSample
             },
             progress: null,
             cancellationToken);
-        double r2 = RSquared.Of(network, test);
+        Evaluation evaluation = network.Evaluate(test);
 
         console.Writer.WriteLine($"{name}: {train.Count} to train, {test.Count} to test");
         LossCurve.Write(result, console);
         HousesTable.Write(network, test, values, console);
-        double error = Math.Sqrt(2 * network.Evaluate(test).Loss) * values.Scales[0];
+        double error = evaluation.RootMeanSquaredError * values.Scales[0];
         console.Writer.WriteLine(
-            SampleText.Format($"R² {r2:0.000} on the test districts; ")
-            + $"the root of the mean square error is {SampleText.Thousands(error)} USD");
-        return new SampleResult(name, "r2", r2, arguments.Epochs, network);
+            SampleText.Format($"R² {evaluation.R2:0.000} on the test districts; ")
+            + $"the root of the mean squared error is {SampleText.Thousands(error)} USD");
+        return new SampleResult(name, "r2", evaluation.R2, arguments.Epochs, network);
     }
 
     // The position says nearly all that ocean_proximity does. 207 districts do not say how many bedrooms they have: the

@@ -43,7 +43,7 @@ internal static class LinearRegressionSample
             Draw(line, raw, standardizer, console);
         }
 
-        double r2 = RSquared.Of(network, data);
+        double r2 = network.Evaluate(data).R2;
         console.Writer.WriteLine(SampleText.Format($"R² {r2:0.0000}: that share of the variance is explained"));
         return new SampleResult(name, "r2", r2, arguments.Epochs, network);
     }

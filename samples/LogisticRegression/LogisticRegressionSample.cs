@@ -43,8 +43,9 @@ internal static class LogisticRegressionSample
         LossCurve.Write(result, console);
         console.Writer.WriteLine("rightly called class 1 (up) by wrongly called class 1 (across), at every threshold:");
         RocCurve.Draw(RocCurve.Of(network, test), console.Writer);
-        console.Writer.WriteLine(SampleText.Format($"accuracy {evaluation.Accuracy:0.000} at the threshold ½"));
-        return new SampleResult(name, "accuracy", evaluation.Accuracy, arguments.Epochs, network);
+        console.Writer.WriteLine(SampleText.Format(
+            $"area under the curve {evaluation.RocAuc:0.0000}; accuracy {evaluation.Accuracy:0.000} at probability ½"));
+        return new SampleResult(name, "roc-auc", evaluation.RocAuc, arguments.Epochs, network);
     }
 
     private static Dataset LoadTumours(string folder) => RealData.Load(folder, Tumours, new CsvOptions

@@ -45,7 +45,7 @@ internal static class TimeSeriesSample
             },
             progress: null,
             cancellationToken);
-        double nrmse = Math.Sqrt(1 - RSquared.Of(network, test));
+        double nrmse = Math.Sqrt(1 - network.Evaluate(test).R2);
 
         console.Writer.WriteLine($"{name}: {train.Count} samples to train, the next {test.Count} to test");
         LossCurve.Write(result, console);

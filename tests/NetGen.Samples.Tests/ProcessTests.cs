@@ -15,6 +15,7 @@ public sealed class ProcessTests
     [Theory(Timeout = Patience)]
     [InlineData("Digits", "--json --epochs 1 --hidden 32")]
     [InlineData("Xor", "--json")]
+    [InlineData("Census", "--json --epochs 1")]
     public async Task The_last_line_of_standard_output_is_the_json(string sample, string arguments)
     {
         using var child = new ChildProcess(sample, arguments);

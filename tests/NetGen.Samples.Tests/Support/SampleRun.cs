@@ -19,13 +19,19 @@ internal sealed record SampleRun(int ExitCode, string Output, string Error)
         }
     }
 
-    public static async Task<SampleRun> OfAsync(
+    public static Task<SampleRun> OfAsync(
         RootCommand command, string arguments, CancellationToken cancellationToken = default)
+    {
+        string[] args = Array.ConvertAll(
+            arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), argument => argument == "\"\"" ? "" : argument);
+        return OfAsync(command, args, cancellationToken);
+    }
+
+    public static async Task<SampleRun> OfAsync(
+        RootCommand command, string[] args, CancellationToken cancellationToken = default)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        string[] args = Array.ConvertAll(
-            arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), argument => argument == "\"\"" ? "" : argument);
         int exitCode = await SampleHost.RunAsync(command, args, output, error, cancellationToken);
         return new SampleRun(exitCode, output.ToString(), error.ToString());
     }
