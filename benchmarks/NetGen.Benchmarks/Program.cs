@@ -4,6 +4,7 @@ using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using NetGen.Benchmarks.Comparing;
 using NetGen.Benchmarks.Comparing.Serving;
+using NetGen.Benchmarks.Costs;
 using NetGen.Benchmarks.Results;
 
 switch (args)
@@ -12,6 +13,8 @@ switch (args)
         return CompareCommand.Create().Parse(rest).Invoke();
     case ["results", .. string[] rest]:
         return ResultsCommand.Create().Parse(rest).Invoke();
+    case ["costs", .. string[] rest]:
+        return CostsCommand.Create().Parse(rest).Invoke();
     case ["serve", .. string[] rest]:
         // What `compare` starts as a child; no verb for people.
         return ServeCommand.Run(rest);

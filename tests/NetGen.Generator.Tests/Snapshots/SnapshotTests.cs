@@ -4,7 +4,7 @@ using NetGen.Tests.Infrastructure;
 
 namespace NetGen.Tests.Snapshots;
 
-/// <summary>Generated code is a product: four networks, every file, letter by letter.</summary>
+/// <summary>Generated code is a product: five networks, every file, letter by letter.</summary>
 public sealed class SnapshotTests
 {
     [Fact]
@@ -46,6 +46,24 @@ public sealed class SnapshotTests
         [Dense(10)]
         [Loss(Loss.SoftmaxCrossEntropy)]
         public sealed partial class DigitNet;
+        """);
+
+    [Fact]
+    public void Regularised() => Match("""
+        using NetGen;
+
+        namespace App;
+
+        [Network(9, L2 = 1e-4)]
+        [Standardize]
+        [GaussianNoise(0.1)]
+        [Dense(17, Activation.Relu)]
+        [BatchNorm]
+        [Dropout(0.5)]
+        [Dense(8, Activation.Tanh, Frozen = true)]
+        [Dense(3, Bias = false, L2 = 0, WeightDecay = 0.01)]
+        [Loss(Loss.SoftmaxCrossEntropy)]
+        public sealed partial class RegularisedNet;
         """);
 
     [Fact]
