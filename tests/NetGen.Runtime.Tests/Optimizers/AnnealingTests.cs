@@ -39,8 +39,13 @@ public sealed class AnnealingTests
         }
     }
 
-    [Fact]
-    public void Alone_it_learns_exclusive_or_without_a_gradient()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void Alone_it_learns_exclusive_or_without_a_gradient(long seed)
     {
         var architecture = new Architecture(
             "Xor", 2, Loss.BinaryCrossEntropy, new LayerDefinition(4, Activation.Tanh), new LayerDefinition(1));
@@ -52,9 +57,11 @@ public sealed class AnnealingTests
                 Epochs = 3000,
                 BatchSize = 4,
                 Annealing = new Annealing { Temperature = 0.05, Cooling = 0.998, StepSize = 0.2f },
-                Seed = 1,
+                Seed = seed,
             });
-        network.Evaluate(Xor).Loss.ShouldBeLessThan(0.05);
+
+        // ln 2 = 0.69 for one that knows nothing; the five come to at most 0.0002.
+        network.Evaluate(Xor).Loss.ShouldBeLessThan(0.01);
         result.AnnealingCounts.Proposed.ShouldBe(3000);
         result.AnnealingCounts.Accepted.ShouldBeInRange(100, 2900);
     }
