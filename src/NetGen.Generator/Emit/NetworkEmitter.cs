@@ -109,12 +109,17 @@ internal static class NetworkEmitter
         {
             int n = layer.Number;
             writer.Line($"""
-                /// <summary>Layer {n}: weights [{layer.Units}, {layer.Inputs}] and biases [{layer.Units}].</summary>
+                /// <summary>Layer {n}: weights [{layer.Units}, {layer.Inputs}]{UnitValues(layer)}.</summary>
                 public global::NetGen.LayerView Dense{n} => new(_parameters, Architecture.Layers[{n - 1}]);
 
                 """);
         }
     }
+
+    private static string UnitValues(LayerPlan layer) =>
+        layer.Spec.Normalization is not null ? $", batch normalisation [{layer.Units}]"
+        : layer.Spec.HasBias ? $" and biases [{layer.Units}]"
+        : ", no biases";
 
     private static void WritePrediction(SourceWriter writer, NetworkPlan plan)
     {

@@ -36,6 +36,7 @@ internal static class RegularizationReader
                 property,
                 Text.Of(value),
                 "finite and at least 0");
+            return 0;
         }
 
         return value;

@@ -1,21 +1,24 @@
 namespace NetGen;
 
-/// <summary>A view of a layer's biases, indexed [output].</summary>
+/// <summary>
+/// A view of a layer's values of one for each unit, indexed [output]: its biases, or a row of its batch normalisation.
+/// </summary>
 public readonly struct BiasesView
 {
     private readonly AlignedBuffer _parameters;
-    private readonly LayerDescription _layer;
+    private readonly int _offset;
 
-    internal BiasesView(AlignedBuffer parameters, LayerDescription layer)
+    internal BiasesView(AlignedBuffer parameters, int units, int offset)
     {
         _parameters = parameters;
-        _layer = layer;
+        _offset = offset;
+        Length = units;
     }
 
     /// <summary>The number of outputs.</summary>
-    public int Length => _layer.Units;
+    public int Length { get; }
 
-    /// <summary>The bias of an output.</summary>
+    /// <summary>The value of an output.</summary>
     /// <param name="output">The unit, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The index is outside the layer.</exception>
     public float this[int output]
@@ -27,7 +30,7 @@ public readonly struct BiasesView
     private int Index(int output)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(output);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(output, _layer.Units);
-        return _layer.BiasOffset + output;
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(output, Length);
+        return _offset + output;
     }
 }

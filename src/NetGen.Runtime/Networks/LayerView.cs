@@ -1,6 +1,9 @@
 namespace NetGen;
 
-/// <summary>A view of one layer's parameters: <c>net.Dense1.Weights[o, i]</c>, <c>net.Dense1.Biases[o]</c>.</summary>
+/// <summary>
+/// A view of one layer's parameters: <c>net.Dense1.Weights[o, i]</c>, <c>net.Dense1.Biases[o]</c>. Predictions of a
+/// network with batch normalisation or a standardised input follow what is written after <see cref="INetwork.Fold"/>.
+/// </summary>
 public readonly struct LayerView
 {
     private readonly AlignedBuffer _parameters;
@@ -21,5 +24,29 @@ public readonly struct LayerView
     public WeightsView Weights => new(_parameters, Description);
 
     /// <summary>The biases, [output].</summary>
-    public BiasesView Biases => new(_parameters, Description);
+    /// <exception cref="InvalidOperationException">The layer has none.</exception>
+    public BiasesView Biases => Description.HasBias
+        ? new BiasesView(_parameters, Description.Units, Description.BiasOffset)
+        : throw new InvalidOperationException(
+            $"{Description.Name} has no biases; with batch normalisation, Shifts has their place.");
+
+    /// <summary>The scales γ of the batch normalisation, [output].</summary>
+    /// <exception cref="InvalidOperationException">The layer has none.</exception>
+    public BiasesView Scales => Norm(0);
+
+    /// <summary>The shifts β of the batch normalisation, [output].</summary>
+    /// <exception cref="InvalidOperationException">The layer has none.</exception>
+    public BiasesView Shifts => Norm(1);
+
+    /// <summary>The running means of the batch normalisation, [output].</summary>
+    /// <exception cref="InvalidOperationException">The layer has none.</exception>
+    public BiasesView RunningMeans => Norm(2);
+
+    /// <summary>The running variances of the batch normalisation, [output].</summary>
+    /// <exception cref="InvalidOperationException">The layer has none.</exception>
+    public BiasesView RunningVariances => Norm(3);
+
+    private BiasesView Norm(int row) => Description.Normalization is not null
+        ? new BiasesView(_parameters, Description.Units, Description.NormOffset + (row * Description.Stride))
+        : throw new InvalidOperationException($"{Description.Name} has no batch normalisation.");
 }
