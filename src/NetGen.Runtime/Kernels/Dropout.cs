@@ -6,8 +6,8 @@ namespace NetGen.Kernels;
 
 /// <summary>
 /// Inverted dropout: h = a·m with factors m of 0 with probability p and 1/(1 − p) otherwise, p rounded to a multiple of
-/// 2⁻¹⁶ (<see cref="DropoutAttribute"/>). A factor depends on the seed, the step, the place in the network, the sample's
-/// place in the batch and the unit alone.
+/// 2⁻¹⁶ (<see cref="DropoutAttribute"/>). A factor depends on the seed, the step, the place in the network, the
+/// sample's place in the batch and the unit alone.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Dropout

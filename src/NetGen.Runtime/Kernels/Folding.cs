@@ -15,7 +15,7 @@ public static class Folding
     /// input. In double, each value rounded once.
     /// </summary>
     /// <param name="architecture">The shapes.</param>
-    /// <param name="packed">The parameters, <see cref="Architecture.PackedLength"/> floats; they stay as they are.</param>
+    /// <param name="packed">The parameters, <see cref="Architecture.PackedLength"/> floats, which stay.</param>
     /// <returns>
     /// Parameters of the same layout; only weights and biases are to be read. γ, β and the statistics are as before.
     /// </returns>

@@ -31,9 +31,9 @@ internal sealed class CentralDifferences
     /// <param name="index">The parameter's place in the canonical form.</param>
     /// <param name="derivative">Receives the quotient.</param>
     /// <returns>
-    /// False where the step takes a net input of a layer with a kink, an output under a loss with one, or a weight whose
-    /// absolute value is penalised, from one side to the other: the quotient then mixes two formulas and approximates no
-    /// derivative.
+    /// False where the step takes a net input of a layer with a kink, an output under a loss with one, or a weight
+    /// whose absolute value is penalised, from one side to the other: the quotient then mixes two formulas and
+    /// approximates no derivative.
     /// </returns>
     internal bool TryDerivative(int index, out double derivative)
     {
@@ -54,7 +54,7 @@ internal sealed class CentralDifferences
         return isSmooth;
     }
 
-    /// <summary>The objective, and on which side of its kink each net input, output and penalised weight lies.</summary>
+    /// <summary>The objective, and on which side of its kink each net input, output and weight lies.</summary>
     private double ObjectiveAndSigns(List<bool> signs)
     {
         signs.Clear();

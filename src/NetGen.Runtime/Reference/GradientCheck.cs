@@ -30,8 +30,9 @@ public static class GradientCheck
     /// <summary>Checks a network's gradient at its present parameters, which do not change.</summary>
     /// <param name="network">The network.</param>
     /// <param name="batch">
-    /// At least one sample, with labels or targets as the loss takes them. Features near 1 in size suit the tolerances. With
-    /// batch normalisation take ten samples or more: of two it leaves their signs, and gradients cancel to roundings.
+    /// At least one sample, with labels or targets as the loss takes them. Features near 1 in size suit the tolerances.
+    /// With batch normalisation take ten samples or more: of two it leaves their signs, and gradients cancel to
+    /// roundings.
     /// </param>
     /// <param name="options">
     /// Limits and tolerances; the defaults suit networks of up to some hundred units a layer.

@@ -146,8 +146,8 @@ public sealed class ReferenceNetwork
     public double Objective(Batch batch) => Loss(batch) + Penalty();
 
     /// <summary>
-    /// Computes the gradient of <see cref="Objective"/> by each parameter, by backpropagation; 0 for what is not trained:
-    /// frozen layers and statistics.
+    /// Computes the gradient of <see cref="Objective"/> by each parameter, by backpropagation; 0 for what is not
+    /// trained: frozen layers and statistics.
     /// </summary>
     /// <param name="batch">At least one sample, with labels or targets as the loss takes them.</param>
     /// <returns>The gradient in canonical form, <see cref="Architecture.ParameterCount"/> values.</returns>

@@ -31,7 +31,8 @@ internal sealed class TensorCheck(ParameterTensor tensor, GradientCheckOptions o
         CultureInfo.InvariantCulture,
         $"{Name.PadRight(width)}  {tensor.Count,10}  {NetworkAndDifferences.Compared,11}  " +
         $"{NetworkAndReference.SkippedKinks + NetworkAndDifferences.SkippedKinks,7}  " +
-        $"{NetworkAndReference.LargestError,9:0.00e+00}  {NetworkAndDifferences.LargestError,11:0.00e+00}  {Verdict()}");
+        $"{NetworkAndReference.LargestError,9:0.00e+00}  {NetworkAndDifferences.LargestError,11:0.00e+00}  " +
+        $"{Verdict()}");
 
     private string Verdict()
     {

@@ -72,7 +72,7 @@ public sealed class TrainingState
     /// </summary>
     public bool TracksStatistics { get; internal set; }
 
-    /// <summary>The learning rate η of the step, for the decay of weights by 1 − ηλ; 0 where none are updated.</summary>
+    /// <summary>The rate η of the step, for the decay of weights by 1 − ηλ; 0 where none are updated.</summary>
     public float Rate { get; internal set; }
 
     /// <summary>The slots that the state has for each parameter.</summary>

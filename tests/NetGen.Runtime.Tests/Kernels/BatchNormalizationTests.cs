@@ -122,7 +122,14 @@ public sealed class BatchNormalizationTests
         float[] p = KernelShapes.Numbers(16 + (4 * run.Stride));
         float[] slot = new float[p.Length];
         BatchNormalization.Update(
-            ref run.Gradients[0], run.Stride, run.Stride, ref p[0], ref slot[0], ref slot[0], 16, default(StoreGradient));
+            ref run.Gradients[0],
+            run.Stride,
+            run.Stride,
+            ref p[0],
+            ref slot[0],
+            ref slot[0],
+            16,
+            default(StoreGradient));
         slot.ShouldBe([.. new float[16], .. run.Gradients, .. new float[2 * run.Stride]]);
     }
 

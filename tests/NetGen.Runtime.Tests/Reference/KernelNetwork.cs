@@ -29,7 +29,7 @@ internal sealed class KernelNetwork(Architecture architecture) : INetwork
     public NormalizationBackward Backward { get; init; } = BatchNormalization.Backward;
 
     /// <summary>
-    /// Initial weights; γ from 0.5 to 1.5, β, biases, means and input statistics scattered, variances and scales above 0.
+    /// Initial weights; γ, variances and scales from 0.5 to 1.5, all else from −0.5 to 0.5.
     /// </summary>
     public static KernelNetwork Create(Architecture architecture, long seed, NormalizationBackward? backward = null)
     {

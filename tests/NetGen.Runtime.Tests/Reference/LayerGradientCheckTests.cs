@@ -6,6 +6,8 @@ namespace NetGen.Tests.Reference;
 /// <summary>The gradient check over everything that a layer may have, with the runtime's own kernels.</summary>
 public sealed class LayerGradientCheckTests
 {
+    private const string Everything = "batch normalisation, dropout, noise, standardised, penalties, frozen";
+
     private static readonly Normalization Norm = new();
     private static readonly Perturbation Drop = new(PerturbationKind.Dropout, 0.3f);
     private static readonly Perturbation Noise = new(PerturbationKind.GaussianNoise, 0.2f);
@@ -52,7 +54,7 @@ public sealed class LayerGradientCheckTests
     [Fact]
     public void The_table_has_a_line_for_each_tensor()
     {
-        Architecture architecture = Definitions()["batch normalisation, dropout, noise, standardised, penalties, frozen"];
+        Architecture architecture = Definitions()[Everything];
         Batch batch = TestNetworks.Fill(architecture, count: 9, seed: 1);
         string[] lines = GradientCheck.Run(KernelNetwork.Create(architecture, seed: 5), batch).ToTable().Split('\n');
         lines[0].ShouldBe(
@@ -93,7 +95,7 @@ public sealed class LayerGradientCheckTests
             ["decay and norm"] = Create(input, first with { WeightDecay = 0.5f }, last with { MaxNorm = 0.1f }),
             ["frozen"] = Create(
                 input, first, second with { IsFrozen = true, L1 = 0.1f, Normalization = Norm }, last),
-            ["batch normalisation, dropout, noise, standardised, penalties, frozen"] = Create(
+            [Everything] = Create(
                 input with { IsStandardized = true, Perturbations = [Noise] },
                 first with { Normalization = Norm, Perturbations = [Drop], L2 = 0.01f },
                 second with { HasBias = false, L1 = 0.001f },

@@ -93,7 +93,11 @@ public sealed class ReferenceNetworkTests
     [Fact]
     public void A_prediction_normalises_with_running_statistics_and_scales_the_input()
     {
-        var input = new InputDefinition(1) { IsStandardized = true, Perturbations = [new(PerturbationKind.Dropout, 0.9f)] };
+        var input = new InputDefinition(1)
+        {
+            IsStandardized = true,
+            Perturbations = [new Perturbation(PerturbationKind.Dropout, 0.9f)],
+        };
         var normalization = new Normalization(Epsilon: 0.25f);
         var layer = new LayerDefinition(1) { Normalization = normalization };
         var architecture = new Architecture("Normalised", input, Loss.SquaredError, layer);
