@@ -11,7 +11,8 @@ internal static class AtomicFile
     /// <summary>
     /// Writes a temporary file in the target's folder (a rename is atomic within a file system only), flushes it to
     /// disk, renames it over the target and flushes the folder. Where that fails the temporary file is deleted and the
-    /// target is as before. A symbolic link stays, and the file that it leads to is replaced; a file keeps its Unix mode.
+    /// target is as before. A symbolic link stays, and the file that it leads to is replaced; a file keeps its Unix
+    /// mode.
     /// </summary>
     /// <exception cref="IOException">The file cannot be written; the message names it and the cause.</exception>
     internal static void Write(string path, Action<Stream> write)

@@ -55,7 +55,9 @@ public sealed class KillTests : IDisposable
     }
 
     /// <summary>Trains to the end, or kills the process some time after its first step.</summary>
-    /// <returns>What it prints at the end, null where it did not come there; and the time since the first step.</returns>
+    /// <returns>
+    /// What it prints at the end, null where it did not come there; and the time since the first step.
+    /// </returns>
     private async Task<(string? Line, TimeSpan Time)> RunAsync(string checkpoint, TimeSpan delay)
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;

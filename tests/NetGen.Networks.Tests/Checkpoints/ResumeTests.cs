@@ -1,5 +1,6 @@
 using NetGen.Tests.Declared;
 using NetGen.Tests.Infrastructure;
+using NetGen.Tests.Layers;
 
 namespace NetGen.Tests.Checkpoints;
 
@@ -46,9 +47,42 @@ public sealed class ResumeTests : IDisposable
     [MemberData(nameof(Runs))]
     public void A_training_goes_on_with_the_bits_of_one_that_never_stopped(string name, int steps, int threads)
     {
-        TrainingOptions options = Optimizers[name];
-        var whole = new ConcurrentNet(seed: 1);
-        TrainingResult expected = whole.Train(Data(), options, cancellationToken: Token);
+        ShouldGoOn(seed => new DividedNetwork(new ConcurrentNet(seed)), Optimizers[name], steps, threads);
+    }
+
+    [Theory]
+    [InlineData("NormGelu")]
+    [InlineData("FrozenNorm")]
+    [InlineData("StandardNorm")]
+    [InlineData("NoiseAndDropout")]
+    [InlineData("DecayAndNorm")]
+    [InlineData("Everything")]
+    public void Statistics_and_masks_go_on_too(string name)
+    {
+        ShouldGoOn(seed => LayerNetworks.Create(name, seed), With(Optimizer.Adam()), steps: 7, threads: 1);
+    }
+
+    [Theory]
+    [InlineData("NoiseAndDropout")]
+    [InlineData("Everything")]
+    public void Looks_at_health_change_no_bit_of_statistics_and_masks(string name)
+    {
+        TrainingOptions options = With(Optimizer.Adam());
+        INetwork looked = LayerNetworks.Create(name);
+        TrainingResult result = looked.Train(
+            Data(looked), options with { Health = new HealthOptions { EverySteps = 1 } }, cancellationToken: Token);
+        INetwork alone = LayerNetworks.Create(name);
+        alone.Train(Data(alone), options, cancellationToken: Token);
+        looked.ComputeParametersHash().ShouldBe(alone.ComputeParametersHash());
+        result.Health!.Samples.Count.ShouldBe(20);
+        result.Health.Layers.ShouldAllBe(layer => layer.GradientRms > 0 && layer.UpdateRatio > 0);
+    }
+
+    private void ShouldGoOn(Func<long, INetwork> create, TrainingOptions options, int steps, int threads)
+    {
+        INetwork whole = create(1);
+        Dataset data = Data(whole);
+        TrainingResult expected = whole.Train(data, options, cancellationToken: Token);
 
         options = options with { Checkpoint = new CheckpointOptions { Path = Path } };
         using var source = new CancellationTokenSource();
@@ -60,9 +94,9 @@ public sealed class ResumeTests : IDisposable
             }
         });
         Should.Throw<OperationCanceledException>(
-            () => Divided(1).Train(Data(), options with { Callbacks = [cancel] }, cancellationToken: source.Token));
-        INetwork network = Divided(2);
-        TrainingResult result = network.Train(Data(), options with { Threads = threads }, cancellationToken: Token);
+            () => create(1).Train(data, options with { Callbacks = [cancel] }, cancellationToken: source.Token));
+        INetwork network = create(2);
+        TrainingResult result = network.Train(data, options with { Threads = threads }, cancellationToken: Token);
         network.ComputeParametersHash().ShouldBe(whole.ComputeParametersHash());
         result.Epochs.ShouldBe(expected.Epochs);
         result.AnnealingCounts.ShouldBe(expected.AnnealingCounts);
@@ -78,12 +112,12 @@ public sealed class ResumeTests : IDisposable
         Seed = 4,
     };
 
-    private static DividedNetwork Divided(long seed) => new(new ConcurrentNet(seed));
-
-    private static Dataset Data()
+    private static Dataset Data(INetwork network)
     {
-        Batch samples = TestBatches.Create(ConcurrentNet.Architecture, 180, step: 0);
-        return Dataset.FromTargets(
-            samples.Features, ConcurrentNet.InputSize, samples.Targets, ConcurrentNet.OutputSize);
+        Architecture architecture = network.Architecture;
+        Batch samples = TestBatches.Create(architecture, 180, step: 0);
+        return samples.HasLabels
+            ? Dataset.FromClasses(samples.Features, architecture.Inputs, samples.Labels, architecture.Outputs)
+            : Dataset.FromTargets(samples.Features, architecture.Inputs, samples.Targets, architecture.Outputs);
     }
 }
