@@ -65,7 +65,9 @@ internal sealed class Walk
     private static void Write(string name, List<double> values, SampleConsole console)
     {
         int few = Math.Max(1, values.Count / Width);
-        string ends = SampleText.Format($"{values.Take(few).Average():0.0000} to {values.TakeLast(few).Average():0.0000}");
+        double first = values.Take(few).Average();
+        double last = values.TakeLast(few).Average();
+        string ends = SampleText.Format($"{first:0.0000} to {last:0.0000}");
         console.Writer.WriteLine($"  {name,-11} {Sparkline.Of(values, Width, console)} {ends}");
     }
 }

@@ -8,7 +8,9 @@ namespace NetGen.Samples.Census;
 [Loss(Loss.BinaryCrossEntropy)]
 internal sealed partial class PlainNet;
 
-/// <summary>Those who earn much count three times: they are a quarter of all, and the plain network misses many.</summary>
+/// <summary>
+/// Those who earn much count three times: they are a quarter of all, and the plain network misses many.
+/// </summary>
 [Network(CensusData.Inputs)]
 [Standardize]
 [Dense(16, Activation.Relu)]

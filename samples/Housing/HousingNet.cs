@@ -1,8 +1,8 @@
 namespace NetGen.Samples.Housing;
 
 /// <summary>
-/// Eight figures of a district, the value of its houses. Degrees, rooms and incomes differ by a factor of thousands: the
-/// network brings them to one scale by itself, and saves the scale with its weights.
+/// Eight figures of a district, the value of its houses. Degrees, rooms and incomes differ by a factor of thousands:
+/// the network brings them to one scale by itself, and saves the scale with its weights.
 /// </summary>
 [Network(8)]
 [Standardize]

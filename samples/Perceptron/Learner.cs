@@ -1,8 +1,8 @@
 namespace NetGen.Samples.Perceptron;
 
 /// <summary>
-/// Rosenblatt's rule: the points come one by one, and only a mistake changes the weights, w ← w + t·x with t of −1 or 1.
-/// That is a step of gradient descent with rate 1 on the loss max(0, −t·y).
+/// Rosenblatt's rule: the points come one by one, and only a mistake changes the weights, w ← w + t·x with t of −1 or
+/// 1. That is a step of gradient descent with rate 1 on the loss max(0, −t·y).
 /// </summary>
 internal sealed class Learner(PerceptronNet network, Dataset data, long seed)
 {

@@ -34,8 +34,9 @@ internal static class PerceptronSample
         picture.Mark(data, "ox");
         console.Screen.Write(picture.Draw((x, y) => network.Classify([x, y]), console));
         LayerView unit = network.Dense1;
+        (float x, float y, float bias) = (unit.Weights[0, 0], unit.Weights[0, 1], unit.Biases[0]);
         console.Writer.WriteLine(SampleText.Format(
-            $"the line: {unit.Weights[0, 0]:0.##}·x {unit.Weights[0, 1]:+ 0.##;- 0.##}·y {unit.Biases[0]:+ 0.##;- 0.##} = 0"));
+            $"the line: {x:0.##}·x {y:+ 0.##;- 0.##}·y {bias:+ 0.##;- 0.##} = 0"));
         console.Writer.WriteLine(SampleText.Format(
             $"{mistakes} mistakes in {epochs} epochs; Novikoff's bound by this line is {learner.Bound():0}"));
 
