@@ -5,7 +5,7 @@ namespace NetGen.Samples;
 /// <summary>The command line that most samples have: --data, --epochs, --seed and --json.</summary>
 public static class SampleCommand
 {
-    private const int Digits = 6;
+    private const int Decimals = 6;
 
     /// <summary>Builds the command; its action runs the sample, and prints the JSON object where asked.</summary>
     /// <param name="name">The sample's name, as --json gives it.</param>
@@ -65,7 +65,7 @@ public static class SampleCommand
         name,
         result.Dataset,
         result.Metric,
-        Math.Round(result.Value, Digits),
+        Math.Round(result.Value, Decimals),
         result.Epochs,
         arguments.Seed,
         Math.Round(SampleHost.SinceStart.TotalSeconds, 3),

@@ -7,8 +7,6 @@ internal static class IrisSample
 {
     private const double TestPart = 0.3;
 
-    private static readonly string[] Species = ["setosa", "versicolor", "virginica"];
-
     /// <summary>Builds the command line.</summary>
     public static RootCommand Create() => SampleCommand.Create(
         "Iris",
@@ -45,7 +43,7 @@ internal static class IrisSample
 
         console.Writer.WriteLine($"{train.Count} flowers to train and {test.Count} to test ({name})");
         LossCurve.Write(result, console);
-        console.Screen.Write(ConfusionTable.Create(evaluation.Confusion, "species", Species));
+        console.Screen.Write(ConfusionTable.Create(evaluation.Confusion, "species", MadeUpFlowers.Species));
         console.Writer.WriteLine(SampleText.Format($"test accuracy {evaluation.Accuracy:0.000}"));
         return new SampleResult(name, "accuracy", evaluation.Accuracy, arguments.Epochs, network);
     }

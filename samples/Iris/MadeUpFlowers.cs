@@ -9,7 +9,6 @@ internal static class MadeUpFlowers
     private const int PerSpecies = 50;
     private const long Seed = 1;
 
-    private static readonly string[] Names = ["setosa", "versicolor", "virginica"];
     private static readonly string[] Measurements = ["sepal length", "sepal width", "petal length", "petal width"];
 
     // In cm, a row a species.
@@ -27,11 +26,14 @@ internal static class MadeUpFlowers
         [0.6f, 0.3f, 0.6f, 0.3f],
     ];
 
+    /// <summary>The species in the order of their labels, those of the real flowers too.</summary>
+    public static IReadOnlyList<string> Species { get; } = ["setosa", "versicolor", "virginica"];
+
     /// <summary>Makes 50 flowers of each species, the same on every machine.</summary>
     public static Dataset Create()
     {
         var features = new List<float>();
-        int[] labels = new int[Names.Length * PerSpecies];
+        int[] labels = new int[Species.Count * PerSpecies];
         for (int i = 0; i < labels.Length; i++)
         {
             int species = labels[i] = i / PerSpecies;
@@ -42,6 +44,6 @@ internal static class MadeUpFlowers
             }
         }
 
-        return Dataset.FromClasses([.. features], Measurements.Length, labels, Names.Length, Names, Measurements);
+        return Dataset.FromClasses([.. features], Measurements.Length, labels, Species.Count, Species, Measurements);
     }
 }
