@@ -1,5 +1,4 @@
 using NetGen.Kernels;
-using NetGen.Numerics;
 
 namespace NetGen;
 

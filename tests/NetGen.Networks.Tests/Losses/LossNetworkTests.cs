@@ -47,8 +47,9 @@ public sealed class LossNetworkTests
         INetwork three = LossNetworks.Create(name);
         Dataset data = CreateData(one.Architecture);
         var options = new TrainingOptions { Epochs = 3, BatchSize = 7, Optimizer = Optimizer.Sgd(0.1f) };
-        one.Train(data, options);
-        three.Train(data, options with { Threads = 3 });
+        one.Train(data, options, cancellationToken: TestContext.Current.CancellationToken);
+        three.Train(
+            data, options with { Threads = 3 }, cancellationToken: TestContext.Current.CancellationToken);
         Networks.Bits(three).ShouldBe(Networks.Bits(one));
     }
 

@@ -2,6 +2,8 @@ using NetGen.Tests.Data;
 using NetGen.Tests.Reference;
 using NetGen.Tests.Training;
 
+#pragma warning disable xUnit1051 // Examples show no more than they are about.
+
 namespace NetGen.Tests.Checkpoints;
 
 /// <summary>The examples of docs/checkpoints.md are the regions of this file, and run.</summary>

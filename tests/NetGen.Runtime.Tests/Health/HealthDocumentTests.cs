@@ -1,6 +1,8 @@
 using NetGen.Tests.Reference;
 using NetGen.Tests.Training;
 
+#pragma warning disable xUnit1051 // Examples show no more than they are about.
+
 namespace NetGen.Tests.Health;
 
 /// <summary>The examples of docs/health.md are the regions of this file, and run.</summary>

@@ -170,9 +170,15 @@ public sealed class HealthTests
     public void Looks_change_no_bit_of_a_training()
     {
         NaiveNetwork looked = Network([Layer(16, Activation.Relu), Layer(3)]);
-        looked.Train(Samples.Classes(99, 6, 3), Six with { Health = new HealthOptions { EverySteps = 1 } });
+        looked.Train(
+            Samples.Classes(99, 6, 3),
+            Six with { Health = new HealthOptions { EverySteps = 1 } },
+            cancellationToken: TestContext.Current.CancellationToken);
         NaiveNetwork alone = Network([Layer(16, Activation.Relu), Layer(3)]);
-        TrainingResult result = alone.Train(Samples.Classes(99, 6, 3), Six with { Health = null });
+        TrainingResult result = alone.Train(
+            Samples.Classes(99, 6, 3),
+            Six with { Health = null },
+            cancellationToken: TestContext.Current.CancellationToken);
         Samples.Bits(looked).ShouldBe(Samples.Bits(alone));
         result.Health.ShouldBeNull();
     }

@@ -58,7 +58,8 @@ public sealed class AnnealingTests
                 BatchSize = 4,
                 Annealing = new Annealing { Temperature = 0.05, Cooling = 0.998, StepSize = 0.2f },
                 Seed = seed,
-            });
+            },
+            cancellationToken: TestContext.Current.CancellationToken);
 
         // ln 2 = 0.69 for one that knows nothing; the five come to at most 0.0002.
         network.Evaluate(Xor).Loss.ShouldBeLessThan(0.01);
@@ -139,7 +140,8 @@ public sealed class AnnealingTests
         var annealing = new Annealing { Probability = 0.5, ProbabilityDecay = 0.99 };
         TrainingResult result = NaiveNetwork.Linear(5, 3).Train(
             Samples.Classes(40, 5, 3),
-            new TrainingOptions { Epochs = 200, BatchSize = 8, Annealing = annealing, Seed = 2 });
+            new TrainingOptions { Epochs = 200, BatchSize = 8, Annealing = annealing, Seed = 2 },
+            cancellationToken: TestContext.Current.CancellationToken);
 
         // The sum of 0.5·0.99ᵗ is 50, of which every step is random or not: a deviation of at most √(Σ p(1 − p)) = 6.
         result.Steps.ShouldBe(1000);

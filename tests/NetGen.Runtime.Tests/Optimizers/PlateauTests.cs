@@ -87,7 +87,8 @@ public sealed class PlateauTests
                 Optimizer = Optimizer.Sgd(0.5f),
                 Schedule = Schedule.ReduceOnPlateau(factor: 0.5, patience: 1, threshold: 0.99, loss: loss),
                 Validation = Samples.Classes(20, 5, 3, seed: 2),
-            });
+            },
+            cancellationToken: TestContext.Current.CancellationToken);
         result.Epochs.Select(epoch => epoch.Rate).ShouldBe([0.5f, 0.5f, 0.5f, 0.25f, 0.25f]);
     }
 
@@ -104,7 +105,8 @@ public sealed class PlateauTests
                 Schedule = Schedule.ReduceOnPlateau(0.5, 0, threshold: 0.99, loss: PlateauLoss.Validation),
                 Validation = Samples.Classes(20, 5, 3, seed: 2),
                 ValidateEvery = 2,
-            });
+            },
+            cancellationToken: TestContext.Current.CancellationToken);
         result.Epochs.Select(epoch => epoch.Rate).ShouldBe([0.5f, 0.5f, 0.5f, 0.5f, 0.25f, 0.25f, 0.125f]);
     }
 

@@ -1,6 +1,8 @@
 using NetGen.Tests.Data;
 using NetGen.Tests.Reference;
 
+#pragma warning disable xUnit1051 // Examples show no more than they are about.
+
 namespace NetGen.Tests.Training;
 
 /// <summary>The examples of docs/training.md are the regions of this file, and run.</summary>
