@@ -103,7 +103,7 @@ internal static class RecipeList
             Floor: 0.985,
             DataSets.Digits,
             seed => new MnistTwoLayersNet(seed),
-            Cycle(epochs: 8, batch: 64, Optimizer.Nesterov(0.1f))),
+            Cycle(epochs: 12, batch: 64, Optimizer.Nesterov(0.1f))),
         new(
             "two-spirals",
             Metric.Accuracy,

@@ -87,7 +87,9 @@ internal sealed partial class MnistOneLayerNet;
 
 [Network(784)]
 [Dense(512, Activation.Relu)]
+[Dropout(0.2)]
 [Dense(512, Activation.Relu)]
+[Dropout(0.2)]
 [Dense(10)]
 [Loss(Loss.SoftmaxCrossEntropy)]
 internal sealed partial class MnistTwoLayersNet;
