@@ -10,6 +10,7 @@ internal static class HealthCheckpoint
     private const int StepColumns = 2;
     private const int LayerColumns = 5;
 
+    /// <summary>Adds the looks to a checkpoint; none where there is no monitor.</summary>
     public static void Save(HealthMonitor? health, Checkpoint checkpoint)
     {
         IReadOnlyList<HealthSample> samples = health?.Samples ?? [];
@@ -19,6 +20,7 @@ internal static class HealthCheckpoint
             Looks, [samples.Count, StepColumns + (layers * LayerColumns)], [.. samples.SelectMany(Row)]);
     }
 
+    /// <summary>Gives a new monitor the looks of a checkpoint.</summary>
     /// <exception cref="InvalidDataException">The looks are of another network.</exception>
     public static void Restore(HealthMonitor health, Architecture architecture, Checkpoint checkpoint)
     {

@@ -24,6 +24,7 @@ internal static class TrainerStateCheckpoint
 
     private const int ColumnCount = 12;
 
+    /// <summary>Adds a state to a checkpoint.</summary>
     public static void Save(TrainerState state, Checkpoint checkpoint)
     {
         checkpoint.Add(EpochCount, state.Epochs.Count);
@@ -46,6 +47,8 @@ internal static class TrainerStateCheckpoint
             [.. state.Stops.SelectMany(stop => new[] { stop.Best, stop.BestEpoch })]);
     }
 
+    /// <summary>Gives a new state what a checkpoint holds.</summary>
+    /// <exception cref="InvalidDataException">The checkpoint holds what no training writes.</exception>
     public static void Restore(TrainerState state, Checkpoint checkpoint, int batchesPerEpoch)
     {
         checkpoint.Require(HistoryColumns, Columns);
