@@ -155,7 +155,7 @@ public sealed class HealthTests
 
     [Theory]
     [InlineData(1e-8f, HealthProblem.UpdatesTooSmall, "updates are ", "raise the rate")]
-    [InlineData(2f, HealthProblem.UpdatesTooLarge, "of the weights of layer ", "lower it")]
+    [InlineData(10f, HealthProblem.UpdatesTooLarge, "of the weights of layer ", "lower it")]
     public void Rates_out_of_proportion_are_found(float rate, HealthProblem problem, string text, string remedy)
     {
         NaiveNetwork network = Network([Layer(16, Activation.Tanh), Layer(3)]);
