@@ -58,13 +58,13 @@ namespace App
         public static global::NetGen.Architecture Architecture =>
             global::NetGen.Generated.App_RegularisedNet_Kernels.Architecture;
 
-        /// <summary>Layer 1: weights [17, 9] and biases [17].</summary>
+        /// <summary>Layer 1: weights [17, 9], batch normalisation [17].</summary>
         public global::NetGen.LayerView Dense1 => new(_parameters, Architecture.Layers[0]);
 
         /// <summary>Layer 2: weights [8, 17] and biases [8].</summary>
         public global::NetGen.LayerView Dense2 => new(_parameters, Architecture.Layers[1]);
 
-        /// <summary>Layer 3: weights [3, 8] and biases [3].</summary>
+        /// <summary>Layer 3: weights [3, 8], no biases.</summary>
         public global::NetGen.LayerView Dense3 => new(_parameters, Architecture.Layers[2]);
 
         /// <summary>Computes the outputs of one sample. Thread-safe; allocates nothing.</summary>
