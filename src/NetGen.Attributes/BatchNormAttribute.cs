@@ -6,7 +6,7 @@ namespace NetGen;
 /// Batch normalisation of the layer that it follows: a = σ(γ·(z − mean)/√(variance + ε) + β), with the mean and the
 /// variance of each unit's net input z = x·w over the batch in training, and their running averages in predictions
 /// (Ioffe and Szegedy 2015, before the activation as published). The layer has no bias then, for β shifts. Predictions
-/// pay nothing: the normalisation is folded into weights and biases of their own.
+/// pay nothing: the normalisation is folded into weights and biases of their own. Training takes one thread.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class BatchNormAttribute : Attribute

@@ -25,28 +25,28 @@ public readonly struct LayerView
 
     /// <summary>The biases, [output].</summary>
     /// <exception cref="InvalidOperationException">The layer has none.</exception>
-    public BiasesView Biases => Description.HasBias
-        ? new BiasesView(_parameters, Description.Units, Description.BiasOffset)
+    public UnitsView Biases => Description.HasBias
+        ? new UnitsView(_parameters, Description.Units, Description.BiasOffset)
         : throw new InvalidOperationException(
             $"{Description.Name} has no biases; with batch normalisation, Shifts has their place.");
 
     /// <summary>The scales γ of the batch normalisation, [output].</summary>
     /// <exception cref="InvalidOperationException">The layer has none.</exception>
-    public BiasesView Scales => Norm(0);
+    public UnitsView Scales => Norm(0);
 
     /// <summary>The shifts β of the batch normalisation, [output].</summary>
     /// <exception cref="InvalidOperationException">The layer has none.</exception>
-    public BiasesView Shifts => Norm(1);
+    public UnitsView Shifts => Norm(1);
 
     /// <summary>The running means of the batch normalisation, [output].</summary>
     /// <exception cref="InvalidOperationException">The layer has none.</exception>
-    public BiasesView RunningMeans => Norm(2);
+    public UnitsView RunningMeans => Norm(2);
 
     /// <summary>The running variances of the batch normalisation, [output].</summary>
     /// <exception cref="InvalidOperationException">The layer has none.</exception>
-    public BiasesView RunningVariances => Norm(3);
+    public UnitsView RunningVariances => Norm(3);
 
-    private BiasesView Norm(int row) => Description.Normalization is not null
-        ? new BiasesView(_parameters, Description.Units, Description.NormOffset + (row * Description.Stride))
+    private UnitsView Norm(int row) => Description.Normalization is not null
+        ? new UnitsView(_parameters, Description.Units, Description.NormOffset + (row * Description.Stride))
         : throw new InvalidOperationException($"{Description.Name} has no batch normalisation.");
 }

@@ -89,6 +89,33 @@ public static class ParameterLayout
         }
     }
 
+    /// <summary>
+    /// Writes zero to what training does not follow a gradient for: frozen layers, running statistics, the input's.
+    /// </summary>
+    internal static void ClearUntrained(Architecture architecture, Span<float> packed)
+    {
+        for (int l = 0; l < architecture.Layers.Count; l++)
+        {
+            LayerDescription layer = architecture.Layers[l];
+            if (layer.IsFrozen)
+            {
+                packed.Slice(layer.WeightOffset, layer.PackedLength).Clear();
+            }
+
+            if (layer.Normalization is not null)
+            {
+                int trained = layer.IsFrozen ? 0 : 2 * layer.Stride;
+                packed[(layer.NormOffset + trained)..(layer.NormOffset + (LayerDescription.NormRows * layer.Stride))]
+                    .Clear();
+            }
+        }
+
+        if (architecture.IsStandardized)
+        {
+            packed[architecture.StandardizeOffset..].Clear();
+        }
+    }
+
     /// <summary>The name of a parameter for messages: "dense2.weight[3, 17]" or "dense2.bias[3]".</summary>
     /// <param name="architecture">The shapes.</param>
     /// <param name="index">The parameter's place in the canonical form.</param>

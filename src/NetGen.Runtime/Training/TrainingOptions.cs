@@ -17,8 +17,8 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// The most threads that a step is divided among, the calling one included, from 1 to 1024; the result is the same
-    /// bits for any number. A step takes no more than it can use: small networks and small batches stay on one. More
-    /// than the machine has processors make it slower.
+    /// bits for any number. A step takes no more than it can use: small networks and small batches stay on one, and
+    /// networks with batch normalisation. More than the machine has processors make it slower.
     /// </summary>
     public int Threads { get; init; } = 1;
 

@@ -102,6 +102,15 @@ internal static class TrainingOptionsChecks
             $"Schedule is {options.Schedule}, which depends on the number of steps; pass totalSteps.");
     }
 
+    /// <summary>Refuses batches of one sample for batch normalisation, which would make every unit 0.</summary>
+    public static void CheckBatchStatistics(TrainingOptions options, Architecture architecture)
+    {
+        Require(
+            options.BatchSize > 1 || !architecture.Layers.Any(layer => layer.Normalization is not null),
+            Invariant($"BatchSize is 1, but {architecture.Name} normalises with the statistics of a batch; ") +
+            "it must be at least 2.");
+    }
+
     private static void CheckCheckpoint(CheckpointOptions? checkpoint)
     {
         if (checkpoint is null)
@@ -133,15 +142,6 @@ internal static class TrainingOptionsChecks
         {
             Require(list[i] is not null, Invariant($"{option}[{i}] is null; leave it out, or give {example}."));
         }
-    }
-
-    /// <summary>Refuses batches of one sample for batch normalisation, which would make every unit 0.</summary>
-    public static void CheckBatchStatistics(TrainingOptions options, Architecture architecture)
-    {
-        Require(
-            options.BatchSize > 1 || !architecture.Layers.Any(layer => layer.Normalization is not null),
-            Invariant($"BatchSize is 1, but {architecture.Name} normalises with the statistics of a batch; ") +
-            "it must be at least 2.");
     }
 
     private static void Require(bool condition, string message)

@@ -6,8 +6,8 @@ namespace NetGen;
 /// <summary>
 /// Training step by step, for a loop of one's own: it holds what an optimizer keeps between steps, scratch and
 /// counters. The caller owns it. <see cref="Step"/> does all at once; <see cref="Gradient"/>, then <see cref="Apply"/>,
-/// does the same with the same bits and leaves room between them to look at the gradient, clip or exchange it. Nothing
-/// is allocated after the first call. One caller at a time; other threads may predict meanwhile and see weights in the
+/// does the same with the same bits, but for <see cref="Annealing"/>, and leaves room between them to look at the
+/// gradient, clip or exchange it. Nothing is allocated after the first call. One caller at a time; other threads may predict meanwhile and see weights in the
 /// middle of an update. A session with more than one thread keeps them until it is disposed of.
 /// </summary>
 /// <remarks>
@@ -281,16 +281,20 @@ public sealed class TrainingSession : IDisposable
     /// Replaces the gradient that is kept, for example by a clipped one, or by the mean of several machines.
     /// </summary>
     /// <param name="gradient">
-    /// <see cref="Architecture.ParameterCount"/> values in canonical form (see <see cref="LayerDescription"/>).
+    /// <see cref="Architecture.ParameterCount"/> values in canonical form (see <see cref="LayerDescription"/>). Those of
+    /// frozen layers and of statistics count as 0.
     /// </param>
     /// <exception cref="ArgumentException">
     /// The gradient has another length, or a value that is NaN or infinite.
     /// </exception>
+    /// <exception cref="ObjectDisposedException">The session was disposed of.</exception>
     public void SetGradient(ReadOnlySpan<float> gradient)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         CheckCanonical(gradient.Length, nameof(gradient));
         ParameterLayout.CheckFinite(Network.Architecture, gradient, nameof(gradient));
         ParameterLayout.ToPacked(Network.Architecture, gradient, _gradient.Buffer.Span);
+        ParameterLayout.ClearUntrained(Network.Architecture, _gradient.Buffer.Span);
         _hasGradient = true;
     }
 
@@ -337,7 +341,12 @@ public sealed class TrainingSession : IDisposable
     /// </exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="IOException">The path is a folder, or the file cannot be read.</exception>
-    public void LoadCheckpoint(string path) => new SessionCheckpoint(this, CheckpointFile.Read(path)).Restore();
+    /// <exception cref="ObjectDisposedException">The session was disposed of.</exception>
+    public void LoadCheckpoint(string path)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        new SessionCheckpoint(this, CheckpointFile.Read(path)).Restore();
+    }
 
     /// <summary>Goes to a place that the session stood at before; slots and parameters are given already.</summary>
     internal void Restore(long steps, in DecayedCounts counts)

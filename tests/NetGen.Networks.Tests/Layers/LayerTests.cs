@@ -137,6 +137,22 @@ public sealed class LayerTests
         }
     }
 
+    [Fact]
+    public void A_gradient_that_is_set_has_none_of_what_is_not_trained()
+    {
+        INetwork network = LayerNetworks.Create("FrozenNorm");
+        using var session = new TrainingSession(network, Optimizer.Sgd(0.1f), BatchSize);
+        float[] gradient = new float[network.Architecture.ParameterCount];
+        gradient.AsSpan().Fill(1);
+        session.SetGradient(gradient);
+        session.CopyGradient(gradient);
+        foreach (LayerDescription layer in network.Architecture.Layers)
+        {
+            Span<float> own = gradient.AsSpan(layer.CanonicalOffset, layer.ParameterCount);
+            own.ContainsAnyExcept(layer.IsFrozen ? 0 : 1).ShouldBeFalse(layer.Name);
+        }
+    }
+
     [Theory]
     [InlineData("DropoutHidden")]
     [InlineData("NoiseInput")]

@@ -95,13 +95,13 @@ public abstract class Schedule
     /// <summary>
     /// The optimizer's rate, multiplied by a factor whenever the loss has not fallen for more than
     /// <paramref name="patience"/> epochs, as <c>torch.optim.lr_scheduler.ReduceLROnPlateau</c>. A loss counts as lower
-    /// where it is below (1 − threshold) times the lowest so far. A loop of one's own tells the losses with
-    /// <see cref="TrainingSession.ReportEpoch"/>.
+    /// where it is below (1 − threshold) times the lowest so far. It watches from the first epoch on, also during what it
+    /// follows. A loop of one's own tells the losses with <see cref="TrainingSession.ReportEpoch"/>.
     /// </summary>
     /// <param name="factor">What the rate is multiplied by, above 0 and below 1.</param>
     /// <param name="patience">The epochs without a lower loss that are borne, at least 0.</param>
     /// <param name="threshold">The part by which a loss must be lower, at least 0 and below 1.</param>
-    /// <param name="minimumRate">The rate that is not gone below, finite and at least 0.</param>
+    /// <param name="minimumRate">The rate itself, not a part, that is not gone below: finite and at least 0.</param>
     /// <param name="cooldown">The epochs after a reduction that are not counted, at least 0.</param>
     /// <param name="loss">Which loss is watched.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
@@ -157,7 +157,7 @@ public abstract class Schedule
     /// </summary>
     /// <param name="next">What follows.</param>
     /// <exception cref="ArgumentException">
-    /// This schedule has no end (see <see cref="For"/>), or both lower the rate on a plateau.
+    /// This schedule has no end (see <see cref="For"/>), or lowers the rate on a plateau, which comes last.
     /// </exception>
     /// <exception cref="ArgumentNullException">The argument is null.</exception>
     public Schedule Then(Schedule next)

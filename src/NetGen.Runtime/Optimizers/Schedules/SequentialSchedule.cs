@@ -17,10 +17,10 @@ internal sealed class SequentialSchedule : Schedule
                 "next");
         }
 
-        if (first.Plateau is not null && second.Plateau is not null)
+        if (first.Plateau is not null)
         {
             throw new ArgumentException(
-                $"The schedules {first} and {second} both lower the rate on a plateau; keep one of them.", "next");
+                $"The schedule {first} lowers the rate on a plateau, for all that follows; put it last.", "next");
         }
 
         _first = first;
@@ -34,7 +34,7 @@ internal sealed class SequentialSchedule : Schedule
     internal override bool HasEnd => _second.HasEnd;
 
     /// <inheritdoc/>
-    internal override Plateau? Plateau => _first.Plateau ?? _second.Plateau;
+    internal override Plateau? Plateau => _second.Plateau;
 
     /// <inheritdoc/>
     public override string ToString() => $"{_first}, then {_second}";

@@ -3,7 +3,10 @@ namespace NetGen;
 /// <summary>A training step that has just been done.</summary>
 public readonly record struct StepInfo
 {
-    /// <summary>The network, with the step's update.</summary>
+    /// <summary>
+    /// The network, with the step's update. Predictions of one with batch normalisation or a standardised input follow it
+    /// after <see cref="INetwork.Fold"/>.
+    /// </summary>
     public required INetwork Network { get; init; }
 
     /// <summary>The epoch, counted from 1.</summary>

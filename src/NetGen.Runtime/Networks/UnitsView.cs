@@ -3,12 +3,12 @@ namespace NetGen;
 /// <summary>
 /// A view of a layer's values of one for each unit, indexed [output]: its biases, or a row of its batch normalisation.
 /// </summary>
-public readonly struct BiasesView
+public readonly struct UnitsView
 {
     private readonly AlignedBuffer _parameters;
     private readonly int _offset;
 
-    internal BiasesView(AlignedBuffer parameters, int units, int offset)
+    internal UnitsView(AlignedBuffer parameters, int units, int offset)
     {
         _parameters = parameters;
         _offset = offset;
