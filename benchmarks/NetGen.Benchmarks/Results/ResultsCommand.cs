@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using NetGen.Benchmarks.CommandLine;
 using NetGen.Benchmarks.Results.Recipes;
 using Spectre.Console;
@@ -40,19 +41,22 @@ internal static class ResultsCommand
         }
     }
 
-    // The bars go to standard error, so that the table stands alone on standard output.
-    private static List<KnownResult> Measure(IReadOnlyList<Recipe> recipes, string data)
-    {
-        return Screen.Create(Console.Error, Console.IsErrorRedirected).Progress().HideCompleted(true).Start(context =>
-        {
-            var results = new List<KnownResult>();
-            foreach (Recipe recipe in recipes)
-            {
-                ProgressTask task = context.AddTask(recipe.Name, maxValue: Recipe.Seeds);
-                results.Add(recipe.Measure(data, () => task.Increment(1)));
-            }
+    // Progress goes to standard error, so that the table stands alone on standard output.
+    private static List<KnownResult> Measure(IReadOnlyList<Recipe> recipes, string data) => Console.IsErrorRedirected
+        ? recipes.Select(recipe => MeasureInLines(recipe, data)).ToList()
+        : Screen.Create(Console.Error, isRedirected: false).Progress().HideCompleted(true).Start(context =>
+            recipes.Select(recipe => MeasureOnScreen(recipe, data, context)).ToList());
 
-            return results;
-        });
+    private static KnownResult MeasureInLines(Recipe recipe, string data)
+    {
+        KnownResult result = recipe.Measure(data, () => { });
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{recipe.Name}: {result.Value:0.0000}"));
+        return result;
+    }
+
+    private static KnownResult MeasureOnScreen(Recipe recipe, string data, ProgressContext context)
+    {
+        ProgressTask task = context.AddTask(recipe.Name, maxValue: Recipe.Seeds);
+        return recipe.Measure(data, () => task.Increment(1));
     }
 }
