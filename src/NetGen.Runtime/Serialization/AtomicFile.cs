@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -7,6 +9,9 @@ namespace NetGen;
 internal static class AtomicFile
 {
     private const string TemporaryEnd = ".tmp";
+
+    // A temporary file's name tells the process that writes it.
+    private static readonly string Owner = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>
     /// Writes a temporary file in the target's folder (a rename is atomic within a file system only), flushes it to
@@ -28,7 +33,7 @@ internal static class AtomicFile
         {
             target = Resolve(target);
             string folder = FolderOf(target);
-            temporary = Path.Combine(folder, $"{TemporaryPrefix(target)}{Guid.NewGuid():N}{TemporaryEnd}");
+            temporary = Path.Combine(folder, $"{TemporaryPrefix(target)}{Owner}-{Guid.NewGuid():N}{TemporaryEnd}");
             WriteThrough(temporary, ModeOf(target), write);
             File.Move(temporary, target, overwrite: true);
             FolderFlush.Try(folder);
@@ -49,17 +54,38 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>Deletes the temporary files that processes left behind which were killed while they wrote.</summary>
+    /// <summary>
+    /// Deletes the temporary files that processes left behind which were killed while they wrote; those of processes
+    /// that run are left alone.
+    /// </summary>
     internal static void DeleteAbandoned(string path)
     {
         string target = Resolve(Path.GetFullPath(path));
         string folder = FolderOf(target);
+        string prefix = TemporaryPrefix(target);
         if (Directory.Exists(folder))
         {
-            foreach (string file in Directory.GetFiles(folder, $"{TemporaryPrefix(target)}*{TemporaryEnd}"))
+            foreach (string file in Directory.GetFiles(folder, $"{prefix}*{TemporaryEnd}"))
             {
-                TryDelete(file);
+                string owner = Path.GetFileName(file)[prefix.Length..].Split('-')[0];
+                if (!int.TryParse(owner, NumberStyles.None, CultureInfo.InvariantCulture, out int id) || !IsRunning(id))
+                {
+                    TryDelete(file);
+                }
             }
+        }
+    }
+
+    private static bool IsRunning(int processId)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(processId);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
         }
     }
 

@@ -8,6 +8,10 @@ internal static class InputStatistics
     // The smallest normal float: a scale is above 0 also where a deviation is not.
     private const float SmallestScale = 1.17549435e-38f;
 
+    // Folded, x·w/scale − w·mean/scale loses |mean|/scale parts of 2⁻²⁴ to rounding. A column that hardly moves beside
+    // its mean, or not at all, has few values in float anyhow: at 2⁻¹⁶ it still has 256.
+    private const double SmallestPart = 1.0 / 65536;
+
     /// <summary>Whether the network wants statistics and has not measured any: means of 0 and scales of 1.</summary>
     public static bool AreMissing(INetwork network)
     {
@@ -43,7 +47,8 @@ internal static class InputStatistics
         for (int i = 0; i < architecture.Inputs; i++)
         {
             means[i] = (float)figures.Means[i];
-            scales[i] = Math.Max((float)figures.Scales[i], SmallestScale);
+            double floor = Math.Max(Math.Abs(figures.Means[i]) * SmallestPart, SmallestScale);
+            scales[i] = (float)Math.Max(figures.Scales[i], floor);
         }
 
         network.Parameters = parameters;

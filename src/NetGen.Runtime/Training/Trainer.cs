@@ -117,7 +117,7 @@ internal sealed class Trainer : IDisposable
     private TrainingResult Run()
     {
         _checkpointer?.Resume();
-        if (InputStatistics.AreMissing(_session.Network))
+        if (_session.Steps == 0 && InputStatistics.AreMissing(_session.Network))
         {
             InputStatistics.Measure(_session.Network, _sampler.Data);
         }
@@ -261,6 +261,7 @@ internal sealed class Trainer : IDisposable
         _session.EndEpoch(result.TrainingLoss, evaluation?.Loss);
         _state.EndEpoch(result, seconds);
         StopReason? met = _judge.Judge(result, _clock.Elapsed);
+        _judge.KeepBest(result.Epoch);
         _state.StopText = _callbacks.AfterEpoch(evaluation, _history, _judge.BestEpoch);
         return ReasonToEnd(met);
     }

@@ -11,11 +11,11 @@ public sealed class TrainingHistory
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     internal TrainingHistory(
-        IReadOnlyList<EpochResult> epochs, IReadOnlyList<double> seconds, IReadOnlyList<float> stepLosses)
+        List<EpochResult> epochs, List<double> seconds, List<float> stepLosses)
     {
-        Epochs = epochs;
-        Seconds = seconds;
-        StepLosses = stepLosses;
+        Epochs = epochs.AsReadOnly();
+        Seconds = seconds.AsReadOnly();
+        StepLosses = stepLosses.AsReadOnly();
     }
 
     /// <summary>The epochs, first to last.</summary>

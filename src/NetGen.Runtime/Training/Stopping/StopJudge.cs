@@ -62,12 +62,16 @@ internal sealed class StopJudge
             }
         }
 
-        if (BestEpoch == epoch.Epoch)
+        return reason;
+    }
+
+    /// <summary>Keeps the weights where the epoch that has just been judged is the best.</summary>
+    public void KeepBest(int epoch)
+    {
+        if (BestEpoch == epoch)
         {
             _bestWeights?.Keep();
         }
-
-        return reason;
     }
 
     /// <summary>
