@@ -1,13 +1,13 @@
 namespace NetGen;
 
 /// <summary>
-/// Looks at a network's health in a checkpoint: a row each, with a step, a loss and the layers' figures.
+/// Looks at a network's health in a checkpoint: a row each, with a step, a loss, a rate and the layers' figures.
 /// </summary>
 internal static class HealthCheckpoint
 {
     private const string Count = "health.looks";
     private const string Looks = "health.figures";
-    private const int StepColumns = 2;
+    private const int StepColumns = 3;
     private const int LayerColumns = 5;
 
     /// <summary>Adds the looks to a checkpoint; none where there is no monitor.</summary>
@@ -42,6 +42,7 @@ internal static class HealthCheckpoint
     [
         sample.Step,
         sample.Loss,
+        sample.RateShare,
         .. sample.Layers.SelectMany(layer => new[]
         {
             layer.GradientRms, layer.WeightRms, layer.UpdateRatio, layer.DeadShare, layer.SaturatedShare,
@@ -65,6 +66,6 @@ internal static class HealthCheckpoint
             };
         }
 
-        return new HealthSample { Step = (long)row[0], Loss = row[1], Layers = layers };
+        return new HealthSample { Step = (long)row[0], Loss = row[1], RateShare = row[2], Layers = layers };
     }
 }

@@ -18,23 +18,30 @@ internal static class HealthFindings
     private const double TooSmall = 1e-5;
     private const double TooLarge = 0.1;
 
+    // Where the schedule takes less than this part of its greatest rate, small updates are what it is meant for.
+    private const double LoweredRate = 0.1;
+
     private const string Normalize = "add batch normalisation ([BatchNorm])";
 
-    /// <summary>The findings: of gradients and updates those that at least half of the looks show.</summary>
+    /// <summary>
+    /// The findings: of gradients and updates those that at least half of the looks show which know of them.
+    /// </summary>
     public static List<HealthFinding> Find(IReadOnlyList<HealthSample> samples)
     {
         var findings = new List<HealthFinding>();
-        AddUsual(VanishingGradients);
-        AddUsual(ExplodingGradients);
+        HealthSample[] updated = [.. samples.Where(HasUpdate)];
+        HealthSample[] atFullRate = [.. updated.Where(sample => sample.RateShare >= LoweredRate)];
+        AddUsual(samples, VanishingGradients);
+        AddUsual(samples, ExplodingGradients);
         AddUnits(findings, samples[^1]);
-        AddUsual(SmallUpdates);
-        AddUsual(LargeUpdates);
+        AddUsual(atFullRate, SmallUpdates);
+        AddUsual(updated, LargeUpdates);
         return findings;
 
-        void AddUsual(Func<HealthSample, HealthFinding?> judge)
+        void AddUsual(IReadOnlyCollection<HealthSample> looks, Func<HealthSample, HealthFinding?> judge)
         {
-            HealthFinding[] found = [.. samples.Select(judge).OfType<HealthFinding>()];
-            if (found.Length > 0 && 2 * found.Length >= samples.Count)
+            HealthFinding[] found = [.. looks.Select(judge).OfType<HealthFinding>()];
+            if (found.Length > 0 && 2 * found.Length >= looks.Count)
             {
                 findings.Add(found[^1]);
             }
@@ -126,6 +133,8 @@ internal static class HealthFindings
                 "the rate is too high: lower it, or warm it up (Schedule)")
             : null;
     }
+
+    private static bool HasUpdate(HealthSample sample) => sample.Layers.Any(layer => !double.IsNaN(layer.UpdateRatio));
 
     /// <summary>A figure of each layer that has one, with the layer's number; frozen layers have none.</summary>
     private static List<(int Layer, double Value)> Trained(

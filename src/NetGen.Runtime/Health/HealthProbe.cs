@@ -1,14 +1,18 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using NetGen.Kernels;
 
 namespace NetGen;
 
 /// <summary>
-/// Looks at a network between steps: a pass that stores the gradient, the weights before and after, and a few samples'
-/// activations. It reads the network and changes nothing. Made once a training.
+/// Looks at a network between steps: a pass that stores the gradient of a few samples, their activations, and the
+/// weights before and after. It reads the network and changes nothing. Made once a training.
 /// </summary>
 internal sealed class HealthProbe
 {
+    // Of fewer samples a gradient says little, and with batch normalisation nothing: two of them are −1 and 1.
+    private const int LeastGradientSamples = 32;
+
     private readonly INetwork _network;
     private readonly Architecture _architecture;
     private readonly TrainingState _gradient;
@@ -18,12 +22,13 @@ internal sealed class HealthProbe
 
     /// <param name="network">The network.</param>
     /// <param name="batchSize">The largest batch that it is looked at with.</param>
-    /// <param name="samples">The most samples whose activations are looked at.</param>
+    /// <param name="samples">The most samples of a batch that are looked at.</param>
     public HealthProbe(INetwork network, int batchSize, int samples)
     {
         _network = network;
         _architecture = network.Architecture;
-        _gradient = new TrainingState(network, StoreGradient.Slots, batchSize);
+        _gradient = new TrainingState(
+            network, StoreGradient.Slots, Math.Min(batchSize, Math.Max(samples, LeastGradientSamples)));
         _activations = new LayerActivations(_architecture, Math.Min(batchSize, samples));
         _before = new AlignedBuffer(_architecture.PackedLength);
         _isFolded = _architecture.IsStandardized
@@ -36,11 +41,10 @@ internal sealed class HealthProbe
     /// <summary>Looks at the network.</summary>
     /// <param name="batch">A batch that fits the network.</param>
     /// <param name="step">The steps done.</param>
-    /// <param name="hasStepped">Whether the weights before the last step were kept.</param>
-    public HealthSample Look(Batch batch, long step, bool hasStepped)
+    /// <param name="hasUpdated">Whether the weights before the last step were kept, and it updated them.</param>
+    public HealthSample Look(Batch batch, long step, bool hasUpdated)
     {
-        _gradient.Follow(_network);
-        float loss = _network.Backpropagate(batch, _gradient, default(StoreGradient), default(StoreGradient));
+        float loss = StoreGradientOf(batch);
         ReadOnlySpan<float> parameters = _gradient.Parameters.Span;
         AlignedBuffer folded = _isFolded ? Folding.Fold(_architecture, _gradient.Parameters) : _gradient.Parameters;
         _activations.Begin(batch);
@@ -58,7 +62,7 @@ internal sealed class HealthProbe
                     ? double.NaN
                     : Norm(Weights(_gradient.Slot0.Span, layer)) / root,
                 WeightRms = weights / root,
-                UpdateRatio = layer.IsFrozen || !hasStepped || weights == 0
+                UpdateRatio = layer.IsFrozen || !hasUpdated || weights == 0
                     ? double.NaN
                     : Distance(Weights(parameters, layer), Weights(_before.Span, layer)) / weights,
                 DeadShare = _activations.DeadShare(layer),
@@ -69,6 +73,18 @@ internal sealed class HealthProbe
         return new HealthSample { Step = step, Loss = loss, Layers = layers };
     }
 
+    /// <summary>Stores the mean gradient of a batch's first samples.</summary>
+    /// <returns>Their mean loss.</returns>
+    private float StoreGradientOf(Batch batch)
+    {
+        int count = batch.Count;
+        batch.Count = Math.Min(count, _gradient.BatchCapacity);
+        _gradient.Follow(_network);
+        float loss = _network.Backpropagate(batch, _gradient, default(StoreGradient), default(StoreGradient));
+        batch.Count = count;
+        return loss;
+    }
+
     /// <summary>A layer's packed weights, whole vectors whose padding is zero.</summary>
     private static ReadOnlySpan<float> Weights(ReadOnlySpan<float> packed, LayerDescription layer) =>
         packed[layer.WeightOffset..layer.BiasOffset];
@@ -76,6 +92,7 @@ internal sealed class HealthProbe
     private static double Norm(ReadOnlySpan<float> values) => Distance(values, []);
 
     /// <summary>The norm of x − y, or of x where y is empty; squares are summed in double.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Distance(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {
         Vector256<double> sum0 = Vector256<double>.Zero;

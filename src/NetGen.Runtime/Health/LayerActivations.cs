@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using NetGen.Kernels;
 
@@ -9,6 +11,9 @@ namespace NetGen;
 /// </summary>
 internal sealed class LayerActivations
 {
+    // The rows that share a look at the weights: one vector of sums each.
+    private const int TileRows = 8;
+
     private readonly int _samples;
     private AlignedBuffer _inputs;
     private AlignedBuffer _outputs;
@@ -21,7 +26,8 @@ internal sealed class LayerActivations
     {
         _samples = samples;
         int widest = Math.Max(architecture.Inputs, architecture.Layers.Max(layer => layer.Stride));
-        _inputs = new AlignedBuffer(checked(samples * widest));
+        int rows = checked(samples + TileRows - 1) / TileRows * TileRows;
+        _inputs = new AlignedBuffer(checked(rows * widest));
         _outputs = new AlignedBuffer(_inputs.Length);
     }
 
@@ -37,18 +43,17 @@ internal sealed class LayerActivations
     public void Next(ReadOnlySpan<float> parameters, LayerDescription layer)
     {
         (_inputs, _outputs) = (_outputs, _inputs);
-        for (int row = 0; row < _count; row++)
+        for (int column = 0; column < layer.Stride; column += Vector256<float>.Count)
         {
-            ReadOnlySpan<float> x = _inputs.Span.Slice(row * _inputStride, layer.Inputs);
-            Span<float> z = _outputs.Span.Slice(row * layer.Stride, layer.Stride);
-            parameters.Slice(layer.BiasOffset, layer.Stride).CopyTo(z);
-            for (int i = 0; i < x.Length; i++)
+            for (int row = 0; row < _count; row += TileRows)
             {
-                // Pixels and Relu units are often 0.
-                if (x[i] != 0)
-                {
-                    Add(x[i], parameters.Slice(layer.WeightOffset + (i * layer.Stride), layer.Stride), z);
-                }
+                AddTile(
+                    ref Unsafe.Add(ref _inputs.Reference, row * _inputStride),
+                    _inputStride,
+                    parameters[(layer.WeightOffset + column)..],
+                    layer,
+                    Vector256.Create(parameters[(layer.BiasOffset + column)..]),
+                    ref Unsafe.Add(ref _outputs.Reference, (row * layer.Stride) + column));
             }
         }
 
@@ -109,15 +114,53 @@ internal sealed class LayerActivations
         return true;
     }
 
-    /// <summary>z += x·w, whole vectors.</summary>
-    private static void Add(float x, ReadOnlySpan<float> w, Span<float> z)
+    /// <summary>z = x·w + b for eight rows and as many units; rows beyond the last sample are not read later.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddTile(
+        ref float x,
+        int inputStride,
+        ReadOnlySpan<float> weights,
+        LayerDescription layer,
+        Vector256<float> bias,
+        ref float z)
     {
-        Vector256<float> factor = Vector256.Create(x);
-        for (int i = 0; i < z.Length; i += Vector256<float>.Count)
+        int stride = layer.Stride;
+        ref float w = ref MemoryMarshal.GetReference(weights);
+        Vector256<float> z0 = bias;
+        Vector256<float> z1 = bias;
+        Vector256<float> z2 = bias;
+        Vector256<float> z3 = bias;
+        Vector256<float> z4 = bias;
+        Vector256<float> z5 = bias;
+        Vector256<float> z6 = bias;
+        Vector256<float> z7 = bias;
+        for (int i = 0; i < layer.Inputs; i++)
         {
-            Vector256.FusedMultiplyAdd(factor, Vector256.Create(w[i..]), Vector256.Create(z[i..])).CopyTo(z[i..]);
+            Vector256<float> wi = Vector256.LoadUnsafe(ref w, (nuint)(i * stride));
+            z0 = Add(ref x, i, wi, z0);
+            z1 = Add(ref x, i + inputStride, wi, z1);
+            z2 = Add(ref x, i + (2 * inputStride), wi, z2);
+            z3 = Add(ref x, i + (3 * inputStride), wi, z3);
+            z4 = Add(ref x, i + (4 * inputStride), wi, z4);
+            z5 = Add(ref x, i + (5 * inputStride), wi, z5);
+            z6 = Add(ref x, i + (6 * inputStride), wi, z6);
+            z7 = Add(ref x, i + (7 * inputStride), wi, z7);
         }
+
+        z0.StoreUnsafe(ref z);
+        z1.StoreUnsafe(ref z, (nuint)stride);
+        z2.StoreUnsafe(ref z, (nuint)(2 * stride));
+        z3.StoreUnsafe(ref z, (nuint)(3 * stride));
+        z4.StoreUnsafe(ref z, (nuint)(4 * stride));
+        z5.StoreUnsafe(ref z, (nuint)(5 * stride));
+        z6.StoreUnsafe(ref z, (nuint)(6 * stride));
+        z7.StoreUnsafe(ref z, (nuint)(7 * stride));
     }
+
+    /// <summary>z + xᵢ·w.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Add(ref float x, int i, Vector256<float> w, Vector256<float> z) =>
+        Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref x, i)), w, z);
 
     private static void Activate(LayerDescription layer, ref float za, int length)
     {

@@ -6,7 +6,7 @@ public sealed record LayerHealth
     /// <summary>The layer's name, counted from 1: "dense1".</summary>
     public required string Name { get; init; }
 
-    /// <summary>The root of the mean square of the gradient by the layer's weights, for one batch.</summary>
+    /// <summary>The root of the mean square of the gradient by the layer's weights, for some samples.</summary>
     public required double GradientRms { get; init; }
 
     /// <summary>The root of the mean square of the layer's weights.</summary>
@@ -14,7 +14,8 @@ public sealed record LayerHealth
 
     /// <summary>
     /// ‖Δw‖/‖w‖: the length of the step's change of the weights by the weights' own. About 1e-3 is usual (Karpathy,
-    /// CS231n, "Babysitting the learning process").
+    /// CS231n, "Babysitting the learning process"). NaN for a random step (<see cref="Annealing"/>), which is often
+    /// taken back.
     /// </summary>
     public required double UpdateRatio { get; init; }
 

@@ -111,6 +111,54 @@ public sealed class HealthTests
         layers[0].UpdateRatio.ShouldBe(double.NaN);
     }
 
+    [Theory]
+    [InlineData(1, 3, 5)]
+    [InlineData(7, 6, 8)]
+    [InlineData(8, 17, 9)]
+    [InlineData(9, 31, 17)]
+    [InlineData(33, 3, 33)]
+    public void Activations_are_those_of_predictions(int samples, int inputs, int units)
+    {
+        NaiveNetwork network = Network([Layer(units, Activation.Tanh)], Loss.SquaredError, inputs);
+        foreach (ref float weight in network.Parameters.Span)
+        {
+            weight *= 10;
+        }
+
+        Dataset data = Samples.Targets(samples, inputs, units);
+        float[] x = new float[inputs];
+        float[] y = new float[units];
+        int saturated = 0;
+        for (int i = 0; i < samples; i++)
+        {
+            data.CopyFeatures(i, x);
+            network.Predict(x, y);
+            saturated += y.Count(a => Math.Abs(a) > 0.99f);
+        }
+
+        saturated.ShouldBeGreaterThan(0);
+        HealthCheck.Run(network, Samples.Batch(data, samples)).Layers[0].SaturatedShare
+            .ShouldBe((double)saturated / (samples * units));
+    }
+
+    [Theory]
+    [InlineData(8, 32)]
+    [InlineData(40, 40)]
+    public void A_look_takes_the_first_samples_of_a_batch(int samples, int ofGradient)
+    {
+        NaiveNetwork network = Network([Layer(16, Activation.Relu), Layer(3)]);
+        Dataset data = Samples.Classes(64, 6, 3);
+        Batch batch = Samples.Batch(data, 64);
+        HealthSample look = new HealthProbe(network, 64, samples).Look(batch, step: 0, hasUpdated: false);
+        batch.Count.ShouldBe(64);
+
+        HealthReport gradient = HealthCheck.Run(network, Samples.Batch(data, ofGradient));
+        look.Loss.ShouldBe(gradient.Samples[0].Loss);
+        look.Layers.Select(layer => layer.GradientRms).ShouldBe(gradient.Layers.Select(layer => layer.GradientRms));
+        HealthReport activations = HealthCheck.Run(network, Samples.Batch(data, samples));
+        look.Layers[0].DeadShare.ShouldBe(activations.Layers[0].DeadShare);
+    }
+
     [Fact]
     public void Figures_are_those_of_gradient_and_update()
     {
@@ -164,6 +212,58 @@ public sealed class HealthTests
         HealthFinding finding = result.Health!.Findings.Single(one => one.Problem == problem);
         finding.Text.ShouldContain(text);
         finding.Remedy.ShouldContain(remedy);
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(300)]
+    [InlineData(500)]
+    public void A_rate_that_is_meant_to_fall_is_not_too_low(int steps)
+    {
+        foreach (Schedule schedule in (Schedule[])[Schedule.OneCycle(), Schedule.Cosine()])
+        {
+            HealthReport report = TrainFor(steps, 0.01f, schedule).Health!;
+            report.Findings.ShouldBeEmpty($"{schedule}\n{report}");
+        }
+    }
+
+    [Fact]
+    public void A_rate_that_is_too_low_is_found_where_it_falls_too()
+    {
+        foreach (Schedule schedule in (Schedule[])[Schedule.OneCycle(), Schedule.Cosine(), Schedule.Step(10, 0.99)])
+        {
+            HealthReport report = TrainFor(500, 1e-8f, schedule).Health!;
+            report.Findings.ShouldHaveSingleItem().Problem.ShouldBe(HealthProblem.UpdatesTooSmall);
+        }
+    }
+
+    [Fact]
+    public void Random_steps_are_no_updates()
+    {
+        // So long that they are taken back, at no temperature.
+        var annealing = new Annealing { Temperature = 0, StepSize = 100 };
+        TrainingResult all = TrainFor(30, 0.05f, Schedule.Constant, annealing);
+        all.AnnealingCounts.ShouldBe(new AnnealingCounts(30, 0));
+        all.Health!.Findings.ShouldBeEmpty();
+        all.Health.Samples.SelectMany(look => look.Layers).ShouldAllBe(layer => double.IsNaN(layer.UpdateRatio));
+
+        TrainingResult half = TrainFor(30, 0.05f, Schedule.Constant, annealing with { Probability = 0.5 });
+        half.Health!.Findings.ShouldBeEmpty();
+        half.Health.Samples.Count(look => look.Layers[0].UpdateRatio > 0)
+            .ShouldBe(30 - (int)half.AnnealingCounts.Proposed);
+    }
+
+    [Theory]
+    [InlineData(20, new long[] { 20, 40, 60, 78 })]
+    [InlineData(25, new long[] { 25, 50, 75 })]
+    [InlineData(1000, new long[] { 78 })]
+    public void The_last_step_is_looked_at_unless_a_look_was_near(int everySteps, long[] steps)
+    {
+        TrainingResult result = Network([Layer(3)]).Train(
+            Samples.Classes(200, 6, 3),
+            Six with { Health = new HealthOptions { EverySteps = everySteps } },
+            cancellationToken: Token);
+        result.Health!.Samples.Select(look => look.Step).ShouldBe(steps);
     }
 
     [Fact]
@@ -232,6 +332,22 @@ public sealed class HealthTests
             () => NaiveNetwork.Linear(6, 3).Train(Samples.Classes(99, 6, 3), Six with { Health = health }), message);
         Refuse(new HealthOptions { EverySteps = 0 }, "Health.EverySteps is 0; it must be at least 1.");
         Refuse(new HealthOptions { Samples = 0 }, "Health.Samples is 0; it must be at least 1.");
+    }
+
+    /// <summary>Trains ten steps an epoch; looks as often as by default, or each step where steps are random.</summary>
+    private static TrainingResult TrainFor(int steps, float rate, Schedule schedule, Annealing? annealing = null)
+    {
+        return Network([Layer(16, Activation.Tanh), Layer(3)]).Train(
+            Samples.Classes(160, 6, 3),
+            Six with
+            {
+                Epochs = steps / 10,
+                Optimizer = Optimizer.Sgd(rate),
+                Schedule = schedule,
+                Annealing = annealing,
+                Health = new HealthOptions { EverySteps = annealing is null ? null : 1 },
+            },
+            cancellationToken: Token);
     }
 
     private static LayerDefinition Layer(int units, Activation activation = Activation.Identity) =>
