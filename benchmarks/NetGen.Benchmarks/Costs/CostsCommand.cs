@@ -13,6 +13,7 @@ internal static class CostsCommand
     private const int Inputs = 784;
     private const int Classes = 10;
     private const int DefaultRounds = 15;
+    private const int Failure = 1;
 
     public static RootCommand Create()
     {
@@ -34,15 +35,23 @@ internal static class CostsCommand
 
     private static int Run(int rounds, string? json)
     {
-        IAnsiConsole errors = Screen.Create(Console.Error, Console.IsErrorRedirected);
-        List<CostResult> results = errors.Progress().HideCompleted(true).Start(context => Measure(rounds, context));
-        Screen.Create(Console.Out, Console.IsOutputRedirected).Write(Table(results));
-        if (json is not null)
+        try
         {
-            ResultFile.Write(json, results);
-        }
+            IAnsiConsole errors = Screen.Create(Console.Error, Console.IsErrorRedirected);
+            List<CostResult> results = errors.Progress().HideCompleted(true).Start(context => Measure(rounds, context));
+            Screen.Create(Console.Out, Console.IsOutputRedirected).Write(Table(results));
+            if (json is not null)
+            {
+                ResultFile.Write(json, results);
+            }
 
-        return results.TrueForAll(result => result.IsReached) ? 0 : 1;
+            return results.TrueForAll(result => result.IsReached) ? 0 : Failure;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return Failure;
+        }
     }
 
     private static List<CostResult> Measure(int rounds, ProgressContext context)
