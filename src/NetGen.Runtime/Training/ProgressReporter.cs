@@ -14,7 +14,7 @@ internal sealed class ProgressReporter(
     {
         if (clock.Elapsed >= _next && state.Samples < samples)
         {
-            Report(state);
+            Report(state, isEpochEnd: false);
         }
     }
 
@@ -28,10 +28,10 @@ internal sealed class ProgressReporter(
             _validationAccuracy = result.ValidationAccuracy;
         }
 
-        Report(state);
+        Report(state, isEpochEnd: true);
     }
 
-    private void Report(TrainerState state)
+    private void Report(TrainerState state, bool isEpochEnd)
     {
         long done = ((long)(state.Epoch - 1) * samples) + state.Samples;
         progress.Report(new TrainingProgress
@@ -47,6 +47,7 @@ internal sealed class ProgressReporter(
             Elapsed = clock.Elapsed,
             Remaining = clock.Remaining(done, (long)samples * epochs),
             Rate = state.Rate,
+            IsEpochEnd = isEpochEnd,
         });
         _next = clock.Elapsed + Interval;
     }

@@ -36,6 +36,9 @@ public sealed record TrainingProgress
     /// <summary>The learning rate of the last step.</summary>
     public required float Rate { get; init; }
 
-    /// <summary>Whether the epoch is done, its validation included.</summary>
-    public bool IsEpochEnd => Batch == Batches;
+    /// <summary>
+    /// Whether the epoch is done, its validation included; an epoch that <see cref="StopRule.Time"/> cut short is done
+    /// before its last batch.
+    /// </summary>
+    public bool IsEpochEnd { get; init; }
 }

@@ -111,6 +111,7 @@ public sealed class TrainTests
 
         List<TrainingProgress> ends = reports.FindAll(report => report.Batch == report.Batches);
         ends.Select(report => report.Epoch).ShouldBe([1, 2, 3]);
+        ends.ShouldBe(reports.FindAll(report => report.IsEpochEnd));
         foreach (TrainingProgress report in ends)
         {
             (report.Epochs, report.Batches).ShouldBe((3, 5));
@@ -123,6 +124,22 @@ public sealed class TrainTests
 
         ends[2].Remaining.ShouldBe(TimeSpan.Zero);
         ends[0].Remaining.ShouldBeGreaterThan(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void An_epoch_that_is_cut_short_has_an_end()
+    {
+        // Any step takes longer than a tick, which is a ten-millionth of a second.
+        var reports = new List<TrainingProgress>();
+        NaiveNetwork.Linear(6, 3).Train(
+            Samples.Classes(100, 6, 3),
+            Three with { Stopping = [StopRule.Time(TimeSpan.FromTicks(1))] },
+            new Recorder(reports.Add),
+            Token);
+        TrainingProgress end = reports.Single(report => report.IsEpochEnd);
+        end.ShouldBeSameAs(reports[^1]);
+        end.Batch.ShouldBe(1);
+        end.Batches.ShouldBeGreaterThan(1);
     }
 
     [Fact]
