@@ -183,12 +183,28 @@ internal sealed class Trainer : IDisposable
             {
                 _epochStart.TryRestore();
             }
-            else if (exception is OperationCanceledException)
+            else if (exception is OperationCanceledException canceled)
             {
-                _checkpointer?.Write();
+                WriteLastCheckpoint(canceled);
             }
 
             throw;
+        }
+    }
+
+    /// <summary>Writes a checkpoint of a training that was cancelled, which it stays where that fails.</summary>
+    private void WriteLastCheckpoint(OperationCanceledException canceled)
+    {
+        try
+        {
+            _checkpointer?.Write();
+        }
+        catch (IOException exception)
+        {
+            throw new OperationCanceledException(
+                $"{canceled.Message} There is no checkpoint of its last steps: {exception.Message}",
+                exception,
+                canceled.CancellationToken);
         }
     }
 

@@ -209,6 +209,26 @@ public sealed class TrainCheckpointTests : IDisposable
     }
 
     [Fact]
+    public void A_training_stays_cancelled_where_its_last_checkpoint_cannot_be_written()
+    {
+        string folder = Path.Combine(_folder.FullName, "gone");
+        Directory.CreateDirectory(folder);
+        string file = Path.Combine(folder, "training.safetensors");
+        using var source = new CancellationTokenSource();
+        TrainingCallback cancel = TrainingCallback.EveryStep(_ =>
+        {
+            Directory.Delete(folder);
+            source.Cancel();
+        });
+        TrainingOptions options = Four with { Checkpoint = new CheckpointOptions { Path = file }, Callbacks = [cancel] };
+        var canceled = Should.Throw<OperationCanceledException>(() => NaiveNetwork.Linear(6, 3).Train(
+            Samples.Classes(99, 6, 3), options, cancellationToken: source.Token));
+        canceled.CancellationToken.ShouldBe(source.Token);
+        canceled.Message.ShouldContain($"There is no checkpoint of its last steps: '{file}' cannot be written: ");
+        canceled.InnerException.ShouldBeOfType<IOException>();
+    }
+
+    [Fact]
     public void Temporary_files_of_killed_processes_are_deleted()
     {
         AtomicFile.Write(File, stream =>
