@@ -42,7 +42,7 @@ internal static class CheckpointParameters
             {
                 throw checkpoint.Invalid(
                     prefix + ParameterLayout.NameOf(architecture, tensor.Offset + bad),
-                    "a number that is finite and in its range",
+                    float.IsFinite(values[bad]) ? $"a number {tensor.Range}" : "a finite number",
                     values[bad].ToString(CultureInfo.InvariantCulture));
             }
 

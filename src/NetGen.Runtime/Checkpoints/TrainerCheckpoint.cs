@@ -33,13 +33,16 @@ internal sealed class TrainerCheckpoint(
 
     /// <summary>What of a training's options and data must be the same, beside what its session asks for.</summary>
     public static IReadOnlyList<(string Name, string Text)> Constants(
-        TrainingOptions options, int samples, int validationSamples)
+        TrainingOptions options, Dataset training, Dataset? validation)
     {
         return
         [
-            ("trainer.training_samples", Invariant($"{samples}")),
-            ("trainer.validation_samples", Invariant($"{validationSamples}")),
+            ("trainer.training_samples", Invariant($"{training.Count}")),
+            ("trainer.training_data", DataFingerprint.Of(training)),
+            ("trainer.validation_samples", Invariant($"{validation?.Count ?? 0}")),
+            ("trainer.validation_data", validation is null ? "none" : DataFingerprint.Of(validation)),
             ("trainer.validate_every", Invariant($"{options.ValidateEvery}")),
+            ("trainer.record_steps", options.RecordSteps ? "yes" : "no"),
             ("trainer.stopping", string.Join("; ", options.Stopping.Select(Describe))),
         ];
     }

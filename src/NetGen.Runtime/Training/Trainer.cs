@@ -55,7 +55,7 @@ internal sealed class Trainer : IDisposable
         _health = options.Health is null ? null : new HealthMonitor(options.Health, _session, _sampler.BatchesPerEpoch);
         _checkpointer = options.Checkpoint is null
             ? null
-            : new Checkpointer(options.Checkpoint, CheckpointContent(validation?.Count ?? 0), _session, _state, _clock);
+            : new Checkpointer(options.Checkpoint, CheckpointContent(validation), _session, _state, _clock);
     }
 
     /// <summary>Checks everything, then trains.</summary>
@@ -101,10 +101,10 @@ internal sealed class Trainer : IDisposable
             : data.Split(options.ValidationSplit, options.Seed);
     }
 
-    private TrainerCheckpoint CheckpointContent(int validationSamples)
+    private TrainerCheckpoint CheckpointContent(Dataset? validation)
     {
         return new TrainerCheckpoint(
-            TrainerCheckpoint.Constants(_options, _sampler.Data.Count, validationSamples),
+            TrainerCheckpoint.Constants(_options, _sampler.Data, validation),
             _session,
             _state,
             _judge,

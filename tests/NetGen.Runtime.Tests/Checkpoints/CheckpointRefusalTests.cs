@@ -59,11 +59,50 @@ public sealed class CheckpointRefusalTests : IDisposable
         Refuse(Two with { Seed = 6 }, "session.seed: expected '6'", "found '5'");
         Refuse(Two with { ValidationSplit = 0.3f }, "trainer.training_samples: expected '69'", "found '79'");
         Refuse(Two with { ValidateEvery = 2 }, "trainer.validate_every: expected '2'", "found '1'");
+        Refuse(Two with { RecordSteps = false }, "trainer.record_steps: expected 'no'", "found 'yes'");
         Refuse(
             Two with { Stopping = [] },
             "trainer.stopping: expected ''",
             "found 'patience of 3 epochs with the validation loss, restored'");
         Refuse(Two with { Epochs = 1 }, "session.steps: expected a whole number from 0 to 5, found '7'");
+    }
+
+    [Fact]
+    public void Other_samples_of_the_same_number_are_refused()
+    {
+        Dataset other = Samples.Classes(99, 6, 3, seed: 2);
+        Refusal.Says<InvalidDataException>(
+            () => Train(Two, other),
+            $"'{File}', trainer.training_data: expected '",
+            "Go on as the checkpoint began, or name another file to begin anew.");
+
+        System.IO.File.Delete(File);
+        TrainingOptions apart = Two with { ValidationSplit = 0, Validation = other };
+        Train(apart);
+        Refusal.Says<InvalidDataException>(
+            () => Train(apart with { Validation = Samples.Classes(99, 6, 3, seed: 3) }),
+            $"'{File}', trainer.validation_data: expected '");
+    }
+
+    [Fact]
+    public void A_parameter_out_of_its_range_is_refused()
+    {
+        var architecture = new Architecture(
+            "Normalized", 2, Loss.SquaredError, new LayerDefinition(1) { Normalization = new Normalization() });
+        LayerDescription layer = architecture.Layers[0];
+        var parameters = new AlignedBuffer(architecture.PackedLength);
+        int variance = layer.NormOffset + (3 * layer.Stride);
+        Read(-1).ShouldBe("'file', batchnorm1.running_var[0]: expected a number at least 0, found -1.");
+        Read(float.NaN).ShouldBe("'file', batchnorm1.running_var[0]: expected a finite number, found NaN.");
+
+        string Read(float value)
+        {
+            parameters.Span[variance] = value;
+            var checkpoint = new Checkpoint("file");
+            CheckpointParameters.Add(checkpoint, architecture, string.Empty, parameters.Span);
+            return Should.Throw<InvalidDataException>(
+                () => CheckpointParameters.Read(checkpoint, architecture, string.Empty)).Message;
+        }
     }
 
     [Fact]
@@ -188,10 +227,10 @@ public sealed class CheckpointRefusalTests : IDisposable
             () => NaiveNetwork.Linear(6, 3).Train(Samples.Classes(99, 6, 3), Two with { Checkpoint = checkpoint }),
             message);
 
-    private TrainingResult Train(TrainingOptions options)
+    private TrainingResult Train(TrainingOptions options, Dataset? data = null)
     {
         return NaiveNetwork.Linear(6, 3).Train(
-            _data, options with { Checkpoint = new CheckpointOptions { Path = File } });
+            data ?? _data, options with { Checkpoint = new CheckpointOptions { Path = File } });
     }
 
     private void Refuse(TrainingOptions options, params string[] parts)
