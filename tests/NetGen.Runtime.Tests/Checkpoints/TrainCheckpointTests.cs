@@ -229,20 +229,25 @@ public sealed class TrainCheckpointTests : IDisposable
     }
 
     [Fact]
-    public void Temporary_files_of_killed_processes_are_deleted()
+    public void Temporary_files_of_killed_processes_alone_are_deleted()
     {
+        string own = $"-{Environment.ProcessId}-";
+        string living = string.Empty;
         AtomicFile.Write(File, stream =>
         {
-            // What a process leaves behind that is killed here.
+            // What a process leaves behind that is killed here, with a number that no process has; and what another
+            // training of this process is just writing.
             string temporary = Directory.GetFiles(_folder.FullName).Single();
-            System.IO.File.WriteAllBytes(temporary.Replace(".tmp", "0.tmp", StringComparison.Ordinal), [1]);
+            living = temporary.Replace(".tmp", "0.tmp", StringComparison.Ordinal);
+            System.IO.File.WriteAllBytes(living, [1]);
+            System.IO.File.WriteAllBytes(temporary.Replace(own, "-2147483647-", StringComparison.Ordinal), [1]);
         });
         string other = _folder.Write(".netgen-00000000-1.tmp", [1]);
         System.IO.File.Delete(File);
-        Directory.GetFiles(_folder.FullName).Length.ShouldBe(2);
+        Directory.GetFiles(_folder.FullName).Length.ShouldBe(3);
         TrainingOptions options = Four with { Checkpoint = new CheckpointOptions { Path = File } };
         NaiveNetwork.Linear(6, 3).Train(Samples.Classes(99, 6, 3), options, cancellationToken: Token);
-        Directory.GetFiles(_folder.FullName).ShouldBe([File, other], ignoreOrder: true);
+        Directory.GetFiles(_folder.FullName).ShouldBe([File, living, other], ignoreOrder: true);
     }
 
     /// <summary>The steps at which checkpoints are written.</summary>
