@@ -55,6 +55,8 @@ internal static class DataFingerprint
         }
     }
 
-    /// <summary>How many rows on the next one is that is looked at: every row, where their values are few enough.</summary>
+    /// <summary>
+    /// How many rows on the next one is that is looked at: every row, where their values are few enough.
+    /// </summary>
     private static int Step(int rows, int width) => (int)(((long)rows * width + MostValues - 1) / MostValues);
 }

@@ -106,7 +106,8 @@ internal static class TrainingOptionsChecks
     public static void CheckBatchStatistics(TrainingOptions options, Architecture architecture)
     {
         Require(
-            options.BatchSize > 1 || !architecture.Layers.Any(layer => layer.Normalization is not null && !layer.IsFrozen),
+            options.BatchSize > 1
+                || !architecture.Layers.Any(layer => layer is { Normalization: not null, IsFrozen: false }),
             Invariant($"BatchSize is 1, but {architecture.Name} normalises with the statistics of a batch; ") +
             "it must be at least 2.");
     }

@@ -7,8 +7,8 @@ namespace NetGen;
 /// Training step by step, for a loop of one's own: it holds what an optimizer keeps between steps, scratch and
 /// counters. The caller owns it. <see cref="Step"/> does all at once; <see cref="Gradient"/>, then <see cref="Apply"/>,
 /// does the same with the same bits, but for <see cref="Annealing"/>, and leaves room between them to look at the
-/// gradient, clip or exchange it. Nothing is allocated after the first call. One caller at a time; other threads may predict meanwhile and see weights in the
-/// middle of an update. A session with more than one thread keeps them until it is disposed of.
+/// gradient, clip or exchange it. Nothing is allocated after the first call. One caller at a time; other threads may
+/// predict meanwhile and see weights in the middle of an update. A session with more than one thread keeps them until it is disposed of.
 /// </summary>
 /// <remarks>
 /// A step trains the parameters that the network has at that time: after they are swapped
@@ -281,8 +281,8 @@ public sealed class TrainingSession : IDisposable
     /// Replaces the gradient that is kept, for example by a clipped one, or by the mean of several machines.
     /// </summary>
     /// <param name="gradient">
-    /// <see cref="Architecture.ParameterCount"/> values in canonical form (see <see cref="LayerDescription"/>). Those of
-    /// frozen layers and of statistics count as 0.
+    /// <see cref="Architecture.ParameterCount"/> values in canonical form (see <see cref="LayerDescription"/>). Those
+    /// of frozen layers and of statistics count as 0.
     /// </param>
     /// <exception cref="ArgumentException">
     /// The gradient has another length, or a value that is NaN or infinite.

@@ -95,8 +95,8 @@ public abstract class Schedule
     /// <summary>
     /// The optimizer's rate, multiplied by a factor whenever the loss has not fallen for more than
     /// <paramref name="patience"/> epochs, as <c>torch.optim.lr_scheduler.ReduceLROnPlateau</c>. A loss counts as lower
-    /// where it is below (1 − threshold) times the lowest so far. It watches from the first epoch on, also during what it
-    /// follows. A loop of one's own tells the losses with <see cref="TrainingSession.ReportEpoch"/>.
+    /// where it is below (1 − threshold) times the lowest so far. It watches from the first epoch on, also during what
+    /// it follows. A loop of one's own tells the losses with <see cref="TrainingSession.ReportEpoch"/>.
     /// </summary>
     /// <param name="factor">What the rate is multiplied by, above 0 and below 1.</param>
     /// <param name="patience">The epochs without a lower loss that are borne, at least 0.</param>

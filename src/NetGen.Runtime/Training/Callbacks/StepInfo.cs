@@ -4,8 +4,8 @@ namespace NetGen;
 public readonly record struct StepInfo
 {
     /// <summary>
-    /// The network, with the step's update. Predictions of one with batch normalisation or a standardised input follow it
-    /// after <see cref="INetwork.Fold"/>.
+    /// The network, with the step's update. Predictions of one with batch normalisation or a standardised input follow
+    /// it after <see cref="INetwork.Fold"/>.
     /// </summary>
     public required INetwork Network { get; init; }
 
