@@ -26,7 +26,8 @@ RULES = {
     "Momentum": (torch.optim.SGD, {"lr": 0.02, "momentum": 0.9}),
     "Nesterov": (torch.optim.SGD, {"lr": 0.02, "momentum": 0.9, "nesterov": True}),
     "AdaGrad": (torch.optim.Adagrad, {"lr": 0.1, "eps": 0.05, "initial_accumulator_value": 0.1}),
-    "RmsProp": (torch.optim.RMSprop, {"lr": 0.005, "alpha": 0.95, "eps": 0.05, "momentum": 0.8}),
+    "RmsProp": (torch.optim.RMSprop, {"lr": 0.005, "alpha": 0.95, "eps": 0.05}),
+    "RmsPropMomentum": (torch.optim.RMSprop, {"lr": 0.005, "alpha": 0.95, "eps": 0.05, "momentum": 0.8}),
     "Adam": (torch.optim.Adam, {"lr": 0.01, "betas": (0.85, 0.97), "eps": 0.01}),
     "AdamW": (torch.optim.AdamW, {"lr": 0.01, "betas": (0.85, 0.97), "eps": 0.01, "weight_decay": 0.1}),
 }
