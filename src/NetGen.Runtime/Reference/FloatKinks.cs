@@ -65,7 +65,9 @@ internal static class FloatKinks
                     MarkUnit(layer, o, ambiguous);
                 }
 
-                errors[o] = LargestDerivative * error;
+                // A Relu that is surely inactive puts out 0 without any error, on a kink of the loss or not.
+                bool isZero = layer.Activation == Activation.Relu && pass.Z[l][o] <= -Deviations * error;
+                errors[o] = isZero ? 0 : LargestDerivative * error;
             }
 
             if (layer.Activation is not (Activation.Identity or Activation.Relu))
@@ -79,24 +81,21 @@ internal static class FloatKinks
 
         if (ReferenceLosses.Jumps(network.Architecture.Loss))
         {
-            MarkOutputs(network.Architecture.Layers[^1], pass.LossKinks, inputErrors, ambiguous);
+            MarkOutputs(network.Architecture, pass.LossKinks, inputErrors, ambiguous);
         }
     }
 
-    /// <summary>A distance is one output's or, between two classes, the difference of two.</summary>
-    private static void MarkOutputs(LayerDescription last, double[] distances, double[] errors, bool[] ambiguous)
+    /// <summary>A distance is one output's or, between classes, the difference of two.</summary>
+    private static void MarkOutputs(Architecture architecture, double[] distances, double[] errors, bool[] ambiguous)
     {
-        double error = 0;
-        foreach (double one in errors)
-        {
-            error = Math.Max(error, one);
-        }
-
+        bool isDifference = architecture.Loss == Loss.MulticlassHinge;
+        double largest = errors.Max();
         for (int o = 0; o < distances.Length; o++)
         {
-            if (Math.Abs(distances[o]) < Deviations * 2 * error)
+            double error = isDifference ? 2 * largest : errors[o];
+            if (Math.Abs(distances[o]) < Deviations * error)
             {
-                MarkUnit(last, o, ambiguous);
+                MarkUnit(architecture.Layers[^1], o, ambiguous);
             }
         }
     }
