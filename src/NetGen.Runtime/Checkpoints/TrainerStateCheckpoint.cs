@@ -19,10 +19,10 @@ internal static class TrainerStateCheckpoint
 
     // The columns of the history: a version of the project that knows others refuses it.
     private const string Columns =
-        "samples, training loss, rate, validation loss, validation accuracy, macro F1, ROC AUC, log loss, R2, MAE, " +
-        "RMSE, seconds";
+        "samples, training loss, rate, validation loss, validation accuracy, macro precision, macro recall, " +
+        "macro F1, ROC AUC, log loss, R2, MAE, RMSE, seconds";
 
-    private const int ColumnCount = 12;
+    private const int ColumnCount = 14;
 
     /// <summary>Adds a state to a checkpoint.</summary>
     public static void Save(TrainerState state, Checkpoint checkpoint)
@@ -85,6 +85,8 @@ internal static class TrainerStateCheckpoint
         epoch.Rate,
         epoch.ValidationLoss,
         epoch.ValidationAccuracy,
+        epoch.ValidationMacroPrecision,
+        epoch.ValidationMacroRecall,
         epoch.ValidationMacroF1,
         epoch.ValidationRocAuc,
         epoch.ValidationLogLoss,
@@ -102,11 +104,13 @@ internal static class TrainerStateCheckpoint
         Rate = (float)row[2],
         ValidationLoss = row[3],
         ValidationAccuracy = row[4],
-        ValidationMacroF1 = row[5],
-        ValidationRocAuc = row[6],
-        ValidationLogLoss = row[7],
-        ValidationR2 = row[8],
-        ValidationMeanAbsoluteError = row[9],
-        ValidationRootMeanSquaredError = row[10],
+        ValidationMacroPrecision = row[5],
+        ValidationMacroRecall = row[6],
+        ValidationMacroF1 = row[7],
+        ValidationRocAuc = row[8],
+        ValidationLogLoss = row[9],
+        ValidationR2 = row[10],
+        ValidationMeanAbsoluteError = row[11],
+        ValidationRootMeanSquaredError = row[12],
     };
 }

@@ -25,6 +25,16 @@ public sealed record EpochResult
     public required double ValidationAccuracy { get; init; }
 
     /// <summary>
+    /// <see cref="Evaluation.MacroPrecision"/> of the validation data after the epoch; NaN where it is not known.
+    /// </summary>
+    public double ValidationMacroPrecision { get; init; } = double.NaN;
+
+    /// <summary>
+    /// <see cref="Evaluation.MacroRecall"/> of the validation data after the epoch; NaN where it is not known.
+    /// </summary>
+    public double ValidationMacroRecall { get; init; } = double.NaN;
+
+    /// <summary>
     /// <see cref="Evaluation.MacroF1"/> of the validation data after the epoch; NaN where it is not known.
     /// </summary>
     public double ValidationMacroF1 { get; init; } = double.NaN;
@@ -64,6 +74,8 @@ public sealed record EpochResult
     {
         ValidationMetric.Loss => ValidationLoss,
         ValidationMetric.Accuracy => ValidationAccuracy,
+        ValidationMetric.MacroPrecision => ValidationMacroPrecision,
+        ValidationMetric.MacroRecall => ValidationMacroRecall,
         ValidationMetric.MacroF1 => ValidationMacroF1,
         ValidationMetric.RocAuc => ValidationRocAuc,
         ValidationMetric.LogLoss => ValidationLogLoss,
@@ -81,6 +93,8 @@ public sealed record EpochResult
         TrainingLoss = state.MeanLoss,
         ValidationLoss = validation?.Loss ?? double.NaN,
         ValidationAccuracy = validation?.Accuracy ?? double.NaN,
+        ValidationMacroPrecision = validation?.MacroPrecision ?? double.NaN,
+        ValidationMacroRecall = validation?.MacroRecall ?? double.NaN,
         ValidationMacroF1 = validation?.MacroF1 ?? double.NaN,
         ValidationRocAuc = validation?.RocAuc ?? double.NaN,
         ValidationLogLoss = validation?.LogLoss ?? double.NaN,

@@ -207,6 +207,8 @@ public sealed class StoppingTests
     }
 
     [Theory]
+    [InlineData(ValidationMetric.MacroPrecision, Loss.SquaredError, 0, "class labels")]
+    [InlineData(ValidationMetric.MacroRecall, Loss.SquaredError, 0, "class labels")]
     [InlineData(ValidationMetric.MacroF1, Loss.SquaredError, 0, "class labels")]
     [InlineData(ValidationMetric.RocAuc, Loss.SquaredError, 0, "class labels")]
     [InlineData(ValidationMetric.RocAuc, Loss.SoftmaxCrossEntropy, 3, "two classes")]
@@ -240,6 +242,8 @@ public sealed class StoppingTests
     [Theory]
     [InlineData(ValidationMetric.Loss)]
     [InlineData(ValidationMetric.Accuracy)]
+    [InlineData(ValidationMetric.MacroPrecision)]
+    [InlineData(ValidationMetric.MacroRecall)]
     [InlineData(ValidationMetric.MacroF1)]
     [InlineData(ValidationMetric.RocAuc)]
     [InlineData(ValidationMetric.LogLoss)]
@@ -267,6 +271,8 @@ public sealed class StoppingTests
         {
             ValidationMetric.Loss => evaluation.Loss,
             ValidationMetric.Accuracy => evaluation.Accuracy,
+            ValidationMetric.MacroPrecision => evaluation.MacroPrecision,
+            ValidationMetric.MacroRecall => evaluation.MacroRecall,
             ValidationMetric.MacroF1 => evaluation.MacroF1,
             ValidationMetric.RocAuc => evaluation.RocAuc,
             ValidationMetric.LogLoss => evaluation.LogLoss,

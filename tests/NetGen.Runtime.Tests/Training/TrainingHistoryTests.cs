@@ -22,12 +22,12 @@ public sealed class TrainingHistoryTests
         []);
 
     private const string Csv =
-        "epoch,samples,trainingLoss,validationLoss,validationAccuracy,validationMacroF1,validationRocAuc,"
-        + "validationLogLoss,validationR2,validationMeanAbsoluteError,validationRootMeanSquaredError,"
-        + "rate,seconds,samplesPerSecond\n"
-        + "1,1000,2.302585092994046,0.30000000000000004,0.5,,,,,,,0.1,0.25,4000\n"
-        + "2,1000,1E-07,,,,,,,,,0.05,0,\n"
-        + "3,1000,123456.789,,1,0.25,0.375,0.5,,,,0.033333335,1.5,666.6666666666666\n";
+        "epoch,samples,trainingLoss,validationLoss,validationAccuracy,validationMacroPrecision,validationMacroRecall,"
+        + "validationMacroF1,validationRocAuc,validationLogLoss,validationR2,validationMeanAbsoluteError,"
+        + "validationRootMeanSquaredError,rate,seconds,samplesPerSecond\n"
+        + "1,1000,2.302585092994046,0.30000000000000004,0.5,,,,,,,,,0.1,0.25,4000\n"
+        + "2,1000,1E-07,,,,,,,,,,,0.05,0,\n"
+        + "3,1000,123456.789,,1,,,0.25,0.375,0.5,,,,0.033333335,1.5,666.6666666666666\n";
 
     [Fact]
     public void Csv_has_a_header_and_all_digits()
@@ -46,6 +46,7 @@ public sealed class TrainingHistoryTests
         lines.Length.ShouldBe(4);
         lines[1].ShouldBe(
             "{\"epoch\":2,\"samples\":1000,\"trainingLoss\":1E-07,\"validationLoss\":null,\"validationAccuracy\":null,"
+            + "\"validationMacroPrecision\":null,\"validationMacroRecall\":null,"
             + "\"validationMacroF1\":null,\"validationRocAuc\":null,\"validationLogLoss\":null,\"validationR2\":null,"
             + "\"validationMeanAbsoluteError\":null,\"validationRootMeanSquaredError\":null,"
             + "\"rate\":0.05,\"seconds\":0,\"samplesPerSecond\":null}");
@@ -60,12 +61,14 @@ public sealed class TrainingHistoryTests
     {
         EpochResult epoch = Epoch(1, 0, 2, 3) with
         {
-            ValidationMacroF1 = 4,
-            ValidationRocAuc = 5,
-            ValidationLogLoss = 6,
-            ValidationR2 = 7,
-            ValidationMeanAbsoluteError = 8,
-            ValidationRootMeanSquaredError = 9,
+            ValidationMacroPrecision = 4,
+            ValidationMacroRecall = 5,
+            ValidationMacroF1 = 6,
+            ValidationRocAuc = 7,
+            ValidationLogLoss = 8,
+            ValidationR2 = 9,
+            ValidationMeanAbsoluteError = 10,
+            ValidationRootMeanSquaredError = 11,
         };
         var writer = new StringWriter();
         new TrainingHistory([epoch], [1], []).WriteJsonLines(writer);

@@ -12,6 +12,8 @@ internal static class HistoryText
         new("trainingLoss", "loss", "G4", (history, i) => history.Epochs[i].TrainingLoss),
         new("validationLoss", "val. loss", "G4", Metric(ValidationMetric.Loss)),
         new("validationAccuracy", "accuracy", "0.0000", Metric(ValidationMetric.Accuracy)),
+        new("validationMacroPrecision", "macro precision", "0.0000", Metric(ValidationMetric.MacroPrecision)),
+        new("validationMacroRecall", "macro recall", "0.0000", Metric(ValidationMetric.MacroRecall)),
         new("validationMacroF1", "macro F1", "0.0000", Metric(ValidationMetric.MacroF1)),
         new("validationRocAuc", "ROC AUC", "0.0000", Metric(ValidationMetric.RocAuc)),
         new("validationLogLoss", "log loss", "G4", Metric(ValidationMetric.LogLoss)),

@@ -12,6 +12,12 @@ public enum ValidationMetric
     /// <summary>The part of the samples whose class was told right, 0 to 1; higher is better. Needs labels.</summary>
     Accuracy,
 
+    /// <summary>The mean of the classes' precisions, 0 to 1; higher is better. Needs labels.</summary>
+    MacroPrecision,
+
+    /// <summary>The mean of the classes' recalls, 0 to 1; higher is better. Needs labels.</summary>
+    MacroRecall,
+
     /// <summary>The mean of the classes' F1, 0 to 1; higher is better. Needs labels.</summary>
     MacroF1,
 

@@ -10,6 +10,8 @@ internal static class ValidationMetrics
     {
         ValidationMetric.Loss => "validation loss",
         ValidationMetric.Accuracy => "validation accuracy",
+        ValidationMetric.MacroPrecision => "validation macro precision",
+        ValidationMetric.MacroRecall => "validation macro recall",
         ValidationMetric.MacroF1 => "validation macro F1",
         ValidationMetric.RocAuc => "validation ROC AUC",
         ValidationMetric.LogLoss => "validation log loss",
@@ -20,8 +22,7 @@ internal static class ValidationMetrics
     };
 
     public static bool IsHigherBetter(ValidationMetric metric) =>
-        metric is ValidationMetric.Accuracy or ValidationMetric.MacroF1 or ValidationMetric.RocAuc
-            or ValidationMetric.R2;
+        metric is ValidationMetric.RocAuc or ValidationMetric.R2 || IsOfConfusion(metric);
 
     /// <summary>What keeps a metric from being a number on a data set; null where nothing does.</summary>
     public static string? Missing(ValidationMetric metric, Architecture architecture, Dataset validation)
@@ -29,13 +30,18 @@ internal static class ValidationMetrics
         return metric switch
         {
             ValidationMetric.Loss => null,
-            ValidationMetric.Accuracy or ValidationMetric.MacroF1 => MissingLabels(validation),
+            _ when IsOfConfusion(metric) => MissingLabels(validation),
             ValidationMetric.RocAuc => MissingLabels(validation) ?? MissingClasses(validation),
             ValidationMetric.LogLoss => MissingLabels(validation) ?? MissingProbabilities(architecture),
             ValidationMetric.R2 when validation.Count < 2 => "two validation samples at least",
             _ => MissingTargets(architecture, validation),
         };
     }
+
+    /// <summary>Whether a metric counts which classes were taken for which.</summary>
+    private static bool IsOfConfusion(ValidationMetric metric) =>
+        metric is ValidationMetric.Accuracy or ValidationMetric.MacroPrecision or ValidationMetric.MacroRecall
+            or ValidationMetric.MacroF1;
 
     private static string? MissingLabels(Dataset validation) => validation.HasLabels ? null : "class labels";
 
