@@ -8,6 +8,7 @@ internal static class TrainerStateCheckpoint
     private const string EpochCount = "trainer.epochs";
     private const string Batch = "trainer.batch";
     private const string Samples = "trainer.samples";
+    private const string Weight = "trainer.weight";
     private const string LossSum = "trainer.loss_sum";
     private const string Rate = "trainer.rate";
     private const string StopText = "trainer.stop_text";
@@ -30,6 +31,7 @@ internal static class TrainerStateCheckpoint
         checkpoint.Add(EpochCount, state.Epochs.Count);
         checkpoint.Add(Batch, state.Batch);
         checkpoint.Add(Samples, state.Samples);
+        checkpoint.Add(Weight, state.Weight);
         checkpoint.Add(LossSum, state.LossSum);
         checkpoint.Add(Rate, (double)state.Rate);
         checkpoint.Add(StopText, state.StopText ?? string.Empty);
@@ -74,6 +76,7 @@ internal static class TrainerStateCheckpoint
         state.GoTo(
             (int)checkpoint.Integer(Batch, 0, batchesPerEpoch),
             (int)checkpoint.Integer(Samples, 0, int.MaxValue),
+            checkpoint.Number(Weight),
             checkpoint.Number(LossSum),
             (float)checkpoint.Number(Rate));
     }

@@ -13,7 +13,10 @@ public sealed record EpochResult
     /// </summary>
     public required int Samples { get; init; }
 
-    /// <summary>The mean training loss over the epoch, each sample as it was met, before the update.</summary>
+    /// <summary>
+    /// The mean training loss over the epoch, each sample as it was met, before the update; Σ w·l / Σ w over all of
+    /// them where samples or classes have weights, 0 where every weight is 0.
+    /// </summary>
     public required double TrainingLoss { get; init; }
 
     /// <summary>The mean validation loss after the epoch; NaN where it was not validated.</summary>

@@ -1,3 +1,4 @@
+using NetGen.Kernels;
 using NetGen.Numerics;
 
 namespace NetGen;
@@ -223,7 +224,7 @@ internal sealed class Trainer : IDisposable
             }
 
             count = _batch.Count;
-            _state.AddStep(count, loss, rate);
+            _state.AddStep(count, BatchWeight(), loss, rate);
             AfterStep(loss);
             isOver = _judge.TimeLimit is { } limit && _clock.Elapsed >= limit;
         }
@@ -243,6 +244,10 @@ internal sealed class Trainer : IDisposable
         dealt = new BatchSource(_batch, _sampler, _sampler.Advance(_batch));
         return _batch.Count > 0;
     }
+
+    /// <summary>What the batch's mean loss counts beside other batches'.</summary>
+    private double BatchWeight() =>
+        new SampleWeights(_batch, _session.Network.Architecture.LossDefinition.ClassWeights).Total;
 
     private void AfterStep(float loss)
     {

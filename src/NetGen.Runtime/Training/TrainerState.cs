@@ -29,33 +29,37 @@ internal sealed class TrainerState
     /// <summary>The samples of those.</summary>
     public int Samples { get; private set; }
 
-    /// <summary>The sum of their losses.</summary>
+    /// <summary>What those count: the sum of their weights, their number where they have none.</summary>
+    public double Weight { get; private set; }
+
+    /// <summary>The sum of their losses, each times what it counts.</summary>
     public double LossSum { get; private set; }
 
     /// <summary>The rate of the last step.</summary>
     public float Rate { get; private set; }
 
-    /// <summary>The mean loss of the epoch under way.</summary>
-    public double MeanLoss => LossSum / Samples;
+    /// <summary>The mean loss of the epoch under way; 0 where no sample counts.</summary>
+    public double MeanLoss => Weight > 0 ? LossSum / Weight : 0;
 
     /// <summary>Adds a step to the epoch under way.</summary>
-    public void AddStep(int samples, float loss, float rate)
+    public void AddStep(int samples, double weight, float loss, float rate)
     {
-        LossSum += (double)loss * samples;
+        LossSum += loss * weight;
+        Weight += weight;
         Samples += samples;
         Rate = rate;
         Batch++;
     }
 
     /// <summary>Goes to a place in the epoch under way.</summary>
-    public void GoTo(int batch, int samples, double lossSum, float rate) =>
-        (Batch, Samples, LossSum, Rate) = (batch, samples, lossSum, rate);
+    public void GoTo(int batch, int samples, double weight, double lossSum, float rate) =>
+        (Batch, Samples, Weight, LossSum, Rate) = (batch, samples, weight, lossSum, rate);
 
     /// <summary>Ends the epoch under way; the next one begins.</summary>
     public void EndEpoch(EpochResult result, double seconds)
     {
         Epochs.Add(result);
         Seconds.Add(seconds);
-        (Batch, Samples, LossSum) = (0, 0, 0);
+        (Batch, Samples, Weight, LossSum) = (0, 0, 0, 0);
     }
 }

@@ -15,7 +15,9 @@ public sealed record TrainingProgress
     /// <summary>The number of batches of an epoch.</summary>
     public required int Batches { get; init; }
 
-    /// <summary>The mean training loss of the epoch so far, each sample as it was met, before the update.</summary>
+    /// <summary>
+    /// The mean training loss of the epoch so far, as <see cref="EpochResult.TrainingLoss"/> is that of all of it.
+    /// </summary>
     public required double Loss { get; init; }
 
     /// <summary>The mean validation loss when it was last computed; NaN where it is not known.</summary>

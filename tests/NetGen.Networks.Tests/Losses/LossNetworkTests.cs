@@ -41,6 +41,49 @@ public sealed class LossNetworkTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void An_epoch_has_the_loss_of_an_evaluation_too(string name)
+    {
+        INetwork network = LossNetworks.Create(name);
+        Dataset data = CreateData(network.Architecture);
+        foreach (int batchSize in (int[])[7, 1])
+        {
+            var progress = new LastProgress();
+            TrainingResult result = network.Train(
+                data,
+                new TrainingOptions
+                {
+                    // A rate at which nothing moves; batches differ in what they count, and some count nothing.
+                    Optimizer = Optimizer.Sgd(1e-30f),
+                    Epochs = 2,
+                    BatchSize = batchSize,
+                    Validation = data,
+                },
+                progress,
+                TestContext.Current.CancellationToken);
+
+            // Losses of batches are floats.
+            EpochResult last = result.Epochs[1];
+            last.TrainingLoss.ShouldBe(last.ValidationLoss, 2e-7 * last.ValidationLoss);
+            progress.Last!.Loss.ShouldBe(last.TrainingLoss);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_random_step_has_the_loss_of_a_gradient(string name)
+    {
+        INetwork network = LossNetworks.Create(name);
+        foreach (bool hasWeights in (bool[])[false, true])
+        {
+            Batch batch = CreateBatch(network.Architecture, hasWeights);
+            using var session = new TrainingSession(network, Optimizer.Sgd(1), Count) { Annealing = new Annealing() };
+            float loss = session.Gradient(batch);
+            session.Anneal(batch).ShouldBe(loss);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void Threads_do_not_show_in_the_bits(string name)
     {
         INetwork one = LossNetworks.Create(name);
@@ -94,6 +137,13 @@ public sealed class LossNetworkTests
             ? Dataset.FromClasses(made.Features, made.Inputs, labels, classes)
             : Dataset.FromTargets(made.Features, made.Inputs, made.Targets, architecture.Outputs);
         return hasWeights ? data.WithWeights(weights) : data;
+    }
+
+    private sealed class LastProgress : IProgress<TrainingProgress>
+    {
+        public TrainingProgress? Last { get; private set; }
+
+        public void Report(TrainingProgress value) => Last = value;
     }
 
     private delegate void Probabilities(ReadOnlySpan<float> input, Span<float> output);
