@@ -126,18 +126,9 @@ internal sealed class SessionCheckpoint
         yield return ("session.optimizer", session.Optimizer.ToString()!);
         yield return ("session.schedule", session.Schedule.ToString()!);
         yield return ("session.clipping", session.Clipping.ToString()!);
-        yield return ("session.annealing", Describe(session.Annealing));
+        yield return ("session.annealing", session.Annealing?.ToString() ?? "none");
         yield return ("session.batch_size", Text(session.BatchSize));
         yield return ("session.seed", Text(session.Seed));
-    }
-
-    private static string Describe(Annealing? annealing)
-    {
-        return annealing is null
-            ? "none"
-            : Invariant($"probability {annealing.Probability} times {annealing.ProbabilityDecay}, ") +
-                Invariant($"temperature {annealing.Temperature} times {annealing.Cooling}, ") +
-                Invariant($"step size {annealing.StepSize}");
     }
 
     /// <summary>What of the layers decides training alone, and is no part of an architecture's text.</summary>

@@ -42,6 +42,13 @@ internal static class RangeChecks
         return value > T.Zero && value <= T.One ? value : throw Refuse(value, name, "above 0 and at most 1");
     }
 
+    /// <summary>Above 0 and below 1.</summary>
+    public static T ProperFraction<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "")
+        where T : IFloatingPointIeee754<T>
+    {
+        return value > T.Zero && value < T.One ? value : throw Refuse(value, name, "above 0 and below 1");
+    }
+
     public static T AtLeast<T>(T value, T least, [CallerArgumentExpression(nameof(value))] string name = "")
         where T : IBinaryInteger<T>
     {

@@ -105,16 +105,9 @@ internal sealed class NetworkFit(Architecture architecture)
             return;
         }
 
-        string remedy = _loss switch
-        {
-            Loss.BinaryCrossEntropy => "class labels under BinaryCrossEntropy need 1 output. " +
-                "Give target values (FromTargets), or use SoftmaxCrossEntropy.",
-            Loss.SquaredError => "class labels under SquaredError need an output for each class. " +
-                "Give 0/1 target values (FromTargets), or use BinaryCrossEntropy, which takes 1 output for 2 classes.",
-            _ => LabelRules.Remedy(_loss),
-        };
         throw new ArgumentException(
-            Invariant($"{_name} has {_outputs} output(s) under {_loss} and {what} carries class labels; {remedy}"),
+            Invariant($"{_name} has {_outputs} output(s) under {_loss} and {what} carries class labels; ") +
+            LabelRules.Remedy(_loss),
             argument);
     }
 

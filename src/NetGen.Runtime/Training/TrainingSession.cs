@@ -69,8 +69,8 @@ public sealed class TrainingSession : IDisposable
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentNullException.ThrowIfNull(schedule);
-        CheckAtLeastOne(batchSize, nameof(batchSize));
-        CheckAtLeastOne(totalSteps, nameof(totalSteps));
+        RangeChecks.AtLeast(batchSize, 1);
+        RangeChecks.AtLeast(totalSteps, 1);
         schedule.CheckCovers(totalSteps);
         ThreadTeam.CheckMembers(threads, nameof(threads));
         Network = network;
@@ -378,15 +378,6 @@ public sealed class TrainingSession : IDisposable
 
         Finish(in next);
         return true;
-    }
-
-    private static void CheckAtLeastOne(long value, string argument)
-    {
-        if (value < 1)
-        {
-            throw new ArgumentOutOfRangeException(
-                argument, Invariant($"{argument} is {value}; it must be at least 1."));
-        }
     }
 
     /// <summary>Sets what a step depends on; the first call makes the steps, when all properties are set.</summary>

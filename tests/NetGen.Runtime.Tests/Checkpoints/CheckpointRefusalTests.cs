@@ -53,7 +53,7 @@ public sealed class CheckpointRefusalTests : IDisposable
             "found 'none'");
         Refuse(
             Two with { Annealing = new Annealing() },
-            "session.annealing: expected 'probability 1 times 1, temperature 0.1 times 0.999, step size 0.1'",
+            $"session.annealing: expected '{new Annealing()}'",
             "found 'none'");
         Refuse(Two with { BatchSize = 8 }, "session.batch_size: expected '8'", "found '16'");
         Refuse(Two with { Seed = 6 }, "session.seed: expected '6'", "found '5'");

@@ -36,8 +36,8 @@ public sealed class NetworkFitTests
     }
 
     [Theory]
-    [InlineData(Loss.BinaryCrossEntropy, 2, "class labels under BinaryCrossEntropy need 1 output")]
-    [InlineData(Loss.SquaredError, 1, "class labels under SquaredError need an output for each class")]
+    [InlineData(Loss.BinaryCrossEntropy, 2, "class labels need 1 output, for 2 classes.")]
+    [InlineData(Loss.SquaredError, 1, "class labels need an output for each class, at least 2.")]
     public void Labels_without_an_output_a_class_are_refused(Loss loss, int outputs, string reason)
     {
         Dataset data = Samples.Classes(10, 4, 2);

@@ -113,12 +113,6 @@ public abstract class Schedule
         int cooldown = 0,
         PlateauLoss loss = PlateauLoss.Training)
     {
-        if (!(factor > 0 && factor < 1))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(factor), Invariant($"factor is {factor}; it must be above 0 and below 1."));
-        }
-
         if (!Enum.IsDefined(loss))
         {
             throw new ArgumentOutOfRangeException(
@@ -126,7 +120,7 @@ public abstract class Schedule
         }
 
         return new PlateauSchedule(new Plateau(
-            factor,
+            RangeChecks.ProperFraction(factor),
             RangeChecks.AtLeast(patience, 0),
             RangeChecks.Fraction(threshold),
             RangeChecks.NotNegative(minimumRate),

@@ -20,11 +20,7 @@ public abstract class StopRule
     /// <summary>Ends when the training loss of an epoch is at or below a value.</summary>
     /// <param name="value">The loss to reach, finite and at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of its range.</exception>
-    public static StopRule TargetLoss(double value)
-    {
-        CheckFinite(value, nameof(value));
-        return new TargetLossRule(value);
-    }
+    public static StopRule TargetLoss(double value) => new TargetLossRule(RangeChecks.NotNegative(value));
 
     /// <summary>
     /// Ends with the step during which the time runs out, counted from the start of training, all included. An epoch
@@ -49,9 +45,8 @@ public abstract class StopRule
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     public static StopRule NoDecrease(int epochs, double minimumDecrease = 0)
     {
-        CheckEpochs(epochs);
-        CheckFinite(minimumDecrease, nameof(minimumDecrease));
-        return new NoImprovementRule(null, epochs, minimumDecrease, restoresBest: false);
+        return new NoImprovementRule(
+            null, RangeChecks.AtLeast(epochs, 1), RangeChecks.NotNegative(minimumDecrease), restoresBest: false);
     }
 
     /// <summary>
@@ -78,9 +73,8 @@ public abstract class StopRule
                 nameof(metric), Invariant($"metric is {(int)metric}; it must be a named value of ValidationMetric."));
         }
 
-        CheckEpochs(epochs);
-        CheckFinite(minimumChange, nameof(minimumChange));
-        return new NoImprovementRule(metric, epochs, minimumChange, restoreBest);
+        return new NoImprovementRule(
+            metric, RangeChecks.AtLeast(epochs, 1), RangeChecks.NotNegative(minimumChange), restoreBest);
     }
 
     /// <summary>Takes an epoch into account.</summary>
@@ -89,22 +83,4 @@ public abstract class StopRule
     /// <param name="elapsed">The time since the start of training.</param>
     /// <returns>Why training ends, in words; null where it goes on.</returns>
     internal abstract string? Judge(StopState state, EpochResult epoch, TimeSpan elapsed);
-
-    private static void CheckEpochs(int epochs)
-    {
-        if (epochs < 1)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(epochs), Invariant($"epochs is {epochs}; it must be at least 1."));
-        }
-    }
-
-    private static void CheckFinite(double value, string argument)
-    {
-        if (!(value >= 0 && double.IsFinite(value)))
-        {
-            throw new ArgumentOutOfRangeException(
-                argument, Invariant($"{argument} is {value}; it must be finite and at least 0."));
-        }
-    }
 }
