@@ -48,6 +48,19 @@ public sealed class PromiseTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void A_random_step_has_the_loss_of_a_gradient(string name)
+    {
+        NetworkCase one = CoveringNetworks.Case(name);
+        INetwork network = CoveringNetworks.Create(one);
+        Batch batch = TestBatches.Create(network.Architecture, one.Batch, step: 1);
+        using var session =
+            new TrainingSession(network, Optimizer.Sgd(1), one.Batch) { Annealing = new Annealing() };
+        float loss = session.Gradient(batch);
+        session.Anneal(batch).ShouldBe(loss);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void Padding_is_zero_after_a_hundred_steps(string name)
     {
         NetworkCase one = CoveringNetworks.Case(name);

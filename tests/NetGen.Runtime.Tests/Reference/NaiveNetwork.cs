@@ -20,6 +20,9 @@ internal sealed class NaiveNetwork(Architecture architecture) : INetwork
     /// <summary>Called at the start of each pass over a batch.</summary>
     public Action? OnStep { get; set; }
 
+    /// <summary>Called at the start of each prediction of a batch.</summary>
+    public Action? OnPredict { get; set; }
+
     /// <summary>The threads that its steps are given; all but the first only gather samples.</summary>
     public int Threads { get; init; } = 1;
 
@@ -61,6 +64,7 @@ internal sealed class NaiveNetwork(Architecture architecture) : INetwork
 
     public void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs)
     {
+        OnPredict?.Invoke();
         for (int i = 0; i * architecture.Inputs < inputs.Length; i++)
         {
             Predict(

@@ -19,6 +19,12 @@ internal sealed class Annealer(Annealing options, StepContext context)
 
     private readonly float[] _direction = new float[context.Network.Architecture.ParameterCount];
     private readonly AlignedBuffer _before = new(context.State.Parameters.Length);
+    private readonly Architecture _architecture = context.Network.Architecture;
+
+    // Where predictions tell the loss, gradients need not be computed; but the session's team does not share predictions.
+    private readonly LossPass? _loss = context.Team is null && LossPass.IsExact(context.Network.Architecture)
+        ? new LossPass(context.Network, context.State.BatchCapacity)
+        : null;
 
     private StepRandom Random => context.State.Random;
 
@@ -32,7 +38,7 @@ internal sealed class Annealer(Annealing options, StepContext context)
     public float Run(BatchSource source, out bool isAccepted)
     {
         isAccepted = false;
-        float before = context.Gradient.Run(source);
+        float before = _loss?.Run(source) ?? context.Gradient.Run(source);
         if (!float.IsFinite(before))
         {
             return before;
@@ -40,12 +46,15 @@ internal sealed class Annealer(Annealing options, StepContext context)
 
         Span<float> parameters = context.State.Parameters.Span;
         parameters.CopyTo(_before.Span);
+        double penalty = Penalty.Of(_architecture, parameters);
         try
         {
             Move();
-            float after = context.Gradient.Measure(new BatchSource(source.Batch));
+            var moved = new BatchSource(source.Batch);
+            float after = _loss?.Run(moved) ?? context.Gradient.Measure(moved);
+            double rise = (double)after - before + (Penalty.Of(_architecture, parameters) - penalty);
             double temperature = options.TemperatureAt(Random.Step);
-            isAccepted = Metropolis.Accepts(before, after, temperature, Uniform(Decisions().Word1));
+            isAccepted = Metropolis.Accepts(rise, temperature, Uniform(Decisions().Word1));
         }
         finally
         {
@@ -73,7 +82,7 @@ internal sealed class Annealer(Annealing options, StepContext context)
         }
 
         AlignedBuffer packed = context.Gradient.Buffer;
-        ParameterLayout.ToPacked(context.Network.Architecture, _direction, packed.Span);
+        ParameterLayout.ToPacked(_architecture, _direction, packed.Span);
         context.State.Rate = 0;
         _mover.Apply(packed.Span, context.State, options.StepSize, default);
     }

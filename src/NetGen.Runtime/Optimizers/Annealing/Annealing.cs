@@ -6,15 +6,18 @@ namespace NetGen;
 /// <summary>
 /// Simulated annealing (Kirkpatrick, Gelatt and Vecchi, "Optimization by simulated annealing", Science 220, 1983): with
 /// probability P(t) step t of a training follows no gradient but a random direction. Every trained parameter moves by a
-/// normal random number; the move is kept where the loss C of the batch does not rise, otherwise with probability
+/// normal random number; the move is kept where the objective C does not rise, otherwise with probability
 /// exp(−ΔC/T(t)), and taken back if not (Metropolis, Rosenbluth, Rosenbluth, Teller and Teller, "Equation of state
-/// calculations by fast computing machines", Journal of Chemical Physics 21, 1953). Probability and temperature fall
-/// geometrically, P(t) = P₀·pᵗ and T(t) = T₀·cᵗ.
+/// calculations by fast computing machines", Journal of Chemical Physics 21, 1953). C is what training minimises: the
+/// batch's loss and the penalties of L1 and L2. Probability and temperature fall geometrically, P(t) = P₀·pᵗ and
+/// T(t) = T₀·cᵗ.
 /// </summary>
 /// <remarks>
 /// With <see cref="Probability"/> and <see cref="ProbabilityDecay"/> at 1, as they are by default, it works alone, free
-/// of gradients. Random numbers depend on the seed and the step alone. A move costs two passes over the batch. What the
-/// optimizer keeps, such as momentum, it leaves as it is.
+/// of gradients. Random numbers depend on the seed and the step alone. A move costs two forward passes over the batch;
+/// with dropout, noise, batch normalisation or standardisation, or on several threads, two whole passes, backward ones
+/// included. Weight decay is a part of update rules, not of C: a random step does not decay. What the optimizer keeps,
+/// such as momentum, it leaves as it is.
 /// </remarks>
 public sealed record Annealing
 {
