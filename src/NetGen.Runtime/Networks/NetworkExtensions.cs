@@ -129,8 +129,9 @@ public static class NetworkExtensions
     /// The gradient that training follows, of the mean loss over a data set and of the penalties L1 and L2; changes no
     /// parameter. Up to 256 samples are one batch, bit for bit; more are chunks of 256, the last one shorter, whose
     /// means are weighted by what their samples count and added in double in the order of the samples. This order
-    /// belongs to <see cref="Architecture.ArithmeticVersion"/>. Batch normalisation takes each chunk's own statistics, and dropout
-    /// and noise those of seed 0 and step 0, so that the loss is not what <see cref="ComputeLoss"/> gives.
+    /// belongs to <see cref="Architecture.ArithmeticVersion"/>. Batch normalisation takes each chunk's own
+    /// statistics, and dropout and noise those of seed 0 and step 0, so that the loss is not what
+    /// <see cref="ComputeLoss"/> gives.
     /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="data">Samples that fit its inputs, outputs and loss.</param>
@@ -148,8 +149,9 @@ public static class NetworkExtensions
     /// The gradient that training follows, of the mean loss over a data set and of the penalties L1 and L2; changes no
     /// parameter. Up to 256 samples are one batch, bit for bit; more are chunks of 256, the last one shorter, whose
     /// means are weighted by what their samples count and added in double in the order of the samples. This order
-    /// belongs to <see cref="Architecture.ArithmeticVersion"/>. Batch normalisation takes each chunk's own statistics, and dropout
-    /// and noise those of seed 0 and step 0, so that the loss is not what <see cref="ComputeLoss"/> gives.
+    /// belongs to <see cref="Architecture.ArithmeticVersion"/>. Batch normalisation takes each chunk's own
+    /// statistics, and dropout and noise those of seed 0 and step 0, so that the loss is not what
+    /// <see cref="ComputeLoss"/> gives.
     /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="data">Samples that fit its inputs, outputs and loss.</param>
