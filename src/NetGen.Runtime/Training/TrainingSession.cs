@@ -8,14 +8,15 @@ namespace NetGen;
 /// counters. The caller owns it. <see cref="Step"/> does all at once; <see cref="Gradient"/>, then <see cref="Apply"/>,
 /// does the same with the same bits, but for <see cref="Annealing"/>, and leaves room between them to look at the
 /// gradient, clip or exchange it. Nothing is allocated after the first call. One caller at a time; other threads may
-/// predict meanwhile and see weights in the middle of an update. A session with more than one thread keeps them until it is disposed of.
+/// predict meanwhile and see weights in the middle of an update. A session with more than one thread keeps them until
+/// it is disposed of.
 /// </summary>
 /// <remarks>
 /// A step trains the parameters that the network has at that time: after they are swapped
 /// (<see cref="INetwork.Parameters"/>, <see cref="NetworkExtensions.SetParameters"/>) the session goes on with the new
 /// ones.
 /// </remarks>
-public sealed class TrainingSession : IDisposable
+public sealed partial class TrainingSession : IDisposable
 {
     private readonly NetworkFit _fit;
     private readonly TrainingState _state;
@@ -182,48 +183,6 @@ public sealed class TrainingSession : IDisposable
     }
 
     /// <summary>
-    /// Computes and keeps the mean gradient of one batch, penalties on weights included; changes no parameter but the
-    /// running statistics of batch normalisation.
-    /// </summary>
-    /// <param name="batch">1 to <see cref="BatchSize"/> samples that fit the network.</param>
-    /// <returns>The mean loss of the batch.</returns>
-    /// <exception cref="ArgumentException">
-    /// The batch does not fit the network or the session, or a feature or target is NaN or infinite.
-    /// </exception>
-    /// <exception cref="ObjectDisposedException">The session was disposed of.</exception>
-    /// <exception cref="TrainingDivergedException">The loss is not finite; there is no gradient.</exception>
-    public float Gradient(Batch batch)
-    {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        _fit.Check(batch, BatchSize);
-        _hasGradient = false;
-        _state.Random = new StepRandom(Seed, Steps);
-        float loss = _gradient.Run(new BatchSource(batch));
-        _hasGradient = float.IsFinite(loss);
-        return _hasGradient
-            ? loss
-            : throw Divergence.AtStep(Steps + 1, loss, Rate, batch, Network.Parameters.Span);
-    }
-
-    /// <summary>
-    /// Updates the parameters with the gradient that is kept, clipped as <see cref="Clipping"/> says; it is used up.
-    /// </summary>
-    /// <exception cref="InvalidOperationException">There is no gradient, or the schedule is over.</exception>
-    /// <exception cref="ObjectDisposedException">The session was disposed of.</exception>
-    public void Apply()
-    {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        AlignedBuffer gradient = RequireGradient();
-        float rate = RequireRate();
-        _state.Follow(Network);
-        _state.Rate = rate;
-        DecayedCounts next = Optimizer.Advance(in _counts);
-        Clipping.Clip(gradient);
-        Optimizer.Apply(gradient.Span, _state, rate, in next);
-        Finish(in next);
-    }
-
-    /// <summary>
     /// A random step, accepted or taken back, as <see cref="Annealing"/> says, whatever the probability.
     /// </summary>
     /// <param name="batch">1 to <see cref="BatchSize"/> samples that fit the network.</param>
@@ -263,41 +222,6 @@ public sealed class TrainingSession : IDisposable
         }
     }
 
-    /// <summary>Copies the gradient that is kept.</summary>
-    /// <param name="destination">
-    /// Receives <see cref="Architecture.ParameterCount"/> values in canonical form (see
-    /// <see cref="LayerDescription"/>).
-    /// </param>
-    /// <exception cref="ArgumentException">The destination has another length.</exception>
-    /// <exception cref="InvalidOperationException">There is no gradient.</exception>
-    public void CopyGradient(Span<float> destination)
-    {
-        AlignedBuffer gradient = RequireGradient();
-        CheckCanonical(destination.Length, nameof(destination));
-        ParameterLayout.ToCanonical(Network.Architecture, gradient.Span, destination);
-    }
-
-    /// <summary>
-    /// Replaces the gradient that is kept, for example by a clipped one, or by the mean of several machines.
-    /// </summary>
-    /// <param name="gradient">
-    /// <see cref="Architecture.ParameterCount"/> values in canonical form (see <see cref="LayerDescription"/>). Those
-    /// of frozen layers and of statistics count as 0.
-    /// </param>
-    /// <exception cref="ArgumentException">
-    /// The gradient has another length, or a value that is NaN or infinite.
-    /// </exception>
-    /// <exception cref="ObjectDisposedException">The session was disposed of.</exception>
-    public void SetGradient(ReadOnlySpan<float> gradient)
-    {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        CheckCanonical(gradient.Length, nameof(gradient));
-        ParameterLayout.CheckFinite(Network.Architecture, gradient, nameof(gradient));
-        ParameterLayout.ToPacked(Network.Architecture, gradient, _gradient.Buffer.Span);
-        ParameterLayout.ClearUntrained(Network.Architecture, _gradient.Buffer.Span);
-        _hasGradient = true;
-    }
-
     /// <summary>
     /// <see cref="ReportEpoch"/> with the one of two losses that the schedule watches; an epoch without it, as one that
     /// is not validated, is passed over.
@@ -308,53 +232,6 @@ public sealed class TrainingSession : IDisposable
         {
             ReportEpoch(loss);
         }
-    }
-
-    /// <summary>
-    /// Writes all that the session is to a file, from which <see cref="LoadCheckpoint"/> goes on with the same bits:
-    /// parameters, the optimizer's slots and the counters. The file is replaced whole or not at all, also where the
-    /// machine stops in the middle. It is safetensors, and the parameters have the names that
-    /// <see cref="ParameterFile"/> gives them. A gradient that is kept is not part of it.
-    /// </summary>
-    /// <param name="path">The file to make or replace; its folder must exist.</param>
-    /// <exception cref="InvalidOperationException">
-    /// A parameter is NaN or infinite: there is nothing to go on with.
-    /// </exception>
-    /// <exception cref="IOException">The file cannot be written; the message names it and the cause.</exception>
-    public void SaveCheckpoint(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        var checkpoint = new Checkpoint(path);
-        SessionCheckpoint.Save(this, checkpoint);
-        CheckpointFile.Write(checkpoint, path);
-    }
-
-    /// <summary>
-    /// Goes on where a session of the same network class, arguments and properties stood when it wrote a checkpoint.
-    /// The network gets the parameters at once: other threads that predict see the old ones or the new. Threads may be
-    /// another number, and so may the steps where the schedule does not depend on them.
-    /// </summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="InvalidDataException">
-    /// The file is damaged or no checkpoint, or architecture, optimizer, schedule, clipping, annealing, batch size or
-    /// seed are others. The message says what differs; nothing was changed.
-    /// </exception>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="IOException">The path is a folder, or the file cannot be read.</exception>
-    /// <exception cref="ObjectDisposedException">The session was disposed of.</exception>
-    public void LoadCheckpoint(string path)
-    {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        new SessionCheckpoint(this, CheckpointFile.Read(path)).Restore();
-    }
-
-    /// <summary>Goes to a place that the session stood at before; slots and parameters are given already.</summary>
-    internal void Restore(long steps, in DecayedCounts counts)
-    {
-        Steps = steps;
-        _counts = counts;
-        _hasGradient = false;
-        Network.Fold();
     }
 
     /// <summary>
@@ -439,25 +316,5 @@ public sealed class TrainingSession : IDisposable
             : throw new InvalidOperationException(
                 Invariant($"The schedule ({Schedule}) ended after {TotalSteps} steps. ") +
                 "Begin a session with more steps.");
-    }
-
-    private AlignedBuffer RequireGradient()
-    {
-        return _hasGradient
-            ? _gradient.Buffer
-            : throw new InvalidOperationException(
-                "There is no gradient: call Gradient first. A step uses the gradient up.");
-    }
-
-    private void CheckCanonical(int length, string argument)
-    {
-        int expected = Network.Architecture.ParameterCount;
-        if (length != expected)
-        {
-            throw new ArgumentException(
-                Invariant($"{argument} has {length} values, but {Network.Architecture.Name} has ") +
-                Invariant($"{expected} parameters."),
-                argument);
-        }
     }
 }

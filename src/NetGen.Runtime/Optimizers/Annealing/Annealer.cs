@@ -21,7 +21,7 @@ internal sealed class Annealer(Annealing options, StepContext context)
     private readonly AlignedBuffer _before = new(context.State.Parameters.Length);
     private readonly Architecture _architecture = context.Network.Architecture;
 
-    // Where predictions tell the loss, gradients need not be computed; but the session's team does not share predictions.
+    // Where predictions tell the loss, gradients need not be computed; but the session's team shares no predictions.
     private readonly LossPass? _loss = context.Team is null && LossPass.IsExact(context.Network.Architecture)
         ? new LossPass(context.Network, context.State.BatchCapacity)
         : null;
