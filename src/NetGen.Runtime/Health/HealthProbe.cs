@@ -15,9 +15,10 @@ internal sealed class HealthProbe
 
     private readonly INetwork _network;
     private readonly Architecture _architecture;
+
+    // Its slot has the weights before a step until the gradient takes their place.
     private readonly TrainingState _gradient;
     private readonly LayerActivations _activations;
-    private readonly AlignedBuffer _before;
     private readonly bool _isFolded;
 
     /// <param name="network">The network.</param>
@@ -30,13 +31,12 @@ internal sealed class HealthProbe
         _gradient = new TrainingState(
             network, StoreGradient.Slots, Math.Min(batchSize, Math.Max(samples, LeastGradientSamples)));
         _activations = new LayerActivations(_architecture, Math.Min(batchSize, samples));
-        _before = new AlignedBuffer(_architecture.PackedLength);
         _isFolded = _architecture.IsStandardized
             || _architecture.Layers.Any(layer => layer.Normalization is not null);
     }
 
     /// <summary>Keeps the weights before a step.</summary>
-    public void KeepWeights() => _network.Parameters.Span.CopyTo(_before.Span);
+    public void KeepWeights() => _network.Parameters.Span.CopyTo(_gradient.Slot0.Span);
 
     /// <summary>Looks at the network.</summary>
     /// <param name="batch">A batch that fits the network.</param>
@@ -44,6 +44,7 @@ internal sealed class HealthProbe
     /// <param name="hasUpdated">Whether the weights before the last step were kept, and it updated them.</param>
     public HealthSample Look(Batch batch, long step, bool hasUpdated)
     {
+        double[] updates = hasUpdated ? Updates() : [];
         float loss = StoreGradientOf(batch);
         ReadOnlySpan<float> parameters = _gradient.Parameters.Span;
         AlignedBuffer folded = _isFolded ? Folding.Fold(_architecture, _gradient.Parameters) : _gradient.Parameters;
@@ -64,13 +65,27 @@ internal sealed class HealthProbe
                 WeightRms = weights / root,
                 UpdateRatio = layer.IsFrozen || !hasUpdated || weights == 0
                     ? double.NaN
-                    : Distance(Weights(parameters, layer), Weights(_before.Span, layer)) / weights,
+                    : updates[l] / weights,
                 DeadShare = _activations.DeadShare(layer),
                 SaturatedShare = _activations.SaturatedShare(layer),
             };
         }
 
         return new HealthSample { Step = step, Loss = loss, Layers = layers };
+    }
+
+    /// <summary>The norm of the change of each layer's weights since they were kept.</summary>
+    private double[] Updates()
+    {
+        double[] updates = new double[_architecture.Layers.Count];
+        for (int l = 0; l < updates.Length; l++)
+        {
+            LayerDescription layer = _architecture.Layers[l];
+            updates[l] = Distance(
+                Weights(_network.Parameters.Span, layer), Weights(_gradient.Slot0.Span, layer));
+        }
+
+        return updates;
     }
 
     /// <summary>Stores the mean gradient of a batch's first samples.</summary>
