@@ -8,7 +8,7 @@ namespace NetGen.Samples.OwnLoop;
 internal sealed class Loop
 {
     private const int BatchSize = 32;
-    private const float Rate = 0.2f;
+    private const float Rate = 1;
     private const float LargestNorm = 1;
     private const int Patience = 3;
     private const float SmallestFactor = 1f / 64;
@@ -37,7 +37,7 @@ internal sealed class Loop
     /// <returns>The epochs that were trained.</returns>
     public int Run(int epochs, TextWriter writer, CancellationToken cancellationToken)
     {
-        using var session = new TrainingSession(_network, Optimizer.Momentum(Rate), BatchSize);
+        using var session = new TrainingSession(_network, Optimizer.Sgd(Rate), BatchSize);
         int epoch = 0;
         while (epoch < epochs && _factor >= SmallestFactor)
         {
@@ -72,7 +72,8 @@ internal sealed class Loop
         return sum / _sampler.Data.Count;
     }
 
-    // The rate times a factor is the gradient times a factor; where the norm is too large, a smaller one.
+    // Gradient descent moves by rate times gradient, so half the gradient is half the rate; a rule that keeps something
+    // between steps, such as momentum, would still move by what it gathered at the old one.
     private void Scale(Span<float> gradient)
     {
         double square = 0;

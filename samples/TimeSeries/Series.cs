@@ -35,7 +35,7 @@ internal static class Series
         if (count < 2)
         {
             throw new SampleException(
-                $"The series has {series.Length} values; {first + Ahead + 2} are needed for two samples.");
+                $"Half of the series has {series.Length} values; {first + Ahead + 2} are needed for two samples.");
         }
 
         float[] features = new float[count * Lags.Length];

@@ -21,12 +21,12 @@ internal static class TimeSeriesSample
         SampleArguments arguments, SampleConsole console, CancellationToken cancellationToken)
     {
         (string name, double[] series) = Load(arguments.Data);
-        Dataset all = Series.Windows(series);
 
-        // The test comes after the training in time: to shuffle the two would be to look into the future.
-        int half = all.Count / 2;
-        Dataset train = all.Subset([.. Enumerable.Range(0, half)]);
-        Dataset test = all.Subset([.. Enumerable.Range(half, all.Count - half)]);
+        // The test comes after the training in time: to shuffle the two would be to look into the future. The series is
+        // cut before there are windows, so that no window of the test has a value that the training has seen.
+        int half = series.Length / 2;
+        Dataset train = Series.Windows(series[..half]);
+        Dataset test = Series.Windows(series[half..]);
         var features = Standardizer.Fit(train);
         var targets = Standardizer.FitTargets(train);
         train = targets.TransformTargets(features.Transform(train));
@@ -47,7 +47,7 @@ internal static class TimeSeriesSample
             cancellationToken);
         double nrmse = Math.Sqrt(1 - network.Evaluate(test).R2);
 
-        console.Writer.WriteLine($"{name}: {train.Count} samples to train, the next {test.Count} to test");
+        console.Writer.WriteLine($"{name}: {train.Count} samples to train, {test.Count} later ones to test");
         LossCurve.Write(result, console);
         Draw(network, test, console);
         console.Writer.WriteLine(

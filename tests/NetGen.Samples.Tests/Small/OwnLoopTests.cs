@@ -12,8 +12,8 @@ public sealed class OwnLoopTests
         run.Json.GetProperty("epochs").GetInt32().ShouldBeLessThan(100);
         string[] halvings = [.. run.ErrorLines.Where(line => line.EndsWith("half the rate", StringComparison.Ordinal))];
         halvings.Length.ShouldBe(7);
-        halvings[0].ShouldContain("rate 0.2000");
-        halvings[1].ShouldContain("rate 0.1000");
+        halvings[0].ShouldContain("rate 1.0000");
+        halvings[1].ShouldContain("rate 0.5000");
         run.ErrorLines.ShouldContain(line => line.EndsWith("best", StringComparison.Ordinal));
     }
 }

@@ -40,12 +40,12 @@ public sealed class TimeSeriesTests
         SampleRun run = await SmallSamples.RunAsync("TimeSeries", $"--json --epochs 5 --data {file}", Cancellation);
 
         run.Json.GetProperty("dataset").GetString().ShouldBe("waves");
-        run.Error.ShouldContain("18 samples to train, the next 18 to test");
+        run.Error.ShouldContain("6 samples to train, 6 later ones to test");
     }
 
     [Theory]
     [InlineData("1\n2\nthree\n", "has 'three' where a line ends in a number")]
-    [InlineData("1\n2\n3\n", "The series has 3 values; 26 are needed for two samples.")]
+    [InlineData("1\n2\n3\n", "Half of the series has 1 values; 26 are needed for two samples.")]
     public async Task A_bad_file_is_told_in_one_line(string text, string expected)
     {
         using var folder = new TemporaryFolder();
