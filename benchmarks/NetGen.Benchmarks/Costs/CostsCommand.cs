@@ -37,8 +37,10 @@ internal static class CostsCommand
     {
         try
         {
-            IAnsiConsole errors = Screen.Create(Console.Error, Console.IsErrorRedirected);
-            List<CostResult> results = errors.Progress().HideCompleted(true).Start(context => Measure(rounds, context));
+            Dataset data = Dataset.FromClasses(
+                MadeUpData.Features(Samples * Inputs), Inputs, MadeUpData.Labels(Samples, Classes), Classes);
+            List<CostResult> results = Progressing.Through(
+                CostCase.All, one => one.Name, rounds, (one, step) => Measure(one, data, rounds, step));
             Screen.Create(Console.Out, Console.IsOutputRedirected).Write(Table(results));
             if (json is not null)
             {
@@ -54,29 +56,20 @@ internal static class CostsCommand
         }
     }
 
-    private static List<CostResult> Measure(int rounds, ProgressContext context)
+    private static CostResult Measure(CostCase one, Dataset data, int rounds, Action step)
     {
-        Dataset data = Dataset.FromClasses(
-            MadeUpData.Features(Samples * Inputs), Inputs, MadeUpData.Labels(Samples, Classes), Classes);
-        var results = new List<CostResult>();
-        foreach (CostCase one in CostCase.All)
+        var own = new List<double>();
+        var plain = new List<double>();
+        Time(one.Create(), one.Adjust, data);
+        Time(new Net784x128x10(), options => options, data);
+        for (int round = 0; round < rounds; round++)
         {
-            ProgressTask task = context.AddTask(one.Name, maxValue: rounds);
-            var own = new List<double>();
-            var plain = new List<double>();
-            Time(one.Create(), one.Adjust, data);
-            Time(new Net784x128x10(), options => options, data);
-            for (int round = 0; round < rounds; round++)
-            {
-                own.Add(Time(one.Create(), one.Adjust, data));
-                plain.Add(Time(new Net784x128x10(), options => options, data));
-                task.Increment(1);
-            }
-
-            results.Add(CostResult.Of(one, own, plain));
+            own.Add(Time(one.Create(), one.Adjust, data));
+            plain.Add(Time(new Net784x128x10(), options => options, data));
+            step();
         }
 
-        return results;
+        return CostResult.Of(one, own, plain);
     }
 
     /// <summary>The seconds a sample of an epoch.</summary>

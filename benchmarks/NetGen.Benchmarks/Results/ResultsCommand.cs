@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using NetGen.Benchmarks.CommandLine;
 using NetGen.Benchmarks.Results.Recipes;
 using Spectre.Console;
@@ -24,7 +23,11 @@ internal static class ResultsCommand
     {
         try
         {
-            List<KnownResult> results = Measure(RecipeList.Choose(options.Only), options.Data);
+            List<KnownResult> results = Progressing.Through(
+                RecipeList.Choose(options.Only),
+                recipe => recipe.Name,
+                Recipe.Seeds,
+                (recipe, step) => recipe.Measure(options.Data, step));
             Screen.Create(Console.Out, Console.IsOutputRedirected).Write(ResultsTable.Create(results));
             if (options.Json is not null)
             {
@@ -39,24 +42,5 @@ internal static class ResultsCommand
             Console.Error.WriteLine(exception.Message);
             return Failure;
         }
-    }
-
-    // Progress goes to standard error, so that the table stands alone on standard output.
-    private static List<KnownResult> Measure(IReadOnlyList<Recipe> recipes, string data) => Console.IsErrorRedirected
-        ? recipes.Select(recipe => MeasureInLines(recipe, data)).ToList()
-        : Screen.Create(Console.Error, isRedirected: false).Progress().HideCompleted(true).Start(context =>
-            recipes.Select(recipe => MeasureOnScreen(recipe, data, context)).ToList());
-
-    private static KnownResult MeasureInLines(Recipe recipe, string data)
-    {
-        KnownResult result = recipe.Measure(data, () => { });
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{recipe.Name}: {result.Value:0.0000}"));
-        return result;
-    }
-
-    private static KnownResult MeasureOnScreen(Recipe recipe, string data, ProgressContext context)
-    {
-        ProgressTask task = context.AddTask(recipe.Name, maxValue: Recipe.Seeds);
-        return recipe.Measure(data, () => task.Increment(1));
     }
 }
