@@ -101,12 +101,12 @@ internal sealed class PartReader
         float amount = (float)given;
         if (kind == PerturbationKind.Dropout)
         {
-            Require(amount is >= 0 and < 1, part, argument, amount, "at least 0 and below 1");
+            Require(amount is >= 0 and < 1, part, argument, given, "at least 0 and below 1");
         }
         else
         {
             Require(
-                amount >= 0 && NumberChecks.IsFinite(amount), part, argument, amount, "finite and at least 0");
+                amount >= 0 && NumberChecks.IsFinite(amount), part, argument, given, "finite and at least 0");
         }
 
         if (_pending.Any(other => other.Kind == kind))
@@ -128,8 +128,8 @@ internal sealed class PartReader
 
         float epsilon = (float)givenEpsilon;
         float momentum = (float)givenMomentum;
-        Require(epsilon > 0 && NumberChecks.IsFinite(epsilon), part, "Epsilon", epsilon, "finite and above 0");
-        Require(momentum is > 0 and <= 1, part, "Momentum", momentum, "above 0 and at most 1");
+        Require(epsilon > 0 && NumberChecks.IsFinite(epsilon), part, "Epsilon", givenEpsilon, "finite and above 0");
+        Require(momentum is > 0 and <= 1, part, "Momentum", givenMomentum, "above 0 and at most 1");
         if (_number == 0)
         {
             Misplace(
@@ -162,7 +162,7 @@ internal sealed class PartReader
         IsStandardized = true;
     }
 
-    private void Require(bool isUsable, AttributeReader part, string name, float value, string allowed)
+    private void Require(bool isUsable, AttributeReader part, string name, double value, string allowed)
     {
         if (!isUsable)
         {

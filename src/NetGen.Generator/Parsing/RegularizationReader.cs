@@ -34,7 +34,7 @@ internal static class RegularizationReader
                 attribute.LocationOf(property),
                 owner,
                 property,
-                Text.Of(value),
+                Text.Of(given),
                 "finite and at least 0");
             return 0;
         }

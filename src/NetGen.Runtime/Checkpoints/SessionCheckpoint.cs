@@ -47,7 +47,15 @@ internal sealed class SessionCheckpoint
             checkpoint.Require(TotalSteps, Text(session.TotalSteps));
         }
 
-        _steps = checkpoint.Integer(Steps, 0, session.TotalSteps);
+        _steps = checkpoint.Integer(Steps, 0, long.MaxValue);
+        if (_steps > session.TotalSteps)
+        {
+            throw checkpoint.Invalid(
+                Steps,
+                Invariant($"at most {session.TotalSteps}, the steps of this training"),
+                Invariant($"{_steps} that are done: train for more epochs"));
+        }
+
         _counts = new DecayedCounts(checkpoint.Number(FirstCount), checkpoint.Number(SecondCount));
         _annealing = new AnnealingCounts(
             checkpoint.Integer(Proposed, 0, _steps), checkpoint.Integer(Accepted, 0, _steps));

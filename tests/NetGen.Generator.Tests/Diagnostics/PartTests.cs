@@ -8,6 +8,7 @@ public sealed class PartTests
 
     [Theory]
     [InlineData("[Dropout([|1.0|])]", "[Dropout] has probability 1; it must be at least 0 and below 1")]
+    [InlineData("[Dropout([|0.99999999|])]", "[Dropout] has probability 0.99999999; it must be at least 0 and below 1")]
     [InlineData("[Dropout([|-0.1|])]", "[Dropout] has probability -0.1; it must be at least 0 and below 1")]
     [InlineData("[Dropout([|double.NaN|])]", "[Dropout] has probability NaN; it must be at least 0 and below 1")]
     [InlineData("[GaussianNoise([|-1|])]", "[GaussianNoise] has deviation -1; it must be finite and at least 0")]

@@ -64,7 +64,7 @@ public sealed class CheckpointRefusalTests : IDisposable
             Two with { Stopping = [] },
             "trainer.stopping: expected ''",
             "found 'patience of 3 epochs with the validation loss, restored'");
-        Refuse(Two with { Epochs = 1 }, "session.steps: expected a whole number from 0 to 5, found '7'");
+        Refuse(Two with { Epochs = 1 }, "session.steps: expected at most 5, the steps of this training, found 7 that are done");
     }
 
     [Fact]

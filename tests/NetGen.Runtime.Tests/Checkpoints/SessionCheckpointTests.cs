@@ -110,7 +110,7 @@ public sealed class SessionCheckpointTests : IDisposable
         longer.Steps.ShouldBe(5);
         Refuse(
             new TrainingSession(NaiveNetwork.Linear(6, 3), Optimizer.Sgd(0.1f), 16, Schedule.Constant, 4),
-            "session.steps: expected a whole number from 0 to 4, found '5'.");
+            "session.steps: expected at most 4, the steps of this training, found 5 that are done: train for more epochs.");
     }
 
     [Fact]
