@@ -230,7 +230,7 @@ internal static class NetworkEmitter
         string kernels = $"global::{Names.KernelNamespace}.{Names.KernelClass(plan.Spec)}";
         string set = $"global::NetGen.Kernels.Guard.Parameters(value, {plan.PackedLength})";
         string setter = plan.IsFolded
-            ? $"set\n    {{\n        _parameters = {set};\n        Fold();\n    }}"
+            ? $"set\n{{\n    _parameters = {set};\n    Fold();\n}}"
             : $"set => _parameters = {set};";
         string alone = plan.Team is null ? string.Empty : ", global::NetGen.Kernels.TeamMember.Alone";
         writer.Line($$"""

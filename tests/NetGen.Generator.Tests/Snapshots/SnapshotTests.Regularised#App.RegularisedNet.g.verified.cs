@@ -145,10 +145,10 @@ namespace App
         {
             get => _parameters;
             set
-                {
-                    _parameters = global::NetGen.Kernels.Guard.Parameters(value, 704);
-                    Fold();
-                }
+            {
+                _parameters = global::NetGen.Kernels.Guard.Parameters(value, 704);
+                Fold();
+            }
         }
 
         int global::NetGen.INetwork.WorkspaceLength(int batchSize) =>
