@@ -39,6 +39,10 @@ internal static class NetworkParser
             spec = CreateSpec(symbol, sizes, layers, loss);
             spec = PartReader.Place(declaration, spec, findings);
             Hints.Check(declaration, spec, findings);
+            if (findings.IsUsable)
+            {
+                SizeChecks.CheckParts(declaration, spec, findings);
+            }
         }
 
         return new ParseResult(findings.IsUsable ? spec : null, findings.ToImmutable());

@@ -35,4 +35,26 @@ internal static class SizeChecks
             bytes = (long)total;
         }
     }
+
+    /// <summary>The same with what stands between the layers: rows of batch normalisation, statistics of the input.</summary>
+    public static void CheckParts(NetworkDeclaration network, NetworkSpec spec, FindingList findings)
+    {
+        decimal total = spec.IsStandardized ? 2m * (spec.Inputs + 15L) : 0;
+        for (int i = 0; i < spec.Layers.Count; i++)
+        {
+            LayerSpec layer = spec.Layers[i];
+            total += PackedLayout.LengthOf(layer.Inputs, layer.Units);
+            total += layer.Normalization is null ? 0 : PackedLayout.NormLengthOf(layer.Units);
+            if (total * sizeof(float) >= Bound)
+            {
+                findings.Add(
+                    DiagnosticDescriptors.TooLarge,
+                    network.Layers[i].LocationOf("units"),
+                    Text.Of(i + 1),
+                    network.Symbol.Name,
+                    (total * sizeof(float)).ToString(CultureInfo.InvariantCulture));
+                return;
+            }
+        }
+    }
 }

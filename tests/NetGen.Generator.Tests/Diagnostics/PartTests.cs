@@ -72,6 +72,13 @@ public sealed class PartTests
         "NETGEN0032: Layer 3 is the third hidden layer in a row that saturates, and each makes the gradient smaller; "
         + "use Activation.Relu or add [BatchNorm]");
 
+    // Without its rows of batch normalisation the network would just fit.
+    [Fact]
+    public Task Rows_of_batch_normalisation_count() => AnalyzerTest.VerifyAsync(
+        $"[Network(1)] [Dense([|200000000|])] [BatchNorm] {Placed}",
+        "NETGEN0008: Layer 1 brings the parameters of 'Net' to 4800000384 bytes; they must stay below 2147483648 "
+        + "(2 GiB), so use fewer inputs or units");
+
     [Fact]
     public Task A_normalised_stack_does_not_saturate() => AnalyzerTest.VerifyCleanAsync(
         "[Network(4)] [Dense(8, Activation.Sigmoid)] [BatchNorm] [Dense(8, Activation.Sigmoid)] "
