@@ -13,6 +13,7 @@ public static class ProbeRun
     private static readonly Optimizer[] Optimizers =
     [
         Optimizer.Sgd(0.005f), Optimizer.Momentum(0.001f), Optimizer.Nesterov(0.001f), Optimizer.Adam(),
+        Optimizer.AdaGrad(0.01f), Optimizer.RmsProp(0.001f, momentum: 0.5f), Optimizer.AdamW(),
     ];
 
     /// <summary>
