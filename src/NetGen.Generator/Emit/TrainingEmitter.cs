@@ -18,8 +18,12 @@ internal static class TrainingEmitter
         {
             WriteWorkspace(writer, plan);
             writer.Line();
-            WriteUsefulThreads(writer, plan.Team!);
-            writer.Line();
+            if (plan.IsDivisible)
+            {
+                WriteUsefulThreads(writer, plan.Team!);
+                writer.Line();
+            }
+
             WriteStep(writer, plan);
             writer.Line();
             DeltasEmitter.Write(writer, plan);
@@ -63,25 +67,29 @@ internal static class TrainingEmitter
             """);
     }
 
-    private static void WriteUsefulThreads(SourceWriter writer, TeamPlan team) => writer.Line(team.MostThreads > 1
-        ? $"""
-            /// <summary>The threads that a step on so many samples can use: {team.SamplesPerThread} samples are worth one.</summary>
-            internal static int UsefulThreads(int batchSize) =>
-                int.Clamp(batchSize / {team.SamplesPerThread}, 1, {team.MostThreads});
-            """
-        : """
-            /// <summary>One thread: statistics need the whole batch between two layers.</summary>
-            internal static int UsefulThreads(int batchSize) => 1;
-            """);
+    private static void WriteUsefulThreads(SourceWriter writer, TeamPlan team) => writer.Line($"""
+        /// <summary>The threads that a step on so many samples can use: {team.SamplesPerThread} samples are worth one.</summary>
+        internal static int UsefulThreads(int batchSize) =>
+            int.Clamp(batchSize / {team.SamplesPerThread}, 1, {team.MostThreads});
+        """);
 
     private static void WriteStep(SourceWriter writer, NetworkPlan plan)
     {
+        writer.Line(plan.IsDivisible
+            ? """
+                /// <summary>
+                /// Forward, loss, backward, as the members of a team run it together: each takes its part of the samples through
+                /// all layers and back, then its part of the weights. Every sum belongs to one member and has one order, so that
+                /// the bits do not depend on their number. Nothing changes where the loss is not finite.
+                /// </summary>
+                """
+            : """
+                /// <summary>
+                /// Forward, loss, backward, by a member alone: batch normalisation needs the whole batch between two layers.
+                /// Nothing changes where the loss is not finite.
+                /// </summary>
+                """);
         writer.Line("""
-            /// <summary>
-            /// Forward, loss, backward, as the members of a team run it together: each takes its part of the samples through
-            /// all layers and back, then its part of the weights. Every sum belongs to one member and has one order, so that
-            /// the bits do not depend on their number. Nothing changes where the loss is not finite.
-            /// </summary>
             /// <returns>The mean loss of the batch.</returns>
             internal static float Step<TRule>(
                 Batch batch, TrainingState state, in TRule weightRule, in TRule biasRule, TeamMember member)

@@ -24,14 +24,8 @@ internal static class TeamPlanner
         return new TeamPlan(
             grain,
             SamplesPerThread(multiplyAdds, grain),
-            MostThreads: layers.Max(layer => MostThreads(layer, layers)));
+            MostThreads: layers.Max(layer => Planner.RoundUp(layer.Inputs, layer.GradientGrain) / layer.GradientGrain));
     }
-
-    // Statistics of a batch need all its samples between two layers: one thread goes through with them.
-    private static int MostThreads(LayerPlan layer, IReadOnlyList<LayerPlan> layers) =>
-        layers.Any(other => other.HasBatchStatistics)
-            ? 1
-            : Planner.RoundUp(layer.Inputs, layer.GradientGrain) / layer.GradientGrain;
 
     /// <summary>The fewest samples that are worth a thread, in whole grains.</summary>
     public static int SamplesPerThread(long multiplyAdds, int grain) =>

@@ -63,6 +63,15 @@ public sealed class PlannerTests
     public void Tiny_networks_predict_in_straight_line_code_and_train_across_the_lanes(int[] sizes, bool isTiny) =>
         Plans.Create(sizes).TrainsAcrossLanes.ShouldBe(isTiny);
 
+    // One thread is all that its five inputs are worth; its step is divided all the same.
+    [Fact]
+    public void A_plain_step_is_divided_among_a_team_even_of_one()
+    {
+        NetworkPlan plan = Plans.Create(5, 1000);
+        plan.Team!.MostThreads.ShouldBe(1);
+        plan.IsDivisible.ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData(128, 24)]
     [InlineData(40_000, 24)]

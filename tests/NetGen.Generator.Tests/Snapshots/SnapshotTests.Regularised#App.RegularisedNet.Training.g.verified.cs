@@ -35,13 +35,9 @@ namespace NetGen.Generated
         internal static int WorkspaceLength(int batchSize) =>
             checked(448 + (batchSize * 202));
 
-        /// <summary>One thread: statistics need the whole batch between two layers.</summary>
-        internal static int UsefulThreads(int batchSize) => 1;
-
         /// <summary>
-        /// Forward, loss, backward, as the members of a team run it together: each takes its part of the samples through
-        /// all layers and back, then its part of the weights. Every sum belongs to one member and has one order, so that
-        /// the bits do not depend on their number. Nothing changes where the loss is not finite.
+        /// Forward, loss, backward, by a member alone: batch normalisation needs the whole batch between two layers.
+        /// Nothing changes where the loss is not finite.
         /// </summary>
         /// <returns>The mean loss of the batch.</returns>
         internal static float Step<TRule>(
