@@ -43,7 +43,6 @@ internal sealed class Evaluator
 
     private double MeanLoss(MetricSums? metrics, CancellationToken cancellationToken)
     {
-        _network.Fold();
         double sum = 0;
         for (int start = 0; start < _data.Count; start += _chunk)
         {

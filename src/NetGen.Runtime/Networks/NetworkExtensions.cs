@@ -91,7 +91,12 @@ public static class NetworkExtensions
     /// <param name="network">The network.</param>
     /// <param name="data">Samples that fit its inputs, outputs and loss.</param>
     /// <exception cref="ArgumentException">The data do not fit the network.</exception>
-    public static Evaluation Evaluate(this INetwork network, Dataset data) => new Evaluator(network, data).Run();
+    public static Evaluation Evaluate(this INetwork network, Dataset data)
+    {
+        var evaluator = new Evaluator(network, data);
+        network.Fold();
+        return evaluator.Run();
+    }
 
     /// <summary>
     /// The class of one sample: the first of the largest outputs; for one output whether it is above 0, or above ½
@@ -122,8 +127,12 @@ public static class NetworkExtensions
     /// <param name="network">The network.</param>
     /// <param name="data">Samples that fit its inputs, outputs and loss.</param>
     /// <exception cref="ArgumentException">The data do not fit the network.</exception>
-    public static float ComputeLoss(this INetwork network, Dataset data) =>
-        (float)new Evaluator(network, data).MeanLoss();
+    public static float ComputeLoss(this INetwork network, Dataset data)
+    {
+        var evaluator = new Evaluator(network, data);
+        network.Fold();
+        return (float)evaluator.MeanLoss();
+    }
 
     /// <summary>
     /// The gradient that training follows, of the mean loss over a data set and of the penalties L1 and L2; changes no
