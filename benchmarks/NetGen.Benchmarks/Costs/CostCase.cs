@@ -15,6 +15,7 @@ internal sealed record CostCase(
         new("dropout", 0.10, () => new NetWithDropout(), Same),
         new("batch normalisation", 0.15, () => new NetWithBatchNorm(), Same),
         new("history and health", 0.02, () => new Net784x128x10(), Watched),
+        new("health at every step", double.NaN, () => new Net784x128x10(), WatchedAlways),
         new("dropout of the input", double.NaN, () => new NetWithInputDropout(), Same),
         new("standardised input", double.NaN, () => new NetWithStandardize(), Same),
         new("L2", double.NaN, () => new NetWithPenalty(), Same),
@@ -26,6 +27,9 @@ internal sealed record CostCase(
 
     private static TrainingOptions Watched(TrainingOptions plain) =>
         plain with { Health = new HealthOptions(), RecordSteps = true };
+
+    private static TrainingOptions WatchedAlways(TrainingOptions plain) =>
+        plain with { Health = new HealthOptions { EverySteps = 1 } };
 
     private static TrainingOptions ClippedByValue(TrainingOptions plain) =>
         plain with { Clipping = GradientClipping.ByValue(1) };

@@ -10,7 +10,7 @@ public sealed class TrajectoryTests
 {
     // Of a tensor's norm. PyTorch's own float32 strays up to 2.3e-6 from its float64; a constant of a rule, a penalty
     // or a normalisation that is wrong by 1% moves some tensor of each of its cases by 3.6e-5 or more, as
-    // pytorch_golden.py finds. Seen here: 7e-7.
+    // pytorch_golden.py finds.
     private const double Tolerance = 2e-5;
 
     private static readonly JsonElement Golden = GoldenFile.Read("trajectories.json");
