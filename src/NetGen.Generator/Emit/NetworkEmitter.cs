@@ -234,7 +234,7 @@ internal static class NetworkEmitter
             : $"set => _parameters = {set};";
         string alone = plan.Team is null ? string.Empty : ", global::NetGen.Kernels.TeamMember.Alone";
         writer.Line($$"""
-            global::NetGen.Architecture global::NetGen.INetwork.Architecture => Architecture;
+            global::NetGen.Architecture global::NetGen.IPredictor.Architecture => Architecture;
 
             global::NetGen.AlignedBuffer global::NetGen.INetwork.Parameters
             {

@@ -2,13 +2,13 @@ using NetGen.Kernels;
 
 namespace NetGen;
 
-/// <summary>Evaluates a network on a data set, again and again, in chunks that fit the cache.</summary>
+/// <summary>Evaluates a network, or a form of one, on a data set, again and again, in chunks that fit the cache.</summary>
 internal sealed class Evaluator
 {
     // About 128 KB of features and outputs at a time. A sample's bits do not depend on the batch it is predicted in.
     private const int ChunkFloats = 32 * 1024;
 
-    private readonly INetwork _network;
+    private readonly IPredictor _network;
     private readonly Dataset _data;
     private readonly float[] _features;
     private readonly float[] _outputs;
@@ -16,7 +16,7 @@ internal sealed class Evaluator
     private readonly double _totalWeight;
 
     /// <summary>Checks that the data set fits the network.</summary>
-    public Evaluator(INetwork network, Dataset data)
+    public Evaluator(IPredictor network, Dataset data)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);

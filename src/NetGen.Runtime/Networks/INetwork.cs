@@ -7,11 +7,8 @@ namespace NetGen;
 /// What the runtime needs of a generated network. Generated classes implement it; training, evaluation, files and
 /// checks are extension methods and classes on top of it, the same for every network.
 /// </summary>
-public interface INetwork
+public interface INetwork : IPredictor
 {
-    /// <summary>The layers, shapes, activations and loss that this network was generated for.</summary>
-    Architecture Architecture { get; }
-
     /// <summary>
     /// The parameters in packed form (see <see cref="LayerDescription"/>): one buffer of
     /// <see cref="Architecture.PackedLength"/> floats. Every call reads this reference once, so that a whole set of
@@ -24,40 +21,10 @@ public interface INetwork
     /// Makes predictions follow the present parameters. Batch normalisation and standardisation of the input are folded
     /// into weights of their own, which predictions read; whoever changes parameters in place, as training does, calls
     /// this after. Other networks predict from the parameters themselves and have nothing to do. Calls of
-    /// <see cref="Predict"/> on other threads see the old weights or the new.
+    /// <see cref="IPredictor.Predict"/> on other threads see the old weights or the new.
     /// </summary>
     void Fold()
     {
-    }
-
-    /// <summary>Computes the outputs of one sample. Thread-safe; allocates nothing.</summary>
-    /// <param name="input">One sample: <see cref="Architecture.Inputs"/> values.</param>
-    /// <param name="output">Receives <see cref="Architecture.Outputs"/> values; logits under a loss on logits.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    void Predict(ReadOnlySpan<float> input, Span<float> output);
-
-    /// <summary>Computes the outputs of any number of samples, bit for bit as <see cref="Predict"/> does.</summary>
-    /// <param name="inputs">Samples, row-major: [count, <see cref="Architecture.Inputs"/>].</param>
-    /// <param name="outputs">Receives [count, <see cref="Architecture.Outputs"/>], row-major.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs);
-
-    /// <summary>
-    /// Computes the outputs of any number of samples on several threads, bit for bit as <see cref="Predict"/> does.
-    /// Thread-safe: calls that come while the process's team is at work run on the calling thread alone. The memory
-    /// must not change meanwhile.
-    /// </summary>
-    /// <param name="inputs">Samples, row-major: [count, <see cref="Architecture.Inputs"/>].</param>
-    /// <param name="outputs">Receives [count, <see cref="Architecture.Outputs"/>], row-major.</param>
-    /// <param name="threads">
-    /// The most threads, the calling one included, from 1 to 1024. No more are used than the samples are worth.
-    /// </param>
-    /// <exception cref="ArgumentException">A length is wrong, or the two overlap.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The number of threads is out of range.</exception>
-    void PredictBatch(ReadOnlyMemory<float> inputs, Memory<float> outputs, int threads)
-    {
-        ThreadTeam.CheckMembers(threads, nameof(threads));
-        PredictBatch(inputs.Span, outputs.Span);
     }
 
     /// <summary>

@@ -88,13 +88,13 @@ public static class NetworkExtensions
     }
 
     /// <summary>Loss, accuracy and confusion on a data set.</summary>
-    /// <param name="network">The network.</param>
+    /// <param name="network">The network, or its integer twin.</param>
     /// <param name="data">Samples that fit its inputs, outputs and loss.</param>
     /// <exception cref="ArgumentException">The data do not fit the network.</exception>
-    public static Evaluation Evaluate(this INetwork network, Dataset data)
+    public static Evaluation Evaluate(this IPredictor network, Dataset data)
     {
         var evaluator = new Evaluator(network, data);
-        network.Fold();
+        (network as INetwork)?.Fold();
         return evaluator.Run();
     }
 
@@ -103,10 +103,10 @@ public static class NetworkExtensions
     /// where it is a sigmoid under squared error. NaN counts as below every number, so class 0 where all outputs are
     /// NaN. Thread-safe; allocates nothing.
     /// </summary>
-    /// <param name="network">The network.</param>
+    /// <param name="network">The network, or its integer twin.</param>
     /// <param name="input">One sample: <see cref="Architecture.Inputs"/> values.</param>
     /// <exception cref="ArgumentException">The span has the wrong length.</exception>
-    public static int Classify(this INetwork network, ReadOnlySpan<float> input)
+    public static int Classify(this IPredictor network, ReadOnlySpan<float> input)
     {
         ArgumentNullException.ThrowIfNull(network);
         Architecture architecture = network.Architecture;
@@ -124,13 +124,13 @@ public static class NetworkExtensions
     }
 
     /// <summary>The mean loss over a data set.</summary>
-    /// <param name="network">The network.</param>
+    /// <param name="network">The network, or its integer twin.</param>
     /// <param name="data">Samples that fit its inputs, outputs and loss.</param>
     /// <exception cref="ArgumentException">The data do not fit the network.</exception>
-    public static float ComputeLoss(this INetwork network, Dataset data)
+    public static float ComputeLoss(this IPredictor network, Dataset data)
     {
         var evaluator = new Evaluator(network, data);
-        network.Fold();
+        (network as INetwork)?.Fold();
         return (float)evaluator.MeanLoss();
     }
 
