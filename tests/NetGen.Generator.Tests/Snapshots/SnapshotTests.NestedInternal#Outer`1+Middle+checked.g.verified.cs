@@ -127,7 +127,7 @@ partial class Outer<T>
             /// </exception>
             public static @checked Load(string path) => new(global::NetGen.ParameterFile.Load(Architecture, path));
 
-            global::NetGen.Architecture global::NetGen.INetwork.Architecture => Architecture;
+            global::NetGen.Architecture global::NetGen.IPredictor.Architecture => Architecture;
 
             global::NetGen.AlignedBuffer global::NetGen.INetwork.Parameters
             {

@@ -139,7 +139,7 @@ namespace App
         /// </summary>
         public void Fold() => _folded = global::NetGen.Kernels.Folding.Fold(Architecture, _parameters);
 
-        global::NetGen.Architecture global::NetGen.INetwork.Architecture => Architecture;
+        global::NetGen.Architecture global::NetGen.IPredictor.Architecture => Architecture;
 
         global::NetGen.AlignedBuffer global::NetGen.INetwork.Parameters
         {

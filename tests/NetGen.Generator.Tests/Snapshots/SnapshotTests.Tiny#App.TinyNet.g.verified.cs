@@ -125,7 +125,7 @@ namespace App
         /// </exception>
         public static TinyNet Load(string path) => new(global::NetGen.ParameterFile.Load(Architecture, path));
 
-        global::NetGen.Architecture global::NetGen.INetwork.Architecture => Architecture;
+        global::NetGen.Architecture global::NetGen.IPredictor.Architecture => Architecture;
 
         global::NetGen.AlignedBuffer global::NetGen.INetwork.Parameters
         {
