@@ -57,7 +57,7 @@ internal sealed class LayerActivations
             }
         }
 
-        Activate(layer, ref _outputs.Reference, _count * layer.Stride);
+        Activations.Apply(layer.Activation, layer.Slope, ref _outputs.Reference, _count * layer.Stride);
         _inputStride = layer.Stride;
     }
 
@@ -161,39 +161,4 @@ internal sealed class LayerActivations
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Add(ref float x, int i, Vector256<float> w, Vector256<float> z) =>
         Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref x, i)), w, z);
-
-    private static void Activate(LayerDescription layer, ref float za, int length)
-    {
-        switch (layer.Activation)
-        {
-            case Activation.Identity:
-                break;
-            case Activation.Relu:
-                Activations.Relu(ref za, length);
-                break;
-            case Activation.LeakyRelu:
-                Activations.LeakyRelu(ref za, layer.Slope, length);
-                break;
-            case Activation.Sigmoid:
-                Activations.Sigmoid(ref za, length);
-                break;
-            case Activation.Tanh:
-                Activations.Tanh(ref za, length);
-                break;
-            case Activation.Softplus:
-                Activations.Softplus(ref za, length);
-                break;
-            case Activation.Elu:
-                Activations.Elu(ref za, length);
-                break;
-            case Activation.Gelu:
-                Activations.Gelu(ref za, length);
-                break;
-            case Activation.Silu:
-                Activations.Silu(ref za, length);
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(layer), layer.Activation, "Unknown activation.");
-        }
-    }
 }

@@ -115,4 +115,44 @@ public static partial class Activations
     /// <param name="length">The number of elements of each, a multiple of 8.</param>
     public static void SlopeBackward(ref float dz, ref float slope, int length) =>
         ActivationLoops.Multiply(ref dz, ref slope, length);
+
+    /// <summary>a = σ(z) for an activation that is known when it runs, in place.</summary>
+    /// <param name="activation">The function.</param>
+    /// <param name="slope">The slope of <see cref="Activation.LeakyRelu"/>.</param>
+    /// <param name="za">The first element: net inputs z before, outputs a after.</param>
+    /// <param name="length">The number of elements, a multiple of 8.</param>
+    internal static void Apply(Activation activation, float slope, ref float za, int length)
+    {
+        switch (activation)
+        {
+            case Activation.Identity:
+                break;
+            case Activation.Relu:
+                Relu(ref za, length);
+                break;
+            case Activation.LeakyRelu:
+                LeakyRelu(ref za, slope, length);
+                break;
+            case Activation.Sigmoid:
+                Sigmoid(ref za, length);
+                break;
+            case Activation.Tanh:
+                Tanh(ref za, length);
+                break;
+            case Activation.Softplus:
+                Softplus(ref za, length);
+                break;
+            case Activation.Elu:
+                Elu(ref za, length);
+                break;
+            case Activation.Gelu:
+                Gelu(ref za, length);
+                break;
+            case Activation.Silu:
+                Silu(ref za, length);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(activation), activation, "Unknown activation.");
+        }
+    }
 }
