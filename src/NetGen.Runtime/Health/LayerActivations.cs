@@ -7,7 +7,8 @@ namespace NetGen;
 
 /// <summary>
 /// The activations of a few samples, layer after layer, for whoever needs more than a generated network gives: its
-/// outputs. Plain vector loops over the packed parameters, right within rounding, and no result.
+/// outputs. Plain vector loops over the packed parameters; one sum over the inputs in their order, so the bits are the
+/// same everywhere, though not those of the generated network.
 /// </summary>
 internal sealed class LayerActivations
 {
@@ -32,12 +33,19 @@ internal sealed class LayerActivations
     }
 
     /// <summary>Begins with the first samples of a batch; <see cref="Next"/> comes next.</summary>
-    public void Begin(Batch batch)
+    public void Begin(Batch batch) => Begin(batch.Features, batch.Inputs, batch.Count);
+
+    /// <summary>Begins with the first samples of some, [count, inputs].</summary>
+    public void Begin(ReadOnlySpan<float> features, int inputs, int count)
     {
-        _count = Math.Min(batch.Count, _samples);
-        _inputStride = batch.Inputs;
-        batch.Features[..(_count * batch.Inputs)].CopyTo(_outputs.Span);
+        _count = Math.Min(count, _samples);
+        _inputStride = inputs;
+        features[..(_count * inputs)].CopyTo(_outputs.Span);
     }
+
+    /// <summary>A sample's activations of the present layer.</summary>
+    public ReadOnlySpan<float> Row(LayerDescription layer, int sample) =>
+        _outputs.Span.Slice(sample * layer.Stride, layer.Units);
 
     /// <summary>Goes on to the activations of the next layer: a = σ(xW + b).</summary>
     public void Next(ReadOnlySpan<float> parameters, LayerDescription layer)

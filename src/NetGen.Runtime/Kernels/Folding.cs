@@ -23,12 +23,18 @@ public static class Folding
     public static AlignedBuffer Fold(Architecture architecture, AlignedBuffer packed)
     {
         ArgumentNullException.ThrowIfNull(architecture);
+        return Fold(architecture, packed, architecture.IsStandardized);
+    }
+
+    /// <summary>Folds a copy; the input's statistics only where that is asked for.</summary>
+    internal static AlignedBuffer Fold(Architecture architecture, AlignedBuffer packed, bool foldsInput)
+    {
         Guard.Parameters(packed, architecture.PackedLength);
         AlignedBuffer folded = packed.Clone();
         for (int l = 0; l < architecture.Layers.Count; l++)
         {
             LayerDescription layer = architecture.Layers[l];
-            bool isStandardized = l == 0 && architecture.IsStandardized;
+            bool isStandardized = l == 0 && foldsInput;
             if (layer.Normalization is not null || isStandardized)
             {
                 for (int o = 0; o < layer.Units; o++)

@@ -3,7 +3,7 @@ using static System.FormattableString;
 namespace NetGen;
 
 /// <summary>
-/// A network in integers: weights of 8 bits, activations of 7, sums of 32. Quantizer makes it of a trained
+/// A network in integers: weights of 8 bits, activations of 7, sums of 32. <see cref="Quantizer"/> makes it of a trained
 /// network, QuantizedFile saves and loads it, the generated class Int8 of a network with
 /// [Quantized] predicts with it. Immutable.
 /// <para>
