@@ -8,6 +8,8 @@ internal static class SafetensorsFormat
     internal const string Shape = "shape";
     internal const string DataOffsets = "data_offsets";
     internal const string Float32 = "F32";
+    internal const string Float16 = "F16";
+    internal const string BFloat16 = "BF16";
     internal const string Float64 = "F64";
     internal const string Byte = "U8";
 

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Globalization;
 using System.Security.Cryptography;
 
 namespace NetGen;
@@ -10,36 +8,108 @@ namespace NetGen;
 /// <param name="file">What messages call the file.</param>
 internal sealed class SafetensorsReader(Architecture architecture, Stream stream, string file)
 {
-    private const int BlockLength = 64 * 1024;
+    private const string MapRemedy =
+        "To load another tool's file, say with a WeightMap which tensor goes where";
 
-    /// <summary>The canonical parameters.</summary>
+    /// <summary>The canonical parameters of a file that has them by NetGen's names.</summary>
     internal float[] Read()
     {
         SafetensorsHeader header = SafetensorsHeader.Read(stream, file);
         CheckArchitecture(header);
-        ParameterTensor[] inFileOrder = CheckTensors(header);
-        CheckDataLength();
+        TensorBinding[] bindings =
+            [.. ParameterTensor.All(architecture).Select(tensor => new TensorBinding(tensor, tensor.Name))];
+        return Read(header, bindings, _ => false, MapRemedy);
+    }
 
-        float[] canonical = new float[architecture.ParameterCount];
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (ParameterTensor tensor in inFileOrder)
+    /// <summary>The canonical parameters of a file that has them where a map says.</summary>
+    internal float[] Read(WeightMap map)
+    {
+        SafetensorsHeader header = SafetensorsHeader.Read(stream, file);
+        List<TensorBinding> bindings = new WeightMapResolver(map, architecture, header, file).Resolve();
+        return Read(
+            header,
+            bindings,
+            name => map.IgnoreOtherTensors || map.Convention?.IsBookkeeping(name) == true,
+            "Name in the map what the file has");
+    }
+
+    private float[] Read(
+        SafetensorsHeader header,
+        IReadOnlyList<TensorBinding> bindings,
+        Predicate<string> mayBeOther,
+        string missingRemedy)
+    {
+        foreach (TensorBinding binding in bindings.Where(one => one.Source is not null))
         {
-            ReadTensor(tensor, canonical.AsSpan(tensor.Offset, tensor.Count), hash);
+            if (!header.Tensors.TryGetValue(binding.Source!, out SafetensorsHeader.Tensor? found))
+            {
+                string nearest = NearestNames.Tensors(binding.Source!, header);
+                throw Invalid(
+                    binding.Place, Text(binding.FileShape), $"no such tensor. {nearest} {missingRemedy}");
+            }
+
+            CheckTensor(binding, found);
+        }
+
+        CheckOthers(header, bindings, mayBeOther);
+        string[] order = DataOrder(header, out long length);
+        CheckDataLength(length);
+        return ReadData(header, bindings, order, length);
+    }
+
+    private float[] ReadData(
+        SafetensorsHeader header, IReadOnlyList<TensorBinding> bindings, string[] order, long length)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var data = new TensorDataReader(stream, file, hash);
+        var bySource = bindings.Where(one => one.Source is not null).ToDictionary(one => one.Source!);
+        float[] canonical = new float[architecture.ParameterCount];
+        var subtracted = new List<(TensorBinding Binding, float[] Values)>();
+        foreach (string name in order)
+        {
+            SafetensorsHeader.Tensor tensor = header.Tensors[name];
+            if (!bySource.TryGetValue(name, out TensorBinding? binding))
+            {
+                data.Skip(name, tensor.End - tensor.Begin);
+            }
+            else if (binding.IsSubtracted)
+            {
+                float[] values = new float[binding.Target.Count];
+                data.Read(binding, tensor.DataType, values);
+                subtracted.Add((binding, values));
+            }
+            else
+            {
+                data.Read(binding, tensor.DataType, canonical.AsSpan(binding.Target.Offset, binding.Target.Count));
+            }
         }
 
         if (stream.ReadByte() != -1)
         {
-            throw Invalid("data", $"{DataLength} bytes", "trailing bytes after them");
+            throw Invalid("data", $"{length} bytes", "trailing bytes after them");
         }
 
         CheckHash(header, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        FillConstants(bindings, canonical);
+        subtracted.ForEach(one => data.Subtract(one.Binding, one.Values, canonical));
         return canonical;
     }
 
-    private long DataLength => sizeof(float) * (long)architecture.ParameterCount;
-
-    /// <summary>The bytes left in the stream, where it knows.</summary>
-    private long? Remaining => stream.CanSeek ? stream.Length - stream.Position : null;
+    private static void FillConstants(IEnumerable<TensorBinding> bindings, float[] canonical)
+    {
+        foreach (TensorBinding binding in bindings.Where(one => one.Source is null))
+        {
+            Span<float> target = canonical.AsSpan(binding.Target.Offset, binding.Target.Count);
+            if (binding.Values is { } values)
+            {
+                values.CopyTo(target);
+            }
+            else
+            {
+                target.Fill(binding.Constant);
+            }
+        }
+    }
 
     private void CheckArchitecture(SafetensorsHeader header)
     {
@@ -54,101 +124,91 @@ internal sealed class SafetensorsReader(Architecture architecture, Stream stream
         }
     }
 
-    /// <summary>The tensors in the order of their bytes, which cover the data without overlap or hole.</summary>
-    private ParameterTensor[] CheckTensors(SafetensorsHeader header)
+    private void CheckTensor(TensorBinding binding, SafetensorsHeader.Tensor found)
     {
-        var expected = ParameterTensor.All(architecture).ToDictionary(tensor => tensor.Name);
-        foreach (ParameterTensor tensor in expected.Values)
+        int size = FloatElement.SizeOf(found.DataType);
+        if (size == 0)
         {
-            if (!header.Tensors.TryGetValue(tensor.Name, out SafetensorsHeader.Tensor? found))
-            {
-                throw Invalid($"tensor '{tensor.Name}'", Text(tensor.Shape), "no such tensor");
-            }
-
-            CheckTensor(tensor, found);
+            throw Invalid($"{binding.Place}, dtype", FloatElement.Types, FileText.Show(found.DataType));
         }
 
+        if (!found.Shape.AsSpan().SequenceEqual(binding.FileShape))
+        {
+            string shape = FileText.Show(Text(found.Shape));
+            throw Invalid($"{binding.Place}, shape", Text(binding.FileShape), shape + Turned(binding, found));
+        }
+
+        // Neither is negative, so the difference does not overflow; a wrong order makes it negative.
+        long bytes = size * (long)binding.Target.Count;
+        if (found.End - found.Begin != bytes)
+        {
+            throw Invalid(
+                $"{binding.Place}, data_offsets", $"{bytes} bytes for its shape", Text([found.Begin, found.End]));
+        }
+    }
+
+    private static string Turned(TensorBinding binding, SafetensorsHeader.Tensor found) =>
+        binding.FileShape is [long rows, long columns] && found.Shape.AsSpan().SequenceEqual([columns, rows])
+            ? binding.IsTransposed
+                ? ", which fits as it is: PyTorch's order is [units, inputs], map it without Transposed"
+                : ", which fits transposed: Keras's order is [inputs, units], map it with Transposed: true"
+            : "";
+
+    private void CheckOthers(
+        SafetensorsHeader header, IEnumerable<TensorBinding> bindings, Predicate<string> mayBeOther)
+    {
+        var wanted = bindings.Where(one => one.Source is not null).Select(one => one.Source!).ToHashSet();
         foreach (string name in header.Tensors.Keys)
         {
-            if (!expected.ContainsKey(name))
+            if (!wanted.Contains(name) && !mayBeOther(name))
             {
                 throw Invalid(
                     $"tensor '{FileText.Show(name)}'",
                     $"only the tensors of '{architecture.Text}'",
-                    "one that is not among them");
+                    "one that is not among them. Where the network does not need it, set IgnoreOtherTensors of a " +
+                    "WeightMap");
             }
         }
+    }
 
-        string[] order = [.. header.Tensors.OrderBy(tensor => tensor.Value.Begin).Select(tensor => tensor.Key)];
-        long end = 0;
+    /// <summary>The tensors in the order of their bytes, which cover the data without overlap or hole.</summary>
+    private string[] DataOrder(SafetensorsHeader header, out long end)
+    {
+        string[] order =
+        [
+            .. header.Tensors
+                .OrderBy(tensor => tensor.Value.Begin)
+                .ThenBy(tensor => tensor.Value.End)
+                .Select(tensor => tensor.Key),
+        ];
+        end = 0;
         foreach (string name in order)
         {
             SafetensorsHeader.Tensor tensor = header.Tensors[name];
+            string place = $"tensor '{FileText.Show(name)}', data_offsets";
             if (tensor.Begin != end)
             {
                 string kind = tensor.Begin < end ? "an overlap" : "a hole";
-                throw Invalid($"tensor '{name}', data_offsets", $"to begin at {end}", $"{tensor.Begin}: {kind}");
+                throw Invalid(place, $"to begin at {end}", $"{tensor.Begin}: {kind}");
+            }
+
+            if (tensor.End < end)
+            {
+                throw Invalid(place, $"to end at {end} or later", $"{tensor.End}");
             }
 
             end = tensor.End;
         }
 
-        return [.. order.Select(name => expected[name])];
+        return order;
     }
 
-    private void CheckTensor(ParameterTensor expected, SafetensorsHeader.Tensor found)
+    private void CheckDataLength(long length)
     {
-        string place = $"tensor '{expected.Name}'";
-        if (found.DataType != SafetensorsFormat.Float32)
+        if (stream.CanSeek && stream.Length - stream.Position is var remaining && remaining != length)
         {
-            throw Invalid($"{place}, dtype", SafetensorsFormat.Float32, FileText.Show(found.DataType));
-        }
-
-        if (!found.Shape.AsSpan().SequenceEqual(expected.Shape))
-        {
-            throw Invalid($"{place}, shape", Text(expected.Shape), FileText.Show(Text(found.Shape)));
-        }
-
-        // Neither is negative, so the difference does not overflow; a wrong order makes it negative.
-        long bytes = sizeof(float) * (long)expected.Count;
-        if (found.End - found.Begin != bytes)
-        {
-            throw Invalid($"{place}, data_offsets", $"{bytes} bytes for its shape", Text([found.Begin, found.End]));
-        }
-    }
-
-    private void CheckDataLength()
-    {
-        if (Remaining is { } remaining && remaining != DataLength)
-        {
-            string kind = remaining < DataLength ? "the file is truncated" : "trailing bytes";
-            throw Invalid("data", $"{DataLength} bytes", $"{remaining}: {kind}");
-        }
-    }
-
-    private void ReadTensor(ParameterTensor tensor, Span<float> target, IncrementalHash hash)
-    {
-        byte[] block = new byte[(int)Math.Min(BlockLength, sizeof(float) * (long)target.Length)];
-        int done = 0;
-        while (done < target.Length)
-        {
-            int wanted = (int)Math.Min(block.Length, sizeof(float) * (long)(target.Length - done));
-            int read = stream.ReadAtLeast(block.AsSpan(0, wanted), wanted, throwOnEndOfStream: false);
-            if (read < wanted)
-            {
-                throw Invalid(
-                    $"tensor '{tensor.Name}'",
-                    $"{sizeof(float) * (long)target.Length} bytes",
-                    $"{(sizeof(float) * (long)done) + read}: the file is truncated");
-            }
-
-            hash.AppendData(block, 0, wanted);
-            for (int i = 0; i < wanted; i += sizeof(float))
-            {
-                target[done] = BinaryPrimitives.ReadSingleLittleEndian(block.AsSpan(i));
-                CheckValue(target[done], tensor, done);
-                done++;
-            }
+            string kind = remaining < length ? "the file is truncated" : "trailing bytes";
+            throw Invalid("data", $"{length} bytes", $"{remaining}: {kind}");
         }
     }
 
@@ -161,16 +221,6 @@ internal sealed class SafetensorsReader(Architecture architecture, Stream stream
                 SafetensorsFormat.DataHash,
                 $"data whose SHA-256 is {FileText.Show(expected)}",
                 $"{found}: the data are damaged, or were changed by a tool that kept this entry");
-        }
-    }
-
-    private void CheckValue(float value, ParameterTensor tensor, int index)
-    {
-        if (!float.IsFinite(value) || value < tensor.Minimum)
-        {
-            string found = value.ToString(CultureInfo.InvariantCulture);
-            string wanted = float.IsFinite(value) ? $"a number {tensor.Range}" : "a finite number";
-            throw Invalid(ParameterLayout.NameOf(architecture, tensor.Offset + index), wanted, found);
         }
     }
 

@@ -7,7 +7,7 @@ public sealed class ParameterFileRefusalTests
 {
     // What replaces what in the right header, and the message.
     [Theory]
-    [InlineData("[1,2]", "[2,1]", "tensor 'dense1.weight', shape: expected [1, 2], found [2, 1].")]
+    [InlineData("[1,2]", "[2,1]", "shape: expected [1, 2], found [2, 1], which fits transposed: Keras's order is")]
     [InlineData("[1,2]", "[2]", "tensor 'dense1.weight', shape: expected [1, 2], found [2].")]
     [InlineData("[1,2]", "[]", "tensor 'dense1.weight', shape: expected [1, 2], found [].")]
     [InlineData("[1,2]", "[1,-2]",
@@ -16,9 +16,14 @@ public sealed class ParameterFileRefusalTests
     [InlineData("[1,2]", "[1,99999999999999999999]", "shape: expected whole numbers from 0, found another number.")]
     [InlineData("[1,2]", "[1,\"2\"]", "shape: expected the JSON token Number, found String.")]
     [InlineData("[1,2]", "3", "shape: expected the JSON token StartArray, found Number.")]
-    [InlineData("F32", "F16", "tensor 'dense1.weight', dtype: expected F32, found F16.")]
+    [InlineData("F32", "I32", "tensor 'dense1.weight', dtype: expected F32, F16, BF16 or F64, found I32.")]
+    [InlineData("F32", "F16", "tensor 'dense1.weight', data_offsets: expected 4 bytes for its shape, found [0, 8].")]
+    [InlineData("F32", "F64", "tensor 'dense1.weight', data_offsets: expected 16 bytes for its shape, found [0, 8].")]
     [InlineData("\"F32\"", "null", "tensor 'dense1.weight', dtype: expected the JSON token String, found Null.")]
-    [InlineData("dense1.weight", "dense1.waist", "tensor 'dense1.weight': expected [1, 2], found no such tensor.")]
+    [InlineData("dense1.weight", "dense1.waist",
+        "tensor 'dense1.weight': expected [1, 2], found no such tensor. The nearest of the file's 2 tensors: " +
+        "'dense1.waist' [1, 2], 'dense1.bias' [1]. To load another tool's file, say with a WeightMap which tensor goes " +
+        "where.")]
     [InlineData("}}", "},\"more\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[12,12]}}",
         "tensor 'more': expected only the tensors of 'inputs 2; dense 1 identity; loss squared-error', found one")]
     [InlineData("dense1.bias", "dense1.weight", "tensor 'dense1.weight': expected the name once, found it twice.")]
@@ -35,7 +40,7 @@ public sealed class ParameterFileRefusalTests
         @"tensor '\u0007': expected only the tensors of")]
     [InlineData("{\"dense1", "{\"__metadata__\":{\"\\u0007\":1},\"dense1",
         @"__metadata__ '\u0007': expected the JSON token String")]
-    [InlineData("F32", "F\\u0000", @"tensor 'dense1.weight', dtype: expected F32, found F\u0000.")]
+    [InlineData("F32", "F\\u0000", @"dtype: expected F32, F16, BF16 or F64, found F\u0000.")]
     [InlineData("\"dtype\":\"F32\",", "", "expected dtype, shape and two data_offsets, found less or more.")]
     [InlineData("[0,8]", "[0,8,8]", "expected dtype, shape and two data_offsets, found less or more.")]
     [InlineData("[0,8]", "[0,4]",
