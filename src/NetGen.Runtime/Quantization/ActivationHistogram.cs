@@ -64,6 +64,20 @@ internal sealed class ActivationHistogram
         return sum;
     }
 
+    /// <summary>The share of activations in bins whose middle is at least half a step beyond the range.</summary>
+    public double ClippedShare(InputSteps steps)
+    {
+        long clipped = 0;
+        for (int bin = 0; bin < Bins; bin++)
+        {
+            double x = Minimum + ((bin + 0.5) * BinWidth);
+            bool isInside = x > steps.Low - (steps.Scale / 2.0) && x < steps.High + (steps.Scale / 2.0);
+            clipped += isInside ? 0 : _counts[bin];
+        }
+
+        return clipped / (double)(_zeros + _counts.Sum());
+    }
+
     /// <summary>The range without a share of the activations at each end.</summary>
     public InputSteps Without(double share)
     {

@@ -49,7 +49,7 @@ public sealed class QuantizedLayer
         CheckLength(weights.Length, (long)Units * Inputs, nameof(weights));
         CheckLength(weightScales.Length, Units, nameof(weightScales));
         CheckLength(biases.Length, Units, nameof(biases));
-        Check(inputScale is >= LeastScale and <= float.MaxValue, nameof(inputScale), inputScale, "in its range");
+        Check(inputScale is >= LeastScale and <= float.MaxValue, nameof(inputScale), inputScale, "finite and at least 1.17549435E-38");
         Check(inputZero <= Greatest, nameof(inputZero), inputZero, "at most 127");
         InputScale = inputScale;
         InputZero = inputZero;

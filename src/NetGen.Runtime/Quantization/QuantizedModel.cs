@@ -4,7 +4,7 @@ namespace NetGen;
 
 /// <summary>
 /// A network in integers: weights of 8 bits, activations of 7, sums of 32. <see cref="Quantizer"/> makes it of a trained
-/// network, QuantizedFile saves and loads it, the generated class Int8 of a network with
+/// network, <see cref="QuantizedFile"/> saves and loads it, the generated class Int8 of a network with
 /// [Quantized] predicts with it. Immutable.
 /// <para>
 /// The arithmetic, in 32-bit floats with these roundings and no other, which <see cref="QuantizedReference"/> spells

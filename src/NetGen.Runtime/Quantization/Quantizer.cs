@@ -32,9 +32,9 @@ public static class Quantizer
         ArgumentNullException.ThrowIfNull(calibration);
         Architecture architecture = network.Architecture;
         options ??= new QuantizationOptions();
-        Check(architecture, calibration, options);
+        Check(architecture, options);
         AlignedBuffer parameters = Prepare(network);
-        ActivationHistogram[] histograms = new Calibration(architecture, parameters, calibration).Run();
+        ActivationHistogram[] histograms = Calibrate(architecture, parameters, calibration);
         var layers = new QuantizedLayer[histograms.Length];
         for (int l = 0; l < layers.Length; l++)
         {
@@ -61,6 +61,21 @@ public static class Quantizer
         ParameterLayout.ToCanonical(architecture, packed.Span, canonical);
         ParameterLayout.CheckParameters(architecture, canonical, nameof(network));
         return Folding.Fold(architecture, packed, foldsInput: false);
+    }
+
+    /// <summary>What each layer reads of the samples.</summary>
+    internal static ActivationHistogram[] Calibrate(
+        Architecture architecture, AlignedBuffer parameters, Dataset calibration)
+    {
+        if (calibration.Inputs != architecture.Inputs)
+        {
+            throw new ArgumentException(
+                Invariant($"The samples have {calibration.Inputs} features, but {architecture.Name} ") +
+                Invariant($"takes {architecture.Inputs} inputs."),
+                nameof(calibration));
+        }
+
+        return new Calibration(architecture, parameters, calibration).Run();
     }
 
     /// <summary>scale_j = max_i |w_ji| / 127, and 1 for a unit without weights; integers nearest, ties to even.</summary>
@@ -90,16 +105,8 @@ public static class Quantizer
         return new QuantizedLayer(layer, weights, scales, biases, input.Scale, input.Zero);
     }
 
-    private static void Check(Architecture architecture, Dataset calibration, QuantizationOptions options)
+    private static void Check(Architecture architecture, QuantizationOptions options)
     {
-        if (calibration.Inputs != architecture.Inputs)
-        {
-            throw new ArgumentException(
-                Invariant($"The calibration samples have {calibration.Inputs} features, but {architecture.Name} ") +
-                Invariant($"takes {architecture.Inputs} inputs."),
-                nameof(calibration));
-        }
-
         if (!Enum.IsDefined(options.Range) || !(options.ClippedShare is >= 0 and < 0.5))
         {
             throw new ArgumentException(

@@ -12,11 +12,16 @@ internal static class SafetensorsFormat
     internal const string BFloat16 = "BF16";
     internal const string Float64 = "F64";
     internal const string Byte = "U8";
+    internal const string SignedByte = "I8";
 
     internal const string ArchitectureText = "netgen.architecture";
     internal const string ArchitectureHash = "netgen.architecture_hash";
     internal const string ArithmeticVersion = "netgen.arithmetic_version";
     internal const string DataHash = "netgen.sha256";
+
+    /// <summary>The entry that only networks in integers have: the version of their layout and arithmetic.</summary>
+    internal const string Int8 = "netgen.int8";
+    internal const string Int8Version = "1";
 
     /// <summary>The entry that only checkpoints have: the version of what they hold.</summary>
     internal const string Checkpoint = "netgen.checkpoint";

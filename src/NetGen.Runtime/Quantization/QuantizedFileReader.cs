@@ -1,0 +1,248 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace NetGen;
+
+/// <summary>Reads a model of a known architecture from safetensors that may be wrong in any way.</summary>
+/// <param name="architecture">The shapes that the file must have.</param>
+/// <param name="stream">The file, from where it stands.</param>
+/// <param name="file">What messages call the file.</param>
+internal sealed class QuantizedFileReader(Architecture architecture, Stream stream, string file)
+{
+    private const int BlockLength = 64 * 1024;
+
+    private readonly Dictionary<string, QuantizedTensor> _expected =
+        QuantizedTensor.All(architecture).ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+
+    private readonly Dictionary<string, byte[]> _data = new(StringComparer.Ordinal);
+
+    internal QuantizedModel Read()
+    {
+        SafetensorsHeader header = SafetensorsHeader.Read(stream, file);
+        CheckMetadata(header);
+        CheckNames(header);
+        string[] inFileOrder = CheckOrder(header);
+        CheckDataLength();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (string name in inFileOrder)
+        {
+            _data[name] = ReadBytes(_expected[name]);
+            hash.AppendData(_data[name]);
+        }
+
+        if (stream.ReadByte() != -1)
+        {
+            throw Invalid("data", $"{DataLength} bytes", "trailing bytes after them");
+        }
+
+        CheckHash(header, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        return Model();
+    }
+
+    private long DataLength => _expected.Values.Sum(tensor => tensor.Length);
+
+    private void CheckMetadata(SafetensorsHeader header)
+    {
+        if (!header.Metadata.TryGetValue(SafetensorsFormat.Int8, out string? version))
+        {
+            throw Invalid(
+                SafetensorsFormat.Int8,
+                $"version {SafetensorsFormat.Int8Version} of a network in integers",
+                "no such entry; load floats into the network and quantise it");
+        }
+
+        if (version != SafetensorsFormat.Int8Version)
+        {
+            throw Invalid(
+                SafetensorsFormat.Int8,
+                $"version {SafetensorsFormat.Int8Version}",
+                $"'{FileText.Show(version)}': written by another version of NetGen");
+        }
+
+        string hash = header.Metadata.GetValueOrDefault(SafetensorsFormat.ArchitectureHash, "no hash");
+        if (hash != architecture.Hash)
+        {
+            string text = header.Metadata.GetValueOrDefault(SafetensorsFormat.ArchitectureText, "no text");
+            throw Invalid(
+                SafetensorsFormat.ArchitectureHash,
+                $"integers of the architecture '{architecture.Text}' ({architecture.Hash})",
+                $"'{FileText.Show(text)}' ({FileText.Show(hash)})");
+        }
+    }
+
+    private void CheckNames(SafetensorsHeader header)
+    {
+        foreach (QuantizedTensor tensor in _expected.Values)
+        {
+            if (!header.Tensors.TryGetValue(tensor.Name, out SafetensorsHeader.Tensor? found))
+            {
+                throw Invalid($"tensor '{tensor.Name}'", Text(tensor.Shape), "no such tensor");
+            }
+
+            CheckTensor(tensor, found);
+        }
+
+        foreach (string name in header.Tensors.Keys)
+        {
+            if (!_expected.ContainsKey(name))
+            {
+                throw Invalid(
+                    $"tensor '{FileText.Show(name)}'",
+                    $"only the tensors of '{architecture.Text}' in integers",
+                    "one that is not among them");
+            }
+        }
+    }
+
+    private void CheckTensor(QuantizedTensor expected, SafetensorsHeader.Tensor found)
+    {
+        string place = $"tensor '{expected.Name}'";
+        if (found.DataType != expected.DataType)
+        {
+            throw Invalid($"{place}, dtype", expected.DataType, FileText.Show(found.DataType));
+        }
+
+        if (!found.Shape.AsSpan().SequenceEqual(expected.Shape))
+        {
+            throw Invalid($"{place}, shape", Text(expected.Shape), FileText.Show(Text(found.Shape)));
+        }
+
+        // Neither is negative, so the difference does not overflow; a wrong order makes it negative.
+        if (found.End - found.Begin != expected.Length)
+        {
+            throw Invalid(
+                $"{place}, data_offsets", $"{expected.Length} bytes for its shape", Text([found.Begin, found.End]));
+        }
+    }
+
+    /// <summary>The tensors in the order of their bytes, which cover the data without overlap or hole.</summary>
+    private string[] CheckOrder(SafetensorsHeader header)
+    {
+        string[] order = [.. header.Tensors.OrderBy(tensor => tensor.Value.Begin).Select(tensor => tensor.Key)];
+        long end = 0;
+        foreach (string name in order)
+        {
+            SafetensorsHeader.Tensor tensor = header.Tensors[name];
+            if (tensor.Begin != end)
+            {
+                string kind = tensor.Begin < end ? "an overlap" : "a hole";
+                throw Invalid($"tensor '{name}', data_offsets", $"to begin at {end}", $"{tensor.Begin}: {kind}");
+            }
+
+            end = tensor.End;
+        }
+
+        return order;
+    }
+
+    private void CheckDataLength()
+    {
+        if (stream.CanSeek && stream.Length - stream.Position != DataLength)
+        {
+            long remaining = stream.Length - stream.Position;
+            string kind = remaining < DataLength ? "the file is truncated" : "trailing bytes";
+            throw Invalid("data", $"{DataLength} bytes", $"{remaining}: {kind}");
+        }
+    }
+
+    // What does not know its length may be shorter than its header says: memory grows with what arrives.
+    private byte[] ReadBytes(QuantizedTensor tensor)
+    {
+        using var bytes = new MemoryStream();
+        byte[] block = new byte[(int)Math.Min(BlockLength, tensor.Length)];
+        while (bytes.Length < tensor.Length)
+        {
+            int read = stream.Read(block, 0, (int)Math.Min(block.Length, tensor.Length - bytes.Length));
+            if (read == 0)
+            {
+                throw Invalid(
+                    $"tensor '{tensor.Name}'", $"{tensor.Length} bytes", $"{bytes.Length}: the file is truncated");
+            }
+
+            bytes.Write(block, 0, read);
+        }
+
+        return bytes.ToArray();
+    }
+
+    private void CheckHash(SafetensorsHeader header, string found)
+    {
+        if (header.Metadata.TryGetValue(SafetensorsFormat.DataHash, out string? expected)
+            && !expected.Equals(found, StringComparison.OrdinalIgnoreCase))
+        {
+            throw Invalid(
+                SafetensorsFormat.DataHash,
+                $"data whose SHA-256 is {FileText.Show(expected)}",
+                $"{found}: the data are damaged, or were changed by a tool that kept this entry");
+        }
+    }
+
+    private QuantizedModel Model()
+    {
+        try
+        {
+            return new QuantizedModel(
+                architecture,
+                [.. architecture.Layers.Select(Layer)],
+                architecture.IsStandardized ? Floats(QuantizedTensor.Means, positive: false) : [],
+                architecture.IsStandardized ? Floats(QuantizedTensor.Scales, positive: true) : []);
+        }
+        catch (ArgumentException exception)
+        {
+            // Single values are in their ranges by now; what is left is what they come to together.
+            throw Invalid("data", "scales that fit together", FileText.Show(exception.Message));
+        }
+    }
+
+    private QuantizedLayer Layer(LayerDescription layer)
+    {
+        QuantizedTensor weight = _expected[QuantizedTensor.Weight(layer)];
+        ReadOnlySpan<sbyte> weights = MemoryMarshal.Cast<byte, sbyte>(_data[weight.Name]);
+        int bad = weights.IndexOf(sbyte.MinValue);
+        if (bad >= 0)
+        {
+            throw Invalid(weight.NameOf(bad), "a number from -127 to 127", "-128");
+        }
+
+        string zeroName = QuantizedTensor.InputZero(layer);
+        byte zero = _data[zeroName][0];
+        if (zero > QuantizedLayer.Greatest)
+        {
+            throw Invalid(zeroName, "a number from 0 to 127", zero.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return new QuantizedLayer(
+            layer,
+            weights,
+            Floats(QuantizedTensor.WeightScale(layer), positive: true),
+            Floats(QuantizedTensor.Bias(layer), positive: false),
+            Floats(QuantizedTensor.InputScale(layer), positive: true)[0],
+            zero);
+    }
+
+    private float[] Floats(string name, bool positive)
+    {
+        QuantizedTensor tensor = _expected[name];
+        float[] values = new float[tensor.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = BinaryPrimitives.ReadSingleLittleEndian(_data[name].AsSpan(i * sizeof(float)));
+            if (!float.IsFinite(values[i]) || (positive && values[i] <= 0))
+            {
+                throw Invalid(
+                    tensor.NameOf(i),
+                    positive ? "a finite number above 0" : "a finite number",
+                    values[i].ToString(CultureInfo.InvariantCulture));
+            }
+        }
+
+        return values;
+    }
+
+    private InvalidDataException Invalid(string place, string expected, string found) =>
+        SafetensorsHeader.Invalid(file, place, expected, found);
+
+    private static string Text(long[] numbers) => $"[{string.Join(", ", numbers)}]";
+}
