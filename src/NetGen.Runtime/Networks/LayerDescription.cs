@@ -155,7 +155,7 @@ public sealed class LayerDescription
     /// <summary>The floats that four rows of batch normalisation take in the packed form.</summary>
     internal static int NormLengthOf(int units) => RoundUp(checked(NormRows * StrideOf(units)), 16);
 
-    private static int StrideOf(int units)
+    internal static int StrideOf(int units)
     {
         int columns = units <= 8 ? 8 : RoundUp(units, 16);
         return columns % 256 == 0 ? checked(columns + 16) : columns;
