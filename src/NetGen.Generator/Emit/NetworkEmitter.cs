@@ -49,12 +49,14 @@ internal static class NetworkEmitter
         using (writer.Block($"partial class {name} : global::NetGen.INetwork"))
         {
             WriteConstants(writer, plan);
+            ParametersEmitter.WriteFields(writer, plan);
             WriteConstructors(writer, plan, name);
             WriteArchitecture(writer, plan);
             WriteLayerViews(writer, plan);
             WritePrediction(writer, plan);
             WriteLoad(writer, name);
-            WriteFold(writer, plan);
+            ParametersEmitter.WriteClone(writer, name);
+            ParametersEmitter.WriteFold(writer, plan);
             WriteInterface(writer, plan);
         }
     }
@@ -69,14 +71,7 @@ internal static class NetworkEmitter
         /// <summary>The number of weights and biases.</summary>
         public const int ParameterCount = {plan.ParameterCount};
 
-        private global::NetGen.AlignedBuffer _parameters;
-        {(plan.IsFolded ? "private global::NetGen.AlignedBuffer _folded;\n" : string.Empty)}
         """);
-
-    /// <summary>The buffer that predictions read.</summary>
-    private static string Predicting(NetworkPlan plan) => plan.IsFolded ? "_folded" : "_parameters";
-
-    private static string Fold(NetworkPlan plan) => plan.IsFolded ? "\n    Fold();" : string.Empty;
 
     private static void WriteConstructors(SourceWriter writer, NetworkPlan plan, string name) => writer.Line($$"""
         /// <summary>
@@ -86,12 +81,12 @@ internal static class NetworkEmitter
         public {{name}}(long seed = 0)
         {
             _parameters = new global::NetGen.AlignedBuffer({{plan.PackedLength}});
-            global::NetGen.Numerics.Initializer.Fill(Architecture, _parameters, seed);{{Fold(plan)}}
+            global::NetGen.Numerics.Initializer.Fill(Architecture, _parameters, seed);{{ParametersEmitter.Fold(plan)}}
         }
 
         private {{name}}(global::NetGen.AlignedBuffer parameters)
         {
-            _parameters = parameters;{{Fold(plan)}}
+            _parameters = parameters;{{ParametersEmitter.Fold(plan)}}
         }
 
         """);
@@ -136,7 +131,7 @@ internal static class NetworkEmitter
                 global::NetGen.Kernels.Guard.Length(output.Length, OutputSize, "output");
                 {{kernels}}.Predict(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
-                    ref {{Predicting(plan)}}.Reference,
+                    ref {{ParametersEmitter.Predicting(plan)}}.Reference,
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
             }
 
@@ -151,7 +146,7 @@ internal static class NetworkEmitter
                 int count = global::NetGen.Kernels.Guard.Batch(inputs, InputSize, outputs, OutputSize);
                 {{kernels}}.PredictBatch(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
-                    ref {{Predicting(plan)}}.Reference,
+                    ref {{ParametersEmitter.Predicting(plan)}}.Reference,
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs),
                     count);
             }
@@ -171,7 +166,7 @@ internal static class NetworkEmitter
             public void PredictBatch(
                 global::System.ReadOnlyMemory<float> inputs, global::System.Memory<float> outputs, int threads)
             {
-                {{kernels}}.Predictor.Run(inputs, outputs, {{Predicting(plan)}}, threads);
+                {{kernels}}.Predictor.Run(inputs, outputs, {{ParametersEmitter.Predicting(plan)}}, threads);
             }
 
             """);
@@ -210,38 +205,14 @@ internal static class NetworkEmitter
 
         """);
 
-    private static void WriteFold(SourceWriter writer, NetworkPlan plan)
-    {
-        if (plan.IsFolded)
-        {
-            writer.Line("""
-                /// <summary>
-                /// Makes predictions follow the present parameters: statistics of the input and of batch normalisation go into
-                /// weights and biases that predictions read. Training and loading do it; call it after writing to parameters.
-                /// </summary>
-                public void Fold() => _folded = global::NetGen.Kernels.Folding.Fold(Architecture, _parameters);
-
-                """);
-        }
-    }
-
     private static void WriteInterface(SourceWriter writer, NetworkPlan plan)
     {
         string kernels = $"global::{Names.KernelNamespace}.{Names.KernelClass(plan.Spec)}";
-        string set = $"global::NetGen.Kernels.Guard.Parameters(value, {plan.PackedLength})";
-        string setter = plan.IsFolded
-            ? $"set\n{{\n    _parameters = {set};\n    Fold();\n}}"
-            : $"set => _parameters = {set};";
         string alone = plan.Team is null ? string.Empty : ", global::NetGen.Kernels.TeamMember.Alone";
+        writer.Line("global::NetGen.Architecture global::NetGen.IPredictor.Architecture => Architecture;");
+        writer.Line();
+        ParametersEmitter.WriteInterface(writer, plan, kernels);
         writer.Line($$"""
-            global::NetGen.Architecture global::NetGen.IPredictor.Architecture => Architecture;
-
-            global::NetGen.AlignedBuffer global::NetGen.INetwork.Parameters
-            {
-                get => _parameters;
-                {{setter.Replace("\n", "\n    ")}}
-            }
-
             int global::NetGen.INetwork.WorkspaceLength(int batchSize) =>
                 {{kernels}}.WorkspaceLength(batchSize);
 

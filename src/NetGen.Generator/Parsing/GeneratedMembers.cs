@@ -47,7 +47,7 @@ internal sealed class GeneratedMembers
             return property == "Architecture" || (!Values.Contains(property) && HasValue(property));
         }
 
-        if (Values.Contains(name) || (_isFolded && name == "_folded"))
+        if (Values.Contains(name) || (_isFolded && name is ("_folded" or "_folding")))
         {
             return true;
         }
@@ -72,6 +72,7 @@ internal sealed class GeneratedMembers
         "PredictBatch" => [[In, Out], [InMemory, OutMemory, "int"]],
         "PredictProbabilities" when _hasProbabilities => [[In, Out]],
         "Load" => [["string"]],
+        "Clone" => [[]],
         "Fold" when _isFolded => [[]],
         _ => [],
     };

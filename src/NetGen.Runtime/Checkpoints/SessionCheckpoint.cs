@@ -81,11 +81,13 @@ internal sealed class SessionCheckpoint
             checkpoint.Add(name, text);
         }
 
-        int bad = NonFinite.IndexIn(session.Network.Parameters.Span);
+        // Read once: what is checked is what is written, also where another thread swaps the parameters.
+        ReadOnlySpan<float> parameters = session.Network.Parameters.Span;
+        int bad = NonFinite.IndexIn(parameters);
         if (bad >= 0)
         {
             throw new InvalidOperationException(
-                Invariant($"A parameter is {session.Network.Parameters.Span[bad]}: training cannot go on with it, ") +
+                Invariant($"A parameter is {parameters[bad]}: training cannot go on with it, ") +
                 "so there is no checkpoint. Lower the rate, or go back to an earlier checkpoint.");
         }
 
@@ -100,7 +102,7 @@ internal sealed class SessionCheckpoint
         checkpoint.Add(BadEpochs, session.PlateauState.BadEpochs);
         checkpoint.Add(CoolingEpochs, session.PlateauState.CoolingEpochs);
         Architecture architecture = session.Network.Architecture;
-        CheckpointParameters.Add(checkpoint, architecture, string.Empty, session.Network.Parameters.Span);
+        CheckpointParameters.Add(checkpoint, architecture, string.Empty, parameters);
         for (int i = 0; i < session.State.Slots; i++)
         {
             AlignedBuffer slot = i == 0 ? session.State.Slot0 : session.State.Slot1;

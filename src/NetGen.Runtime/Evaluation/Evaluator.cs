@@ -43,24 +43,27 @@ internal sealed class Evaluator
 
     private double MeanLoss(MetricSums? metrics, CancellationToken cancellationToken)
     {
+        // All chunks with the same parameters, whatever other threads swap in meanwhile.
+        PredictionSnapshot snapshot = _network.Snapshot();
         double sum = 0;
         for (int start = 0; start < _data.Count; start += _chunk)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            sum = AddChunk(sum, start, Math.Min(_chunk, _data.Count - start), metrics);
+            sum = AddChunk(in snapshot, sum, start, Math.Min(_chunk, _data.Count - start), metrics);
         }
 
         return _totalWeight > 0 ? sum / _totalWeight : 0;
     }
 
-    private double AddChunk(double sum, int start, int count, MetricSums? metrics)
+    private double AddChunk(
+        in PredictionSnapshot snapshot, double sum, int start, int count, MetricSums? metrics)
     {
         LossDefinition loss = _network.Architecture.LossDefinition;
         int width = _network.Architecture.Outputs;
         Span<float> features = _features.AsSpan(0, count * _data.Inputs);
         Span<float> outputs = _outputs.AsSpan(0, count * width);
         _data.CopyFeatures(start, count, features);
-        _network.PredictBatch(features, outputs);
+        snapshot.PredictBatch(features, outputs);
         for (int i = 0; i < count; i++)
         {
             int sample = start + i;

@@ -50,6 +50,13 @@ public sealed class BatchPredictor
         }
     }
 
+    /// <summary>Predicts a batch on the calling thread.</summary>
+    internal void Run(ReadOnlySpan<float> inputs, Span<float> outputs, AlignedBuffer parameters) => _kernel(
+        ref MemoryMarshal.GetReference(inputs),
+        ref parameters.Reference,
+        ref MemoryMarshal.GetReference(outputs),
+        Guard.Batch(inputs, _inputSize, outputs, _outputSize));
+
     /// <summary>Predicts a member's part.</summary>
     internal void Run(in PredictedBatch batch, TeamMember member)
     {

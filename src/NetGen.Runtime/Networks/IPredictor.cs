@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using NetGen.Kernels;
+
 namespace NetGen;
 
 /// <summary>
@@ -38,4 +41,11 @@ public interface IPredictor
         ThreadTeam.CheckMembers(threads, nameof(threads));
         PredictBatch(inputs.Span, outputs.Span);
     }
+
+    /// <summary>
+    /// What predictions read at present, for work that takes many batches and must not see parameters that are swapped
+    /// meanwhile. Changes in place, as training makes them, are seen.
+    /// </summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    PredictionSnapshot Snapshot() => new(this);
 }

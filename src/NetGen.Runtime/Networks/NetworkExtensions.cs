@@ -7,7 +7,7 @@ using static System.FormattableString;
 namespace NetGen;
 
 /// <summary>Training, evaluation and parameters of every network.</summary>
-public static class NetworkExtensions
+public static partial class NetworkExtensions
 {
     /// <summary>
     /// Trains a network in place, in epochs of shuffled batches. With the same initial weights, data and options the
@@ -87,7 +87,10 @@ public static class NetworkExtensions
         };
     }
 
-    /// <summary>Loss, accuracy and confusion on a data set.</summary>
+    /// <summary>
+    /// Loss, accuracy and confusion on a data set, all with the parameters that the network has at the beginning, also
+    /// where other threads swap them meanwhile.
+    /// </summary>
     /// <param name="network">The network, or its integer twin.</param>
     /// <param name="data">Samples that fit its inputs, outputs and loss.</param>
     /// <exception cref="ArgumentException">The data do not fit the network.</exception>
@@ -123,7 +126,7 @@ public static class NetworkExtensions
         return result;
     }
 
-    /// <summary>The mean loss over a data set.</summary>
+    /// <summary>The mean loss over a data set, with the parameters that the network has at the beginning.</summary>
     /// <param name="network">The network, or its integer twin.</param>
     /// <param name="data">Samples that fit its inputs, outputs and loss.</param>
     /// <exception cref="ArgumentException">The data do not fit the network.</exception>

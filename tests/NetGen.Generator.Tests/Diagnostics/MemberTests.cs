@@ -17,6 +17,7 @@ public sealed class MemberTests
     [InlineData("int [|get_Architecture|]() => 1;", "get_Architecture")]
     [InlineData("int [|get_Dense1|]() => 1;", "get_Dense1")]
     [InlineData("static int [|Load|];", "Load")]
+    [InlineData("int [|Clone|] { get; }", "Clone")]
     [InlineData("int [|_parameters|];", "_parameters")]
     public Task A_name_that_is_taken(string member, string name) => AnalyzerTest.VerifyAsync(
         Network(member), $"NETGEN0016: 'Net.{name}' has the name of a member that NetGen generates; rename it");
@@ -30,6 +31,7 @@ public sealed class MemberTests
         "void [|PredictProbabilities|](System.ReadOnlySpan<float> x, System.Span<float> y) { }",
         "PredictProbabilities")]
     [InlineData("static Net [|Load|](string? path) => null!;", "Load")]
+    [InlineData("Net [|Clone|]() => null!;", "Clone")]
     public Task A_method_that_is_generated(string member, string name) => AnalyzerTest.VerifyAsync(
         Network(member),
         $"NETGEN0016: 'Net.{name}' has the name and parameters of a member that NetGen generates; "
@@ -40,6 +42,8 @@ public sealed class MemberTests
     [InlineData("void Predict(System.ReadOnlySpan<double> x, System.Span<double> y) { }")]
     [InlineData("void Predict<T>(System.ReadOnlySpan<float> x, System.Span<float> y) { }")]
     [InlineData("static Net Load(string path, bool check) => null!;")]
+    [InlineData("Net Clone(bool deep) => null!;")]
+    [InlineData("int _folded, _folding;")]
     [InlineData("int Classify(System.ReadOnlySpan<float> x) => 0;")]
     [InlineData("int get_InputSize() => 0;")]
     [InlineData("int Dense3, Dense0, Dense01, dense1, Dense, Dense99999999999, predict, Train;")]
@@ -48,6 +52,19 @@ public sealed class MemberTests
     [Fact]
     public Task Probabilities_are_free_under_squared_error() => AnalyzerTest.VerifyCleanAsync(
         "[Network(4)] [Dense(2)] [Loss(Loss.SquaredError)] partial class Net { int PredictProbabilities; }");
+
+    [Fact]
+    public Task An_interface_with_the_name_of_a_generated_method_is_implemented_explicitly() =>
+        AnalyzerTest.VerifyCleanAsync(
+            "[Network(4)] [Dense(2)] [Loss(Loss.SquaredError)] partial class Net : System.ICloneable "
+            + "{ object System.ICloneable.Clone() => null!; }");
+
+    [Theory]
+    [InlineData("int [|_folding|];", "_folding")]
+    [InlineData("int [|Fold|];", "Fold")]
+    public Task A_name_that_normalisation_takes(string member, string name) => AnalyzerTest.VerifyAsync(
+        "[Network(4)] [Dense(2)] [BatchNorm] [Loss(Loss.SquaredError)] partial class Net { " + member + " }",
+        $"NETGEN0016: 'Net.{name}' has the name of a member that NetGen generates; rename it");
 
     [Theory]
     [InlineData("Predict")]
