@@ -127,13 +127,23 @@ partial class Outer<T>
             /// </exception>
             public static @checked Load(string path) => new(global::NetGen.ParameterFile.Load(Architecture, path));
 
+            /// <summary>
+            /// Makes a network of the same parameters in memory of its own: training one leaves the other as it is, and
+            /// CopyWeightsTo hands the weights back, to threads that predict meanwhile too.
+            /// </summary>
+            public @checked Clone() => new(_parameters.Clone());
+
             global::NetGen.Architecture global::NetGen.IPredictor.Architecture => Architecture;
 
             global::NetGen.AlignedBuffer global::NetGen.INetwork.Parameters
             {
                 get => _parameters;
-                set => _parameters = global::NetGen.Kernels.Guard.Parameters(value, 128);
+                set => global::System.Threading.Volatile.Write(
+                    ref _parameters, global::NetGen.Kernels.Guard.Parameters(value, 128));
             }
+
+            global::NetGen.Kernels.PredictionSnapshot global::NetGen.IPredictor.Snapshot() =>
+                new(global::NetGen.Generated.Outer_100601_Middle_checked_Kernels.Predictor, _parameters);
 
             int global::NetGen.INetwork.WorkspaceLength(int batchSize) =>
                 global::NetGen.Generated.Outer_100601_Middle_checked_Kernels.WorkspaceLength(batchSize);

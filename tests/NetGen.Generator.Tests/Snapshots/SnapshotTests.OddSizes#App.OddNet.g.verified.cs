@@ -119,13 +119,23 @@ namespace App
         /// </exception>
         public static OddNet Load(string path) => new(global::NetGen.ParameterFile.Load(Architecture, path));
 
+        /// <summary>
+        /// Makes a network of the same parameters in memory of its own: training one leaves the other as it is, and
+        /// CopyWeightsTo hands the weights back, to threads that predict meanwhile too.
+        /// </summary>
+        public OddNet Clone() => new(_parameters.Clone());
+
         global::NetGen.Architecture global::NetGen.IPredictor.Architecture => Architecture;
 
         global::NetGen.AlignedBuffer global::NetGen.INetwork.Parameters
         {
             get => _parameters;
-            set => _parameters = global::NetGen.Kernels.Guard.Parameters(value, 4736);
+            set => global::System.Threading.Volatile.Write(
+                ref _parameters, global::NetGen.Kernels.Guard.Parameters(value, 4736));
         }
+
+        global::NetGen.Kernels.PredictionSnapshot global::NetGen.IPredictor.Snapshot() =>
+            new(global::NetGen.Generated.App_OddNet_Kernels.Predictor, _parameters);
 
         int global::NetGen.INetwork.WorkspaceLength(int batchSize) =>
             global::NetGen.Generated.App_OddNet_Kernels.WorkspaceLength(batchSize);

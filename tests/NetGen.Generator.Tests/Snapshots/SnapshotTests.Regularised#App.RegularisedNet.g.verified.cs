@@ -36,6 +36,7 @@ namespace App
 
         private global::NetGen.AlignedBuffer _parameters;
         private global::NetGen.AlignedBuffer _folded;
+        private readonly object _folding = new();
 
         /// <summary>
         /// Makes a network with random weights and zero biases; the same seed gives the same bits everywhere.
@@ -134,10 +135,23 @@ namespace App
         public static RegularisedNet Load(string path) => new(global::NetGen.ParameterFile.Load(Architecture, path));
 
         /// <summary>
+        /// Makes a network of the same parameters in memory of its own: training one leaves the other as it is, and
+        /// CopyWeightsTo hands the weights back, to threads that predict meanwhile too.
+        /// </summary>
+        public RegularisedNet Clone() => new(_parameters.Clone());
+
+        /// <summary>
         /// Makes predictions follow the present parameters: statistics of the input and of batch normalisation go into
         /// weights and biases that predictions read. Training and loading do it; call it after writing to parameters.
         /// </summary>
-        public void Fold() => _folded = global::NetGen.Kernels.Folding.Fold(Architecture, _parameters);
+        public void Fold()
+        {
+            lock (_folding)
+            {
+                global::System.Threading.Volatile.Write(
+                    ref _folded, global::NetGen.Kernels.Folding.Fold(Architecture, _parameters));
+            }
+        }
 
         global::NetGen.Architecture global::NetGen.IPredictor.Architecture => Architecture;
 
@@ -146,10 +160,18 @@ namespace App
             get => _parameters;
             set
             {
-                _parameters = global::NetGen.Kernels.Guard.Parameters(value, 704);
-                Fold();
+                lock (_folding)
+                {
+                    global::NetGen.AlignedBuffer folded = global::NetGen.Kernels.Folding.Fold(
+                        Architecture, global::NetGen.Kernels.Guard.Parameters(value, 704));
+                    global::System.Threading.Volatile.Write(ref _parameters, value);
+                    global::System.Threading.Volatile.Write(ref _folded, folded);
+                }
             }
         }
+
+        global::NetGen.Kernels.PredictionSnapshot global::NetGen.IPredictor.Snapshot() =>
+            new(global::NetGen.Generated.App_RegularisedNet_Kernels.Predictor, _folded);
 
         int global::NetGen.INetwork.WorkspaceLength(int batchSize) =>
             global::NetGen.Generated.App_RegularisedNet_Kernels.WorkspaceLength(batchSize);
