@@ -2,8 +2,10 @@ using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using NetGen.Embedding;
 using NetGen.Emit;
 using NetGen.Emit.Text;
+using NetGen.Infrastructure;
 using NetGen.Parsing;
 using NetGen.Planning;
 using NetGen.Specs;
@@ -33,6 +35,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(static (spec, _) => Planner.Plan(spec!))
             .WithTrackingName(TrackingNames.Plan);
 
+        RegisterWeights(context, plans);
         context.RegisterSourceOutput(plans, static (output, plan) =>
         {
             string hint = plan.Spec.HintName;
@@ -52,6 +55,27 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         });
     }
 
+    /// <summary>
+    /// The embedded weights, in a step and a file of their own: another description changes nothing of the kernels.
+    /// </summary>
+    private static void RegisterWeights(
+        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<NetworkPlan> plans)
+    {
+        IncrementalValueProvider<EquatableArray<WeightsDescription>> descriptions = context.AdditionalTextsProvider
+            .Where(static text => WeightsDescription.IsPathOf(text.Path))
+            .Select(static (text, cancellation) => WeightsDescription.Parse(text.GetText(cancellation)))
+            .Collect()
+            .Select(static (all, _) => new EquatableArray<WeightsDescription>(all));
+        IncrementalValuesProvider<WeightsPlan?> weights = plans
+            .Where(static plan => plan.Spec.Weights is not null)
+            .Combine(descriptions)
+            .Select(static (pair, _) => WeightsPlanner.Plan(pair.Left, pair.Right).Plan)
+            .WithTrackingName(TrackingNames.Weights);
+        context.RegisterSourceOutput(weights.Where(static plan => plan is not null), static (output, plan) =>
+            output.AddSource(
+                $"{plan!.Spec.HintName}.Trained.g.cs", SourceText.From(TrainedEmitter.Emit(plan), Encoding.UTF8)));
+    }
+
     private static string Training(NetworkPlan plan) =>
         plan.TrainsAcrossLanes ? LaneTrainingEmitter.Emit(plan) : TrainingEmitter.Emit(plan);
 
@@ -60,5 +84,6 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     {
         public const string Spec = "Spec";
         public const string Plan = "Plan";
+        public const string Weights = "Weights";
     }
 }

@@ -159,6 +159,36 @@ internal static class DiagnosticDescriptors
         "Multi-class hinge needs at least 2 outputs",
         "Network '{0}' has 1 output, and multi-class hinge compares several; use Loss.Hinge, or 2 outputs");
 
+    public static readonly DiagnosticDescriptor WeightsMissing = Error(
+        "NETGEN0050",
+        "The weights file must exist",
+        "'{0}' is neither beside '{1}' nor in the project's folder; {2}");
+
+    public static readonly DiagnosticDescriptor WeightsNotRead = Error(
+        "NETGEN0051",
+        "The build must read the weights file",
+        "The build has not read '{0}'; {1}");
+
+    public static readonly DiagnosticDescriptor WeightsDamaged = Error(
+        "NETGEN0052",
+        "The weights file must be whole",
+        "'{0}' cannot be embedded: {1}");
+
+    public static readonly DiagnosticDescriptor WeightsMismatch = Error(
+        "NETGEN0053",
+        "The weights must have the network's shapes",
+        "'{0}' does not fit network '{1}': {2}; correct the layers, or train and save again");
+
+    public static readonly DiagnosticDescriptor WeightsType = Error(
+        "NETGEN0054",
+        "The weights must be floats of 32 or 16 bits",
+        "Tensor '{1}' of '{0}' holds {2}; F32, F16 and BF16 can be embedded, so save it as one of those");
+
+    public static readonly DiagnosticDescriptor WeightsOfAnotherArchitecture = Error(
+        "NETGEN0055",
+        "The weights must be of the network's architecture",
+        "'{0}' was saved by a network '{1}', but '{2}' is '{3}'; correct the class, or train and save again");
+
     private static DiagnosticDescriptor Hint(string id, string title, string message) =>
         Create(id, title, message, DiagnosticSeverity.Info);
 

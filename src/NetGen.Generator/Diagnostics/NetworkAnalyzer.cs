@@ -1,8 +1,12 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using NetGen.Embedding;
 using NetGen.Parsing;
+using NetGen.Planning;
+using NetGen.Specs;
 
 namespace NetGen.Diagnostics;
 
@@ -43,6 +47,12 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.StrayLossParameter,
         DiagnosticDescriptors.ClassWeightsMismatch,
         DiagnosticDescriptors.HingeOfOneOutput,
+        DiagnosticDescriptors.WeightsMissing,
+        DiagnosticDescriptors.WeightsNotRead,
+        DiagnosticDescriptors.WeightsDamaged,
+        DiagnosticDescriptors.WeightsMismatch,
+        DiagnosticDescriptors.WeightsType,
+        DiagnosticDescriptors.WeightsOfAnotherArchitecture,
     ];
 
     public override void Initialize(AnalysisContext context)
@@ -58,9 +68,15 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         ImmutableArray<AttributeData> attributes = symbol.GetAttributes();
         if (attributes.Any(a => KnownAttributes.Is(a, KnownAttributes.Network)))
         {
-            foreach (Finding finding in NetworkParser.Parse(symbol, context.CancellationToken).Findings)
+            ParseResult result = NetworkParser.Parse(symbol, context.CancellationToken);
+            foreach (Finding finding in result.Findings)
             {
                 context.ReportDiagnostic(finding.ToDiagnostic());
+            }
+
+            if (result.Spec is { Weights: not null } spec)
+            {
+                CheckWeights(context, spec, attributes.First(a => KnownAttributes.Is(a, KnownAttributes.Weights)));
             }
         }
         else if (attributes.FirstOrDefault(IsPartOfNetwork) is { } stray)
@@ -71,7 +87,22 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         }
     }
 
+    private static void CheckWeights(SymbolAnalysisContext context, NetworkSpec spec, AttributeData weights)
+    {
+        IEnumerable<WeightsDescription> descriptions = context.Options.AdditionalFiles
+            .Where(file => WeightsDescription.IsPathOf(file.Path))
+            .Select(file => WeightsDescription.Parse(file.GetText(context.CancellationToken)));
+        WeightsResult result = WeightsPlanner.Plan(Planner.Plan(spec), [.. descriptions]);
+        if (result.Descriptor is not null)
+        {
+            Location location = new AttributeReader(weights, context.CancellationToken).LocationOf("path");
+            var finding = new Finding(result.Descriptor, location, [.. result.Arguments]);
+            context.ReportDiagnostic(finding.ToDiagnostic());
+        }
+    }
+
     private static bool IsPartOfNetwork(AttributeData attribute) =>
         KnownAttributes.Is(attribute, KnownAttributes.Loss)
+        || KnownAttributes.Is(attribute, KnownAttributes.Weights)
         || KnownAttributes.Ordered.Any(name => KnownAttributes.Is(attribute, name));
 }

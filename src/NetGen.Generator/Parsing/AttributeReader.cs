@@ -29,6 +29,9 @@ internal sealed class AttributeReader
     /// <summary>The declaration that carries the attribute.</summary>
     public TypeDeclarationSyntax? Declaration => _syntax?.FirstAncestorOrSelf<TypeDeclarationSyntax>();
 
+    /// <summary>The source file that it stands in.</summary>
+    public string SourceFile => _syntax?.SyntaxTree.FilePath ?? string.Empty;
+
     /// <summary>The whole attribute, without brackets.</summary>
     public Location Location => _syntax?.GetLocation() ?? Location.None;
 
@@ -54,6 +57,17 @@ internal sealed class AttributeReader
 
         value = number;
         return true;
+    }
+
+    /// <summary>A constructor's argument of text; false where the compiler has an error.</summary>
+    public bool TryGetText(string parameter, out string value)
+    {
+        int index = IndexOf(parameter);
+        bool isGiven = index >= 0
+            && index < _attribute.ConstructorArguments.Length
+            && _attribute.ConstructorArguments[index].Kind != TypedConstantKind.Error;
+        value = isGiven ? _attribute.ConstructorArguments[index].Value as string ?? string.Empty : string.Empty;
+        return isGiven;
     }
 
     /// <summary>The value of a property that may be set; false where the compiler has an error.</summary>

@@ -23,9 +23,11 @@ internal sealed class GeneratedMembers
     private readonly int _layers;
     private readonly bool _hasProbabilities;
     private readonly bool _isFolded;
+    private readonly bool _hasWeights;
 
-    public GeneratedMembers(int layers, LossKind? loss, bool isFolded)
+    public GeneratedMembers(int layers, LossKind? loss, bool isFolded, bool hasWeights)
     {
+        _hasWeights = hasWeights;
         _isFolded = isFolded;
         _layers = layers;
         _hasProbabilities = LossSpec.DefinesProbabilities(loss);
@@ -47,7 +49,9 @@ internal sealed class GeneratedMembers
             return property == "Architecture" || (!Values.Contains(property) && HasValue(property));
         }
 
-        if (Values.Contains(name) || (_isFolded && name is ("_folded" or "_folding")))
+        if (Values.Contains(name)
+            || (_isFolded && name is ("_folded" or "_folding"))
+            || (_hasWeights && name is ("Trained" or "_trained")))
         {
             return true;
         }

@@ -22,6 +22,8 @@ internal static class KnownAttributes
 
     public const string Standardize = "StandardizeAttribute";
 
+    public const string Weights = "WeightsAttribute";
+
     /// <summary>The attributes whose order is the network's.</summary>
     public static readonly string[] Ordered = [Dense, Dropout, GaussianNoise, BatchNorm, Standardize];
 

@@ -13,7 +13,7 @@ internal static class MemberChecks
         INamedTypeSymbol symbol = network.Symbol;
         bool isFolded = network.Parts.Any(
             part => part.Is(KnownAttributes.BatchNorm) || part.Is(KnownAttributes.Standardize));
-        var generated = new GeneratedMembers(network.Layers.Length, loss, isFolded);
+        var generated = new GeneratedMembers(network.Layers.Length, loss, isFolded, network.Weights.Length > 0);
         if (generated.HasName(symbol.Name))
         {
             findings.Add(

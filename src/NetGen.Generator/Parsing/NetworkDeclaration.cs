@@ -21,6 +21,7 @@ internal sealed class NetworkDeclaration
             .Select(a => new AttributeReader(a, cancellationToken))];
         Layers = [.. Parts.Where(part => part.Is(KnownAttributes.Dense))];
         Losses = Read(attributes, KnownAttributes.Loss);
+        Weights = Read(attributes, KnownAttributes.Weights);
     }
 
     public INamedTypeSymbol Symbol { get; }
@@ -38,6 +39,8 @@ internal sealed class NetworkDeclaration
     public ImmutableArray<AttributeReader> Layers { get; }
 
     public ImmutableArray<AttributeReader> Losses { get; }
+
+    public ImmutableArray<AttributeReader> Weights { get; }
 
     /// <summary>The name in the declaration that has [Network], or else in the first one.</summary>
     public Location NameLocation

@@ -31,12 +31,13 @@ internal static class NetworkParser
         EquatableArray<LayerSpec> layers = LayerReader.ReadLayers(declaration, inputs, findings);
         LossSpec? loss = LossReader.Read(declaration, layers, findings);
         MemberChecks.Check(declaration, loss?.Kind, findings);
+        WeightsSpec? weights = WeightsReader.Read(declaration, findings);
         cancellationToken.ThrowIfCancellationRequested();
 
         NetworkSpec? spec = null;
         if (inputs is { } sizes && loss is not null && layers.Count > 0 && layers.Count == declaration.Layers.Length)
         {
-            spec = CreateSpec(symbol, sizes, layers, loss);
+            spec = CreateSpec(symbol, sizes, layers, loss) with { Weights = weights };
             spec = PartReader.Place(declaration, spec, findings);
             Hints.Check(declaration, spec, findings);
             if (findings.IsUsable)

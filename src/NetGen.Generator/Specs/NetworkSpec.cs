@@ -20,6 +20,9 @@ internal sealed record NetworkSpec(
 
     /// <summary>What disturbs the input in training, in order.</summary>
     public EquatableArray<PerturbationSpec> InputPerturbations { get; init; }
+
+    /// <summary>[Weights]; null where there is none.</summary>
+    public WeightsSpec? Weights { get; init; }
 }
 
 /// <summary>

@@ -50,6 +50,39 @@ public static class Transpose
         }
     }
 
+    /// <summary>
+    /// destination[c][r] = source[r][c] for some rows of a matrix whose destination is zero elsewhere, padding included.
+    /// </summary>
+    /// <param name="source">The first element of [rows, columns], row-major.</param>
+    /// <param name="rows">The number of source rows.</param>
+    /// <param name="columns">The number of source columns.</param>
+    /// <param name="destination">Where the first row's elements begin in [columns, destinationStride].</param>
+    /// <param name="destinationStride">The floats of a destination row.</param>
+    internal static void Strip(ref float source, int rows, int columns, ref float destination, int destinationStride)
+    {
+        int blockRows = Avx.IsSupported ? rows / Block * Block : 0;
+        int blockColumns = columns / Block * Block;
+        for (int c = 0; c < blockColumns; c += Block)
+        {
+            ref float to = ref Unsafe.Add(ref destination, (nint)c * destinationStride);
+            for (int r = 0; r < blockRows; r += Block)
+            {
+                CopyBlock(
+                    ref Unsafe.Add(ref source, ((nint)r * columns) + c), columns,
+                    ref Unsafe.Add(ref to, r), destinationStride);
+            }
+        }
+
+        for (int c = 0; c < columns; c++)
+        {
+            ref float to = ref Unsafe.Add(ref destination, (nint)c * destinationStride);
+            for (int r = c < blockColumns ? blockRows : 0; r < rows; r++)
+            {
+                Unsafe.Add(ref to, r) = Unsafe.Add(ref source, ((nint)r * columns) + c);
+            }
+        }
+    }
+
     /// <summary>The same for a member's part of the source columns.</summary>
     /// <param name="source">The first element of [rows, sourceStride], row-major.</param>
     /// <param name="rows">The number of source rows, at most <paramref name="destinationStride"/>.</param>

@@ -57,8 +57,6 @@ public sealed class Architecture
         CanonicalStandardizeOffset = count;
         PackedLength = checked(packed + (IsStandardized ? 2 * StandardizeStride : 0));
         ParameterCount = checked(count + (IsStandardized ? 2 * Inputs : 0));
-        Text = Describe();
-        Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
     }
 
     /// <summary>The class's name. Not part of <see cref="Text"/> or <see cref="Hash"/>.</summary>
@@ -105,15 +103,17 @@ public sealed class Architecture
     /// </summary>
     public int PackedLength { get; }
 
+    // Text and hash are made when somebody asks: a program that only predicts never does, and starts without them.
+
     /// <summary>
     /// The architecture as one line of text, for example
     /// <c>inputs 784; dense 128 relu; dense 10 identity; loss softmax-cross-entropy</c>.
     /// Two networks with the same text have interchangeable parameters.
     /// </summary>
-    public string Text { get; }
+    public string Text => field ??= Describe();
 
     /// <summary>SHA-256 of <see cref="Text"/> in UTF-8, 64 lower-case hexadecimal digits.</summary>
-    public string Hash { get; }
+    public string Hash => field ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
 
     /// <summary>The floats from the packed means of the input to its scales.</summary>
     internal int StandardizeStride { get; }

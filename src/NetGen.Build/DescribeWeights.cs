@@ -1,0 +1,179 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace NetGen.Build;
+
+/// <summary>
+/// The build's part of [Weights]: finds the files that classes name, reads and checks them, writes what the generator
+/// needs to know into one text file, and hands them over to be embedded.
+/// </summary>
+public sealed class DescribeWeights : Task
+{
+    private const string DamagedCode = "NETGEN0052";
+    private const string HelpLink = "https://github.com/netgen/netgen/blob/main/docs/diagnostics/NETGEN0052.md";
+
+    private readonly SortedDictionary<string, string> _descriptions = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string[]> _missing = new(StringComparer.Ordinal);
+    private readonly List<ITaskItem> _resources = [];
+    private Dictionary<string, string> _known = [];
+
+    /// <summary>The C# files of the project, in which [Weights("…")] is looked for.</summary>
+    public ITaskItem[] Sources { get; set; } = [];
+
+    /// <summary>Files that the project lists by itself.</summary>
+    public ITaskItem[] Files { get; set; } = [];
+
+    /// <summary>The project's folder.</summary>
+    [Required]
+    public string ProjectFolder { get; set; } = string.Empty;
+
+    /// <summary>The text file to write; it is left alone where nothing in it changes.</summary>
+    [Required]
+    public string DescriptionFile { get; set; } = string.Empty;
+
+    /// <summary>In an editor's build a damaged file is the analyzer's to report: an error would stop everything else.</summary>
+    public bool IsDesignTime { get; set; }
+
+    /// <summary>The files to embed, with the names of their resources.</summary>
+    [Output]
+    public ITaskItem[] Resources => [.. _resources];
+
+    public override bool Execute()
+    {
+        try
+        {
+            ProjectFolder = Path.GetFullPath(ProjectFolder);
+            _known = Description.Known(File.Exists(DescriptionFile) ? File.ReadAllText(DescriptionFile) : string.Empty);
+            foreach (ITaskItem file in Files)
+            {
+                AddListed(file.GetMetadata("FullPath"));
+            }
+
+            foreach (ITaskItem source in Sources)
+            {
+                AddNamed(source.GetMetadata("FullPath"));
+            }
+
+            WriteDescription();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Log.LogError($"NetGen could not describe the weights: {exception.Message}");
+        }
+
+        return !Log.HasLoggedErrors;
+    }
+
+    private void AddListed(string path)
+    {
+        if (File.Exists(path))
+        {
+            Add(path);
+        }
+        else if (!IsDesignTime)
+        {
+            Log.LogError($"NetGenWeights lists '{path}', which does not exist; correct the path or remove the item.");
+        }
+    }
+
+    private void AddNamed(string source)
+    {
+        if (!File.Exists(source))
+        {
+            // A file that the build generates later; the compiler reports one that is really missing.
+            return;
+        }
+
+        string folder = Path.GetDirectoryName(source)!;
+        foreach (string written in WeightsReferences.In(File.ReadAllText(source)))
+        {
+            if (Paths.Find(written, folder, ProjectFolder) is { } path)
+            {
+                Add(path);
+            }
+            else
+            {
+                _missing[Path.GetFullPath(Path.Combine(folder, written))] = Present(folder);
+            }
+        }
+    }
+
+    private void Add(string path)
+    {
+        path = Path.GetFullPath(path);
+        if (_descriptions.ContainsKey(path))
+        {
+            return;
+        }
+
+        string resource = Paths.Relative(ProjectFolder, path);
+        var info = new FileInfo(path);
+        if (!_known.TryGetValue(Description.Head(path, resource, info), out string? description)
+            || description.Contains("\nerror\t"))
+        {
+            description = Read(path, resource, info);
+        }
+
+        _descriptions.Add(path, description);
+        var item = new TaskItem(path);
+        item.SetMetadata("LogicalName", resource);
+        _resources.Add(item);
+    }
+
+    private string Read(string path, string resource, FileInfo info)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            return Description.File(path, resource, info, SafetensorsFile.Read(stream));
+        }
+        catch (InvalidDataException exception)
+        {
+            if (!IsDesignTime)
+            {
+                Log.LogError(
+                    null, DamagedCode, null, HelpLink, path, 0, 0, 0, 0,
+                    $"'{resource}' cannot be embedded: {exception.Message}");
+            }
+
+            return Description.Damaged(path, resource, info, exception.Message);
+        }
+    }
+
+    /// <summary>The names that somebody who mistyped one may have meant.</summary>
+    private string[] Present(string folder) =>
+    [
+        .. new[] { folder, ProjectFolder }
+            .SelectMany(place => Directory.EnumerateFiles(place, "*.safetensors"))
+            .Select(Path.GetFileName)
+            .Distinct()
+            .OrderBy(name => name, StringComparer.Ordinal)
+            .Take(8),
+    ];
+
+    private void WriteDescription()
+    {
+        var description = new Description(ProjectFolder);
+        foreach (KeyValuePair<string, string[]> missing in _missing)
+        {
+            description.AddMissing(missing.Key, missing.Value);
+        }
+
+        foreach (string file in _descriptions.Values)
+        {
+            description.Add(file);
+        }
+
+        string text = description.ToString();
+        if (!File.Exists(DescriptionFile) || File.ReadAllText(DescriptionFile) != text)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(DescriptionFile))!);
+            File.WriteAllText(DescriptionFile, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        }
+    }
+}
