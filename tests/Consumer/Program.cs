@@ -4,7 +4,9 @@ using NetGen;
 
 string csv = Path.GetTempFileName();
 File.WriteAllText(csv, "x,y,class\n0,0,same\n0,1,differ\n1,0,differ\n1,1,same\n");
+#region NetGen.Csv
 Dataset read = CsvDataset.Load(csv, new CsvOptions { HasHeader = true, Label = "class", ClassNames = ["same", "differ"] });
+#endregion
 File.Delete(csv);
 double untrained = new XorNet(seed: 1).ComputeLoss(read);
 Console.WriteLine($"{read.Count} samples from a file, loss {untrained:F3}");

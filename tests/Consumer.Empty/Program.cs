@@ -1,0 +1,1 @@
+Console.WriteLine("What a program weighs that does nothing.");
