@@ -1,0 +1,71 @@
+using System.Globalization;
+using static System.FormattableString;
+
+namespace NetGen.Onnx.Export;
+
+/// <summary>Refuses to write what is NaN or infinite, as saving does.</summary>
+internal static class FiniteCheck
+{
+    // In the order of the canonical form.
+    private static readonly string[] NormNames = ["weight", "bias", "running_mean", "running_var"];
+
+    /// <summary>Checks parameters in canonical form.</summary>
+    /// <exception cref="ArgumentException">One is not finite; the message names it.</exception>
+    public static void Parameters(Architecture architecture, ReadOnlySpan<float> canonical)
+    {
+        for (int i = 0; i < canonical.Length; i++)
+        {
+            if (!float.IsFinite(canonical[i]))
+            {
+                string value = canonical[i].ToString(CultureInfo.InvariantCulture);
+                throw new ArgumentException(
+                    $"{NameOf(architecture, i)} is {value}; only finite parameters are exported.");
+            }
+        }
+    }
+
+    /// <summary>Checks weights and biases that normalisation was folded into.</summary>
+    /// <exception cref="ArgumentException">One is not finite; the message names its layer.</exception>
+    public static void Folded(Architecture architecture, ReadOnlySpan<float> packed)
+    {
+        foreach (LayerDescription layer in architecture.Layers)
+        {
+            // Padding is zero.
+            foreach (float value in packed.Slice(layer.WeightOffset, layer.PackedLength))
+            {
+                if (!float.IsFinite(value))
+                {
+                    throw new ArgumentException(
+                        $"Folded into the weights and biases of {layer.Name}, normalisation makes them infinite; " +
+                        "export with KeepNormalization.");
+                }
+            }
+        }
+    }
+
+    /// <summary>The name of a parameter for messages: "dense2.weight[3, 17]" or "batchnorm1.bias[3]".</summary>
+    private static string NameOf(Architecture architecture, int index)
+    {
+        LayerDescription layer = architecture.Layers.Last(one => one.CanonicalOffset <= index);
+        int place = index - layer.CanonicalOffset;
+        if (place < layer.Units * layer.Inputs)
+        {
+            return Invariant($"{layer.Name}.weight[{place / layer.Inputs}, {place % layer.Inputs}]");
+        }
+
+        if (place < layer.ParameterCount)
+        {
+            (int row, int unit) = Math.DivRem(place - (layer.Units * layer.Inputs), layer.Units);
+            return layer.Normalization is null
+                ? Invariant($"{layer.Name}.bias[{unit}]")
+                : Invariant($"{NormName(layer)}.{NormNames[row]}[{unit}]");
+        }
+
+        (int half, int input) = Math.DivRem(place - layer.ParameterCount, architecture.Inputs);
+        return Invariant($"standardize.{(half == 0 ? "mean" : "scale")}[{input}]");
+    }
+
+    /// <summary>The name of a layer's batch normalisation, as saved files have it: "batchnorm1" beside "dense1".</summary>
+    public static string NormName(LayerDescription layer) =>
+        layer.Name.Replace("dense", "batchnorm", StringComparison.Ordinal);
+}
