@@ -1,4 +1,5 @@
 using NetGen.Benchmarks.Comparing.Cases;
+using NetGen.OnnxRuntime;
 
 namespace NetGen.Benchmarks.Comparing.Serving;
 
