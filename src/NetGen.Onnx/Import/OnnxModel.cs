@@ -1,0 +1,140 @@
+using NetGen.Onnx.Import;
+using NetGen.Onnx.Schema;
+
+namespace NetGen;
+
+/// <summary>
+/// A dense network that was read from an ONNX model: checked, with everything that is no layer folded into layers.
+/// Immutable.
+/// </summary>
+public sealed class OnnxModel
+{
+    private readonly ImportedNetwork _network;
+
+    private OnnxModel(ImportedNetwork network, LossDefinition loss, string name)
+    {
+        _network = network;
+        Architecture = network.Under(loss, name);
+    }
+
+    /// <summary>The file or stream that the model was read from, as it was named.</summary>
+    public string Source { get; private init; } = "";
+
+    /// <summary>The program that wrote the model, with its version; empty where the file does not say.</summary>
+    public string Producer { get; private init; } = "";
+
+    /// <summary>The name of the model's input.</summary>
+    public string InputName { get; private init; } = "";
+
+    /// <summary>The name of the model's output of values.</summary>
+    public string OutputName { get; private init; } = "";
+
+    /// <summary>The layers, shapes, activations and loss, named after the file.</summary>
+    public Architecture Architecture { get; }
+
+    /// <summary>
+    /// The parameters in canonical form: layer by layer, weights [output, input] row-major, then biases or the four rows
+    /// of a batch normalisation; the input's means and scales last.
+    /// </summary>
+    public ReadOnlySpan<float> Parameters => _network.Parameters;
+
+    /// <summary>The names of the classes, in the order of the outputs; empty where the model has none.</summary>
+    public IReadOnlyList<string> ClassNames => _network.ClassNames;
+
+    /// <summary>
+    /// Whether the model goes on with a softmax, its logarithm or a sigmoid behind what the network predicts: Predict
+    /// gives logits then, and PredictProbabilities what the model gives.
+    /// </summary>
+    public bool PredictsLogits => _network.IsSoftmax || _network.DropsSigmoid(Architecture.Loss);
+
+    /// <summary>What was folded, left out or guessed, in sentences.</summary>
+    public IReadOnlyList<string> Remarks => [.. LossRemarks.Of(_network, Architecture.Loss), .. _network.Remarks];
+
+    /// <summary>
+    /// The same model under another loss. ONNX models have none: softmax at the end is taken for
+    /// <see cref="Loss.SoftmaxCrossEntropy"/>, one sigmoid for <see cref="Loss.BinaryCrossEntropy"/>, anything else for
+    /// <see cref="Loss.SquaredError"/>. A sigmoid is dropped where the loss takes logits, and is the last layer's
+    /// activation under any other.
+    /// </summary>
+    /// <param name="loss">The loss, with its parameters.</param>
+    /// <exception cref="ArgumentException">The loss does not fit the number of outputs.</exception>
+    public OnnxModel WithLoss(LossDefinition loss)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        return new OnnxModel(_network, loss, Architecture.Name)
+        {
+            Source = Source,
+            Producer = Producer,
+            InputName = InputName,
+            OutputName = OutputName,
+        };
+    }
+
+    /// <summary>The text of a C# file with the annotated class, for a project that uses NetGen.</summary>
+    /// <param name="options">Namespace, class name and accessibility; the defaults where null.</param>
+    /// <returns>The text, with line feeds.</returns>
+    /// <exception cref="ArgumentException">A name is no C# identifier.</exception>
+    public string ToCSharp(OnnxClassOptions? options = null) => ClassText.Of(this, options ?? new OnnxClassOptions());
+
+    /// <summary>
+    /// Writes the parameters to a safetensors file that the class of <see cref="ToCSharp"/> loads. The file is replaced
+    /// whole or not at all.
+    /// </summary>
+    /// <param name="path">The file to make or replace; its folder must exist.</param>
+    /// <exception cref="IOException">The file cannot be written; the message names it and the cause.</exception>
+    public void SaveWeights(string path) => ParameterFile.Save(Architecture, Packed(), path);
+
+    /// <summary>Writes the parameters as safetensors to a stream, from where it stands.</summary>
+    /// <param name="stream">A stream that can be written; it stays open.</param>
+    public void SaveWeights(Stream stream) => ParameterFile.Save(Architecture, Packed(), stream);
+
+    /// <summary>
+    /// Gives a network these parameters, all at once: other threads that predict see the old ones or the new.
+    /// </summary>
+    /// <param name="network">A network with the same inputs and layers; its loss may be another.</param>
+    /// <exception cref="ArgumentException">Its layers are others; the message has both.</exception>
+    public void LoadInto(INetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        if (LayersOf(network.Architecture) != LayersOf(Architecture))
+        {
+            throw new ArgumentException(
+                $"{network.Architecture.Name} is '{LayersOf(network.Architecture)}'; the model '{ShownText.Of(Source)}' " +
+                $"is '{LayersOf(Architecture)}'. Declare the class as ToCSharp writes it.",
+                nameof(network));
+        }
+
+        network.SetParameters(Parameters);
+    }
+
+    internal static OnnxModel Create(
+        ModelProto model, ReadGraph graph, ImportedNetwork network, string source, ImportErrors errors)
+    {
+        network = Metadata.AddNames(model, network);
+        try
+        {
+            return new OnnxModel(network, Metadata.LossOf(model, network), ClassText.NameOf(source))
+            {
+                Source = source,
+                Producer = $"{model.ProducerName} {model.ProducerVersion}".Trim(),
+                InputName = graph.Input,
+                OutputName = graph.Output,
+            };
+        }
+        catch (ArgumentException exception)
+        {
+            // All but the network's size was looked at before.
+            throw errors.Unsupported("the graph", exception.Message);
+        }
+    }
+
+    private AlignedBuffer Packed()
+    {
+        var packed = new AlignedBuffer(Architecture.PackedLength);
+        ParameterLayout.ToPacked(Architecture, Parameters, packed.Span);
+        return packed;
+    }
+
+    // Text is "inputs …; dense …; loss …", and layouts do not depend on the loss.
+    private static string LayersOf(Architecture architecture) => architecture.Text[..architecture.Text.LastIndexOf(';')];
+}
