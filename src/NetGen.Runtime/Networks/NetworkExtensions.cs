@@ -240,6 +240,20 @@ public static partial class NetworkExtensions
         ParameterFile.Save(network.Architecture, network.Parameters, path);
     }
 
+    /// <summary>Writes the parameters to a safetensors file, with metadata or in 16 bits.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="path">The file; one that exists is replaced, whole or not at all.</param>
+    /// <param name="options">The metadata, and the format of the numbers.</param>
+    /// <exception cref="ArgumentException">
+    /// A parameter is NaN, infinite, or out of the format's range, or the metadata do not fit the network.
+    /// </exception>
+    /// <exception cref="IOException">The file cannot be written; the message names it and the cause.</exception>
+    public static void Save(this INetwork network, string path, SaveOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ParameterFile.Save(network.Architecture, network.Parameters, path, options);
+    }
+
     /// <summary>
     /// Loads parameters into this network, from a file of its own or, by a map of names, of PyTorch, Keras or another
     /// tool. They replace the old ones at once: a call on another thread sees the old ones or the new, never a mixture,

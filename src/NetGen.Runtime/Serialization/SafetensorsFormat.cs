@@ -23,6 +23,11 @@ internal static class SafetensorsFormat
     internal const string Int8 = "netgen.int8";
     internal const string Int8Version = "1";
 
+    internal const string ClassNames = "netgen.class_names";
+    internal const string Features = "netgen.features";
+    internal const string Targets = "netgen.targets";
+    internal const string Training = "netgen.training";
+
     /// <summary>The entry that only checkpoints have: the version of what they hold.</summary>
     internal const string Checkpoint = "netgen.checkpoint";
 

@@ -30,48 +30,87 @@ internal static class SafetensorsWriter
         return canonical;
     }
 
-    internal static void Write(Architecture architecture, float[] canonical, Stream stream)
+    internal static void Write(Architecture architecture, float[] canonical, Stream stream) =>
+        Write(architecture, canonical, SafetensorsFormat.Float32, [], stream);
+
+    /// <summary>Writes canonical parameters of an element type that they were checked for.</summary>
+    internal static void Write(
+        Architecture architecture,
+        float[] canonical,
+        string dataType,
+        IEnumerable<KeyValuePair<string, string>> metadata,
+        Stream stream)
     {
-        byte[] header = Header(architecture, HashOf(canonical));
+        byte[] header = Header(architecture, dataType, HashOf(canonical, dataType), metadata);
         Span<byte> length = stackalloc byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
         stream.Write(length);
         stream.Write(header);
-        WriteData(canonical, stream);
+        WriteData(canonical, dataType, stream);
     }
 
-    private static string HashOf(float[] canonical)
+    /// <summary>The element type of a format, which each parameter must be a finite number of.</summary>
+    /// <exception cref="ArgumentException">A parameter is out of the format's range.</exception>
+    internal static string CheckFormat(Architecture architecture, float[] canonical, FloatFormat format)
+    {
+        string dataType = format switch
+        {
+            FloatFormat.Float32 => SafetensorsFormat.Float32,
+            FloatFormat.Float16 => SafetensorsFormat.Float16,
+            FloatFormat.BFloat16 => SafetensorsFormat.BFloat16,
+            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "There is no such format."),
+        };
+        foreach (ParameterTensor tensor in ParameterTensor.All(architecture))
+        {
+            for (int i = tensor.Offset; i < tensor.Offset + tensor.Count; i++)
+            {
+                float rounded = FloatElement.Round(canonical[i], dataType);
+                if (dataType != SafetensorsFormat.Float32 && (!float.IsFinite(rounded) || rounded < tensor.Minimum))
+                {
+                    string value = canonical[i].ToString(CultureInfo.InvariantCulture);
+                    throw new ArgumentException(
+                        $"{ParameterLayout.NameOf(architecture, i)} is {value}, which {format} would round to " +
+                        $"{rounded.ToString(CultureInfo.InvariantCulture)}; save it as Float32.",
+                        nameof(format));
+                }
+            }
+        }
+
+        return dataType;
+    }
+
+    private static string HashOf(float[] canonical, string dataType)
     {
         using var hash = SHA256.Create();
         using (var sink = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
         {
-            WriteData(canonical, sink);
+            WriteData(canonical, dataType, sink);
         }
 
         return Convert.ToHexStringLower(hash.Hash!);
     }
 
-    private static void WriteData(float[] canonical, Stream stream)
+    private static void WriteData(float[] canonical, string dataType, Stream stream)
     {
-        byte[] block = new byte[Math.Min(BlockLength, sizeof(float) * (long)canonical.Length)];
-        int filled = 0;
-        foreach (float value in canonical)
+        int size = FloatElement.SizeOf(dataType);
+        byte[] block = new byte[Math.Min(BlockLength, size * (long)canonical.Length)];
+        for (int done = 0; done < canonical.Length;)
         {
-            BinaryPrimitives.WriteSingleLittleEndian(block.AsSpan(filled), value);
-            filled += sizeof(float);
-            if (filled == block.Length)
-            {
-                stream.Write(block);
-                filled = 0;
-            }
+            int count = Math.Min(block.Length / size, canonical.Length - done);
+            Span<byte> filled = block.AsSpan(0, count * size);
+            FloatElement.Write(canonical.AsSpan(done, count), dataType, filled);
+            stream.Write(filled);
+            done += count;
         }
-
-        stream.Write(block.AsSpan(0, filled));
     }
 
-    private static byte[] Header(Architecture architecture, string dataHash)
+    private static byte[] Header(
+        Architecture architecture,
+        string dataType,
+        string dataHash,
+        IEnumerable<KeyValuePair<string, string>> metadata)
     {
-        KeyValuePair<string, string>[] metadata =
+        KeyValuePair<string, string>[] entries =
         [
             new("format", "pt"),
             new(SafetensorsFormat.ArchitectureText, architecture.Text),
@@ -80,14 +119,17 @@ internal static class SafetensorsWriter
                 SafetensorsFormat.ArithmeticVersion,
                 Architecture.ArithmeticVersion.ToString(CultureInfo.InvariantCulture)),
             new(SafetensorsFormat.DataHash, dataHash),
+            .. metadata,
         ];
-        return SafetensorsHeaderWriter.Write(metadata, ParameterTensor.All(architecture).Select(Describe));
+        return SafetensorsHeaderWriter.Write(
+            entries, ParameterTensor.All(architecture).Select(tensor => Describe(tensor, dataType)));
     }
 
-    private static KeyValuePair<string, SafetensorsHeader.Tensor> Describe(ParameterTensor tensor)
+    private static KeyValuePair<string, SafetensorsHeader.Tensor> Describe(ParameterTensor tensor, string dataType)
     {
-        long begin = sizeof(float) * (long)tensor.Offset;
-        long end = begin + (sizeof(float) * (long)tensor.Count);
-        return new(tensor.Name, new SafetensorsHeader.Tensor(SafetensorsFormat.Float32, tensor.Shape, begin, end));
+        int size = FloatElement.SizeOf(dataType);
+        long begin = size * (long)tensor.Offset;
+        long end = begin + (size * (long)tensor.Count);
+        return new(tensor.Name, new SafetensorsHeader.Tensor(dataType, tensor.Shape, begin, end));
     }
 }
