@@ -61,7 +61,7 @@ internal sealed class SafetensorsReader(Architecture architecture, Stream stream
         SafetensorsHeader header, IReadOnlyList<TensorBinding> bindings, string[] order, long length)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var data = new TensorDataReader(stream, file, hash);
+        var data = new TensorDataReader(stream, file, length, hash);
         var bySource = bindings.Where(one => one.Source is not null).ToDictionary(one => one.Source!);
         float[] canonical = new float[architecture.ParameterCount];
         var subtracted = new List<(TensorBinding Binding, float[] Values)>();

@@ -6,25 +6,27 @@ namespace NetGen;
 /// <summary>Reads the data of one tensor after another, through a block: memory does not grow with the file.</summary>
 /// <param name="stream">The file, standing where the data begin.</param>
 /// <param name="file">What messages call the file.</param>
+/// <param name="length">The bytes of all tensors.</param>
 /// <param name="hash">Takes all bytes in their order.</param>
-internal sealed class TensorDataReader(Stream stream, string file, IncrementalHash hash)
+internal sealed class TensorDataReader(Stream stream, string file, long length, IncrementalHash hash)
 {
-    private const int BlockLength = 64 * 1024;
+    // A whole number of elements of every type, and below what the large object heap takes.
+    private const int BlockLength = 32 * 1024;
 
-    private readonly byte[] _block = new byte[BlockLength];
-    private readonly float[] _values = new float[BlockLength / sizeof(ushort)];
+    private readonly byte[] _block = new byte[(int)Math.Min(BlockLength, length)];
+    private readonly float[] _values = new float[(int)Math.Min(BlockLength, length) / sizeof(ushort)];
 
     /// <summary>Reads a tensor to where its parameters lie, widened, transposed where the binding says so.</summary>
     /// <exception cref="InvalidDataException">The file is truncated, or a value is none that can be used.</exception>
     internal void Read(TensorBinding binding, string dataType, Span<float> target)
     {
         int size = FloatElement.SizeOf(dataType);
-        long length = size * (long)target.Length;
+        long bytes = size * (long)target.Length;
         int done = 0;
         while (done < target.Length)
         {
             int wanted = (int)Math.Min(BlockLength, size * (long)(target.Length - done));
-            ReadBlock(wanted, binding.Place, size * (long)done, length);
+            ReadBlock(wanted, binding.Place, size * (long)done, bytes);
             Span<float> values = _values.AsSpan(0, wanted / size);
             FloatElement.Read(_block.AsSpan(0, wanted), dataType, values);
             for (int i = 0; i < values.Length; i++)
@@ -44,12 +46,12 @@ internal sealed class TensorDataReader(Stream stream, string file, IncrementalHa
 
     /// <summary>Reads past a tensor that nothing is taken from.</summary>
     /// <exception cref="InvalidDataException">The file is truncated.</exception>
-    internal void Skip(string name, long length)
+    internal void Skip(string name, long bytes)
     {
-        for (long done = 0; done < length;)
+        for (long done = 0; done < bytes;)
         {
-            int wanted = (int)Math.Min(BlockLength, length - done);
-            ReadBlock(wanted, $"tensor '{FileText.Show(name)}'", done, length);
+            int wanted = (int)Math.Min(BlockLength, bytes - done);
+            ReadBlock(wanted, $"tensor '{FileText.Show(name)}'", done, bytes);
             done += wanted;
         }
     }
@@ -81,13 +83,13 @@ internal sealed class TensorDataReader(Stream stream, string file, IncrementalHa
         return SafetensorsHeader.Invalid(file, binding.PlaceOf(place), wanted, found);
     }
 
-    private void ReadBlock(int wanted, string place, long done, long length)
+    private void ReadBlock(int wanted, string place, long done, long bytes)
     {
         int read = stream.ReadAtLeast(_block.AsSpan(0, wanted), wanted, throwOnEndOfStream: false);
         if (read < wanted)
         {
             throw SafetensorsHeader.Invalid(
-                file, place, $"{length} bytes", $"{done + read}: the file is truncated");
+                file, place, $"{bytes} bytes", $"{done + read}: the file is truncated");
         }
 
         hash.AppendData(_block, 0, wanted);
