@@ -29,3 +29,15 @@ internal sealed partial class KerasNet;
 [Dense(3)]
 [Loss(Loss.SoftmaxCrossEntropy)]
 internal sealed partial class StandardizedPlainNet;
+
+[Network(1)]
+[Dense(2, Activation.Relu)]
+[Dense(1)]
+[Loss(Loss.SquaredError)]
+internal sealed partial class TwoLayerNet;
+
+[Network(2)]
+[Dense(4, Activation.Tanh)]
+[Dense(3)]
+[Loss(Loss.SoftmaxCrossEntropy)]
+internal sealed partial class FlowerNet;

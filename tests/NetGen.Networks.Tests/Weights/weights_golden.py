@@ -112,6 +112,10 @@ def main():
     keras = fill(Normalised(eps=1e-3))
     golden("keras", keras, to_keras(keras.state_dict()))
     golden("keras-numbered", keras, to_numbers(to_keras(keras.state_dict())))
+    # The document's example: numbers in place of trained weights, and a tensor that it does not use.
+    save("layers.safetensors", {
+        "layers.0.kernel": torch.tensor([[1.0, 2.0]]), "layers.0.bias": torch.tensor([3.0, 4.0]),
+        "layers.1.kernel": torch.tensor([[5.0], [6.0]]), "step": torch.tensor(7)})
     text = json.dumps({"inputs": x.tolist(), "outputs": outputs}, indent=0)
     (FOLDER / "weights.json").write_text(text + "\n", newline="\n")
 
