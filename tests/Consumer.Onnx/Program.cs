@@ -2,9 +2,9 @@
 using NetGen;
 
 var net = new XorNet(seed: 1);
-#region README
+#region NetGen.Onnx
 net.SaveOnnx("xor.onnx");
-OnnxModel model = OnnxFile.Read("xor.onnx");
+OnnxModel model = OnnxFile.Read("xor.onnx").WithLoss(XorNet.Architecture.LossDefinition);
 Console.WriteLine(model.ToCSharp());
 model.SaveWeights("imported.safetensors");
 #endregion

@@ -6,13 +6,21 @@ namespace NetGen.Tests.Documentation;
 /// <summary>What the README shows is compiled, or generated, somewhere.</summary>
 public sealed partial class ReadmeTests
 {
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("src/NetGen.Runtime/README.md")]
+    public void The_example_is_the_program_that_runs_on_the_packages(string page) =>
+        Blocks(page)[0].ShouldBe("using NetGen;\n\n" + Region("tests/Consumer/Program.cs", "README"));
+
+    [Theory]
+    [InlineData("NetGen.Csv", "tests/Consumer/Program.cs")]
+    [InlineData("NetGen.Onnx", "tests/Consumer.Onnx/Program.cs")]
+    public void A_package_s_example_is_part_of_a_program_that_runs_on_it(string package, string program) =>
+        Blocks($"src/{package}/README.md").ShouldHaveSingleItem().ShouldBe(Region(program, package));
+
     [Fact]
-    public void The_example_is_the_program_that_runs_on_the_packages()
-    {
-        string program = Read("tests/Consumer/Program.cs");
-        string region = Region().Match(program).Groups[1].Value;
-        Blocks()[0].ShouldBe("using NetGen;\n\n" + region);
-    }
+    public void The_five_lines_that_predict_are_a_program_that_runs_on_the_package() =>
+        Blocks("docs/deployment.md")[0].ShouldBe(Read("tests/Consumer.Embedded/Program.cs"));
 
     [Fact]
     public void The_excerpts_are_generated_code()
@@ -20,7 +28,7 @@ public sealed partial class ReadmeTests
         string generated = Unindent(Read(
             "tests/NetGen.Generator.Tests/Snapshots/SnapshotTests.Tiny#App.TinyNet.Training.g.verified.cs")
             + Read("tests/NetGen.Generator.Tests/Snapshots/SnapshotTests.Tiny#App.TinyNet.Kernels256.g.verified.cs"));
-        string[] excerpts = Blocks()[1..];
+        string[] excerpts = Blocks("README.md")[1..];
         excerpts.Length.ShouldBeGreaterThan(0);
         foreach (string excerpt in excerpts)
         {
@@ -39,7 +47,11 @@ public sealed partial class ReadmeTests
         }
     }
 
-    private static string[] Blocks() => [.. Block().Matches(Read("README.md")).Select(match => match.Groups[1].Value)];
+    private static string[] Blocks(string page) =>
+        [.. Block().Matches(Read(page)).Select(match => match.Groups[1].Value)];
+
+    private static string Region(string program, string name) =>
+        Regions().Matches(Read(program)).Single(match => match.Groups[1].Value == name).Groups[2].Value;
 
     private static string Unindent(string text) => string.Join('\n', text.Split('\n').Select(line => line.Trim()));
 
@@ -48,8 +60,8 @@ public sealed partial class ReadmeTests
     private static string Root([CallerFilePath] string path = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
 
-    [GeneratedRegex("#region README\n(.*?)#endregion", RegexOptions.Singleline)]
-    private static partial Regex Region();
+    [GeneratedRegex(@"#region ([^\n]*)\n(.*?)#endregion", RegexOptions.Singleline)]
+    private static partial Regex Regions();
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Block();
