@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using static System.FormattableString;
 
 namespace NetGen;
 
@@ -12,6 +13,9 @@ internal sealed class Checkpoint(string file)
 {
     /// <summary>The version of what checkpoints hold.</summary>
     internal const int Version = 1;
+
+    // Twelve thousand years: half of what a time can hold, so that more can be added to it.
+    private const double MostSeconds = 4e11;
 
     /// <summary>The texts, in the order of the file.</summary>
     internal OrderedDictionary<string, string> Entries { get; } = new(StringComparer.Ordinal);
@@ -72,13 +76,15 @@ internal sealed class Checkpoint(string file)
             : throw Invalid(name, "a number", $"'{FileText.Show(text)}'");
     }
 
+    /// <summary>A time, which more is added to.</summary>
     /// <exception cref="InvalidDataException">There is no such entry, or no time in it.</exception>
     internal TimeSpan Seconds(string name)
     {
         double seconds = Number(name);
-        return seconds >= 0 && seconds < TimeSpan.MaxValue.TotalSeconds
+        return seconds >= 0 && seconds < MostSeconds
             ? TimeSpan.FromSeconds(seconds)
-            : throw Invalid(name, "seconds, at least 0", $"'{FileText.Show(Text(name))}'");
+            : throw Invalid(
+                name, Invariant($"seconds from 0 to below {MostSeconds}"), $"'{FileText.Show(Text(name))}'");
     }
 
     /// <exception cref="InvalidDataException">There is no such tensor of floats with such a shape.</exception>

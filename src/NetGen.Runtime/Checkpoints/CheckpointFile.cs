@@ -26,14 +26,21 @@ internal static class CheckpointFile
     internal static Checkpoint Read(string path)
     {
         using FileStream stream = InputFile.Open(path);
-        SafetensorsHeader header = SafetensorsHeader.Read(stream, path);
-        CheckVersion(header, path);
+        return Read(stream, path);
+    }
+
+    /// <summary>Reads a whole checkpoint from the beginning of a stream that seeks, to its end.</summary>
+    /// <exception cref="InvalidDataException">As for <see cref="Read(string)"/>.</exception>
+    internal static Checkpoint Read(Stream stream, string file)
+    {
+        SafetensorsHeader header = SafetensorsHeader.Read(stream, file);
+        CheckVersion(header, file);
         long dataStart = stream.Position;
-        string[] order = CheckLayout(header, stream.Length - dataStart, path);
-        CheckDigest(stream, path);
+        string[] order = CheckLayout(header, stream.Length - dataStart, file);
+        CheckDigest(stream, file);
 
         stream.Position = dataStart;
-        var checkpoint = new Checkpoint(path);
+        var checkpoint = new Checkpoint(file);
         foreach ((string name, string text) in header.Metadata)
         {
             checkpoint.Add(name, text);
@@ -50,7 +57,8 @@ internal static class CheckpointFile
         return checkpoint;
     }
 
-    private static void Write(Checkpoint checkpoint, Stream stream)
+    /// <summary>Writes a checkpoint to a stream.</summary>
+    internal static void Write(Checkpoint checkpoint, Stream stream)
     {
         byte[] header = Header(checkpoint);
         byte[] length = new byte[sizeof(ulong)];
@@ -170,7 +178,7 @@ internal static class CheckpointFile
         return (long)length;
     }
 
-    private static void CheckDigest(FileStream stream, string file)
+    private static void CheckDigest(Stream stream, string file)
     {
         stream.Position = 0;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using static System.FormattableString;
 
 namespace NetGen;
 
@@ -68,7 +69,14 @@ internal static class TrainerStateCheckpoint
         for (int i = 0; i < state.Stops.Length; i++)
         {
             state.Stops[i].Best = stops[i * StopColumns];
-            state.Stops[i].BestEpoch = (int)stops[(i * StopColumns) + 1];
+            double bestEpoch = stops[(i * StopColumns) + 1];
+            if (!(bestEpoch >= 0 && bestEpoch <= epochs && bestEpoch == Math.Floor(bestEpoch)))
+            {
+                throw checkpoint.Invalid(
+                    Stops, Invariant($"best epochs from 0 to {epochs}"), Invariant($"{bestEpoch}"));
+            }
+
+            state.Stops[i].BestEpoch = (int)bestEpoch;
         }
 
         string text = checkpoint.Text(StopText);

@@ -29,6 +29,9 @@ internal sealed class TrainingClock
     }
 
     /// <summary>The time for the samples that are left, at the pace so far.</summary>
-    public TimeSpan Remaining(long done, long all) =>
-        done > 0 ? Elapsed * ((double)(all - done) / done) : TimeSpan.Zero;
+    public TimeSpan Remaining(long done, long all)
+    {
+        double ticks = done > 0 ? Math.Round(Elapsed.Ticks * ((double)(all - done) / done)) : 0;
+        return ticks < long.MaxValue ? new TimeSpan((long)ticks) : TimeSpan.MaxValue;
+    }
 }
