@@ -7,7 +7,7 @@ namespace NetGen.Onnx.Import;
 /// <summary>Writes the annotated class of a model. Text of the file stands in comments alone, where it is harmless.</summary>
 internal static class ClassText
 {
-    private const int Width = 118;
+    private const int Width = 110;
 
     private static readonly HashSet<string> Keywords = new(
         (

@@ -80,8 +80,8 @@ internal sealed record ActivationStep(Activation Kind, float Slope = 0.01f) : St
 /// <summary>The error function: a part of Gelu, and nothing by itself.</summary>
 internal sealed record ErfStep : Step;
 
-/// <summary>Dropout: nothing in predictions.</summary>
-internal sealed record DropoutStep(double Probability) : Step;
+/// <summary>Dropout: nothing in predictions, even where the graph was saved in the middle of training.</summary>
+internal sealed record DropoutStep(double Probability, bool IsTraining) : Step;
 
 /// <summary>Softmax over a sample's values, or its logarithm.</summary>
 internal sealed record SoftmaxStep(bool IsLogarithm) : Step;

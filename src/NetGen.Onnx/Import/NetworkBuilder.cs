@@ -219,6 +219,7 @@ internal sealed class NetworkBuilder(WorkBudget budget, ImportErrors errors)
             return;
         }
 
+        _remarks.AddIf(step.IsTraining, RemarkList.TrainingMode);
         bool isTaken = Last is null ? _inputDropout is not null : Last.Dropout is not null;
         if (!(probability > 0 && probability < 1) || isTaken || _pending is not null)
         {

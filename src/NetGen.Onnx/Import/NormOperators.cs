@@ -41,12 +41,11 @@ internal static class NormOperators
         double ratio = node.Version < 12
             ? node.Float("ratio", 0.5f)
             : node.OptionalConstant(1, "the ratio") is { } given ? One(node, given, "the ratio") : 0.5;
-        if (node.OptionalConstant(2, "training_mode") is { } mode && One(node, mode, "training_mode") != 0)
-        {
-            throw node.Unsupported("it drops values in predictions; export the model for inference.");
-        }
 
-        return node.Flow(0).Then(new DropoutStep(ratio) { Node = node.Proto });
+        // A model that was saved in the middle of training would drop values in predictions too. Nobody wants that.
+        bool isTraining = node.OptionalConstant(2, "training_mode") is { } mode
+            && One(node, mode, "training_mode") != 0;
+        return node.Flow(0).Then(new DropoutStep(ratio, isTraining) { Node = node.Proto });
     }
 
     private static double One(Node node, Constant constant, string what) =>

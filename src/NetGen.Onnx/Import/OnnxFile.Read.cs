@@ -4,7 +4,6 @@ using NetGen.Onnx.Schema;
 
 namespace NetGen;
 
-/// <summary>Reads and writes ONNX models (https://onnx.ai).</summary>
 public static partial class OnnxFile
 {
     /// <summary>

@@ -9,6 +9,9 @@ internal sealed class RemarkList
 
     public const string InputFolded = "The scaling of the input is folded into the first layer's weights.";
 
+    public const string TrainingMode =
+        "The model was saved in training mode and drops values at random; the network does so in training alone.";
+
     public IReadOnlyList<string> All => _all;
 
     public static string Folded(int layer) =>

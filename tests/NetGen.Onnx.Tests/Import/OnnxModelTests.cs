@@ -1,0 +1,149 @@
+using NetGen.Onnx.Schema;
+
+namespace NetGen.Onnx.Tests.Import;
+
+/// <summary>What can be done with a model: text, weights, another loss.</summary>
+public sealed class OnnxModelTests
+{
+    [Fact]
+    public void The_text_is_a_whole_file()
+    {
+        OnnxModel model = ImportedClasses.Read("torch_batchnorm13");
+
+        model.ToCSharp(new OnnxClassOptions { Namespace = "App.Models", ClassName = "DigitNet" }).ShouldBe(
+            """
+            // Imported from torch_batchnorm13.onnx, written by pytorch 1.13.0: input 'input', output 'output'.
+            // - ONNX has no loss; SquaredError is a guess. Where the outputs are logits of classes, choose
+            //   SoftmaxCrossEntropy or BinaryCrossEntropy instead.
+            using NetGen;
+
+            namespace App.Models;
+
+            /// <summary>24 inputs, 3 layers, 10 outputs.</summary>
+            [Network(24)]
+            [Dense(16, Activation.Relu)]
+            [BatchNorm]
+            [Dense(12, Activation.Relu)]
+            [BatchNorm]
+            [Dense(10)]
+            [Loss(Loss.SquaredError)]
+            public sealed partial class DigitNet;
+
+            """.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public void Options_are_in_the_text()
+    {
+        ModelProto made = Models.Dense(
+            Models.Node("LeakyRelu", "y", ["z"], Models.Attribute("alpha", 0.2f)));
+
+        string text = made.Read()
+            .WithLoss(new LossDefinition(Loss.Huber, delta: 0.5f))
+            .ToCSharp(new OnnxClassOptions { IsPublic = false, WeightsFile = "a\"b.safetensors" });
+
+        text.ShouldContain("[Dense(2, Activation.LeakyRelu, Slope = 0.2f)]\n[Loss(Loss.Huber, Delta = 0.5f)]\n");
+        text.ShouldEndWith("[Weights(\"a\\\"b.safetensors\")]\ninternal sealed partial class MadeNet;\n");
+    }
+
+    [Fact]
+    public void Text_of_a_file_stays_in_comments()
+    {
+        ModelProto made = Models.Dense();
+        made.ProducerName = "evil\n#error \u2028 */";
+
+        string[] lines = made.Read().ToCSharp().Split('\n');
+
+        lines[0].ShouldBe(
+            "// Imported from made.onnx, written by evil\\u000A#error \\u2028 */: input 'x', output 'y'.");
+    }
+
+    [Theory]
+    [InlineData("class")]
+    [InlineData("A B")]
+    [InlineData("1A")]
+    [InlineData("")]
+    public void Names_that_are_no_identifiers_are_refused(string name)
+    {
+        OnnxModel model = Models.Dense().Read();
+
+        Should.Throw<ArgumentException>(() => model.ToCSharp(new OnnxClassOptions { ClassName = name }))
+            .Message.ShouldContain($"ClassName is '{name}', which is no C# identifier");
+        Should.Throw<ArgumentException>(() => model.ToCSharp(new OnnxClassOptions { Namespace = $"A.{name}" }));
+    }
+
+    [Fact]
+    public void A_sigmoid_is_dropped_under_a_loss_on_logits_alone()
+    {
+        OnnxModel model = ImportedClasses.Read("torch_sigmoid_output");
+
+        model.PredictsLogits.ShouldBeTrue();
+        model.Architecture.Text.ShouldEndWith("dense 1 identity; loss binary-cross-entropy");
+        OnnxModel squared = model.WithLoss(Loss.SquaredError);
+        squared.PredictsLogits.ShouldBeFalse();
+        squared.Architecture.Text.ShouldEndWith("dense 1 sigmoid; loss squared-error");
+        squared.Parameters.ToArray().ShouldBe(model.Parameters.ToArray());
+    }
+
+    [Fact]
+    public void A_loss_that_does_not_fit_is_refused()
+    {
+        OnnxModel model = ImportedClasses.Read("torch_sigmoid_output");
+
+        Should.Throw<ArgumentException>(() => model.WithLoss(Loss.SoftmaxCrossEntropy));
+    }
+
+    [Fact]
+    public void Weights_go_into_a_network_of_the_same_layers_and_into_no_other()
+    {
+        OnnxModel model = ImportedClasses.Read("torch_batchnorm13");
+        INetwork network = ImportedClasses.OfGolden("torch_batchnorm17");
+
+        model.LoadInto(network);
+
+        float[] parameters = new float[network.Architecture.ParameterCount];
+        network.CopyParameters(parameters);
+        parameters.ShouldBe(model.Parameters.ToArray());
+        Should.Throw<ArgumentException>(() => ImportedClasses.Read("torch_relu").LoadInto(network))
+            .Message.ShouldContain("Declare the class as ToCSharp writes it");
+    }
+
+    [Theory]
+    [InlineData("netgen.architecture", "inputs 3; dense 2 identity; loss softmax-cross-entropy", Loss.SoftmaxCrossEntropy)]
+    [InlineData("netgen.architecture", "inputs 3; dense 2 identity; loss hinge", Loss.Hinge)]
+    [InlineData("netgen.architecture", "inputs 3; dense 2 relu; loss hinge", Loss.SquaredError)]
+    [InlineData("netgen.architecture", "loss loss loss", Loss.SquaredError)]
+    public void The_loss_that_a_model_names_is_taken_where_it_fits(string key, string value, Loss expected)
+    {
+        ModelProto made = Models.Dense();
+        made.MetadataProps.Add(new StringStringEntryProto { Key = key, Value = value });
+
+        made.Read().Architecture.Loss.ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("[\"no\", \"yes\"]", 2)]
+    [InlineData("[\"no\"]", 0)]
+    [InlineData("{", 0)]
+    [InlineData("3", 0)]
+    public void Names_of_classes_are_read_from_metadata(string json, int count)
+    {
+        ModelProto made = Models.Dense();
+        made.MetadataProps.Add(new StringStringEntryProto { Key = "netgen.class_names", Value = json });
+
+        made.Read().ClassNames.Count.ShouldBe(count);
+    }
+
+    [Theory]
+    [InlineData("mnist-small.onnx", "MnistSmallNet")]
+    [InlineData("/a/b/digits.onnx", "DigitsNet")]
+    [InlineData("C:\\models\\3 layers.onnx", "Onnx3LayersNet")]
+    [InlineData("DigitNet.onnx", "DigitNet")]
+    [InlineData("...", "OnnxNet")]
+    public void A_class_is_named_after_the_file(string file, string expected)
+    {
+        using var stream = new MemoryStream(Google.Protobuf.MessageExtensions.ToByteArray(Models.Dense()));
+
+        OnnxFile.Read(stream, file).Architecture.Name.ShouldBe(expected);
+    }
+}
