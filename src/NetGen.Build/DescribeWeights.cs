@@ -19,7 +19,7 @@ public sealed class DescribeWeights : Task
 
     private readonly SortedDictionary<string, string> _descriptions = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string[]> _missing = new(StringComparer.Ordinal);
-    private readonly List<ITaskItem> _resources = [];
+    private readonly SortedDictionary<string, ITaskItem> _resources = new(StringComparer.Ordinal);
     private Dictionary<string, string> _known = [];
 
     /// <summary>The C# files of the project, in which [Weights("…")] is looked for.</summary>
@@ -41,7 +41,7 @@ public sealed class DescribeWeights : Task
 
     /// <summary>The files to embed, with the names of their resources.</summary>
     [Output]
-    public ITaskItem[] Resources => [.. _resources];
+    public ITaskItem[] Resources => [.. _resources.Values];
 
     public override bool Execute()
     {
@@ -113,24 +113,25 @@ public sealed class DescribeWeights : Task
 
         string resource = Paths.Relative(ProjectFolder, path);
         var info = new FileInfo(path);
-        if (!_known.TryGetValue(Description.Head(path, resource, info), out string? description)
+        var stamp = new FileStamp(info.Length, info.LastWriteTimeUtc.Ticks);
+        if (!_known.TryGetValue(Description.Head(path, resource, stamp), out string? description)
             || description.Contains("\nerror\t"))
         {
-            description = Read(path, resource, info);
+            description = Read(path, resource, stamp);
         }
 
         _descriptions.Add(path, description);
         var item = new TaskItem(path);
         item.SetMetadata("LogicalName", resource);
-        _resources.Add(item);
+        _resources.Add(path, item);
     }
 
-    private string Read(string path, string resource, FileInfo info)
+    private string Read(string path, string resource, FileStamp stamp)
     {
         try
         {
             using FileStream stream = File.OpenRead(path);
-            return Description.File(path, resource, info, SafetensorsFile.Read(stream));
+            return Description.File(path, resource, stamp, SafetensorsFile.Read(stream));
         }
         catch (InvalidDataException exception)
         {
@@ -141,7 +142,7 @@ public sealed class DescribeWeights : Task
                     $"'{resource}' cannot be embedded: {exception.Message}");
             }
 
-            return Description.Damaged(path, resource, info, exception.Message);
+            return Description.Damaged(path, resource, stamp, exception.Message);
         }
     }
 

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Text;
 
@@ -31,9 +30,9 @@ internal sealed class Description
         Line(["missing", Slashes(path), .. present]);
 
     /// <summary>What is known of a file: it stays true while its length and time stay.</summary>
-    public static string File(string path, string resource, FileInfo info, SafetensorsFile file)
+    public static string File(string path, string resource, FileStamp stamp, SafetensorsFile file)
     {
-        var description = new StringBuilder(Head(path, resource, info));
+        var description = new StringBuilder(Head(path, resource, stamp));
         if (file.Metadata.TryGetValue(ArchitectureKey, out string? architecture))
         {
             description.Append(Joined("architecture", architecture));
@@ -54,12 +53,12 @@ internal sealed class Description
     }
 
     /// <summary>A file that cannot be embedded, and why.</summary>
-    public static string Damaged(string path, string resource, FileInfo info, string reason) =>
-        Head(path, resource, info) + Joined("error", reason);
+    public static string Damaged(string path, string resource, FileStamp stamp, string reason) =>
+        Head(path, resource, stamp) + Joined("error", reason);
 
     /// <summary>The line that every description of a file begins with.</summary>
-    public static string Head(string path, string resource, FileInfo info) =>
-        Joined("file", Slashes(path), resource, Text(info.Length), Text(info.LastWriteTimeUtc.Ticks));
+    public static string Head(string path, string resource, FileStamp stamp) =>
+        Joined("file", Slashes(path), resource, Text(stamp.Length), Text(stamp.Ticks));
 
     public void Add(string file) => _text.Append(file);
 

@@ -49,6 +49,19 @@ public sealed class MemberTests
     [InlineData("int Dense3, Dense0, Dense01, dense1, Dense, Dense99999999999, predict, Train;")]
     public Task Members_that_go_together(string member) => AnalyzerTest.VerifyCleanAsync(Network(member));
 
+    [Theory]
+    [InlineData("int [|Trained|];", "Trained")]
+    [InlineData("void [|Trained|]() { }", "Trained")]
+    [InlineData("int [|_trained|];", "_trained")]
+    public Task A_name_that_weights_take(string member, string name) => AnalyzerTest.VerifyAsync(
+        "[Weights(\"digits.safetensors\")]\n" + DescribedFiles.Digits.Replace(";", "{ " + member + " }", StringComparison.Ordinal),
+        DescribedFiles.All,
+        $"NETGEN0016: 'DigitNet.{name}' has the name of a member that NetGen generates; rename it");
+
+    [Fact]
+    public Task Without_weights_their_names_are_free() =>
+        AnalyzerTest.VerifyCleanAsync(Network("int Trained, _trained;"));
+
     [Fact]
     public Task Probabilities_are_free_under_squared_error() => AnalyzerTest.VerifyCleanAsync(
         "[Network(4)] [Dense(2)] [Loss(Loss.SquaredError)] partial class Net { int PredictProbabilities; }");

@@ -8,10 +8,14 @@ namespace NetGen.Tests.Infrastructure;
 internal static class GeneratorTest
 {
     /// <summary>The generated files of the sources; the whole must compile without a warning.</summary>
-    public static ImmutableArray<GeneratedSourceResult> Run(params string[] sources)
+    public static ImmutableArray<GeneratedSourceResult> Run(params string[] sources) => Run([], sources);
+
+    /// <summary>The same, with what the build hands to the compiler beside the sources.</summary>
+    public static ImmutableArray<GeneratedSourceResult> Run(
+        ImmutableArray<AdditionalText> files, params string[] sources)
     {
         CSharpCompilation compilation = TestCompiler.Compile(sources);
-        GeneratorDriver driver = CreateDriver().RunGeneratorsAndUpdateCompilation(
+        GeneratorDriver driver = CreateDriver(files).RunGeneratorsAndUpdateCompilation(
             compilation, out Compilation completed, out ImmutableArray<Diagnostic> reported, TestContext.Current.CancellationToken);
         reported.ShouldBeEmpty();
         completed.GetDiagnostics(TestContext.Current.CancellationToken)
@@ -21,8 +25,10 @@ internal static class GeneratorTest
     }
 
     /// <summary>A driver that records why each step ran.</summary>
-    public static GeneratorDriver CreateDriver() => CSharpGeneratorDriver.Create(
+    public static GeneratorDriver CreateDriver(ImmutableArray<AdditionalText> files = default) =>
+        CSharpGeneratorDriver.Create(
         [new NetworkGenerator().AsSourceGenerator()],
+        additionalTexts: files.IsDefault ? [] : files,
         parseOptions: TestCompiler.ParseOptions,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 }

@@ -83,6 +83,15 @@ public sealed class SnapshotTests
         }
         """);
 
+    [Fact]
+    public void Embedded()
+    {
+        const string digits = "using NetGen;\n[Weights(\"digits.safetensors\")]\n" + DescribedFiles.Digits;
+        GeneratedSourceResult file = GeneratorTest.Run(DescribedFiles.All, digits)
+            .Single(one => one.HintName == "DigitNet.Trained.g.cs");
+        file.SourceText.ToString().ShouldMatchSnapshot("Embedded#DigitNet.Trained.g");
+    }
+
     private static void Match(string source, [CallerMemberName] string test = "")
     {
         // All files of a network, so that one run shows every difference.

@@ -1,0 +1,111 @@
+using NetGen.Tests.Infrastructure;
+
+namespace NetGen.Tests.Diagnostics;
+
+/// <summary>NETGEN0050 to 0055: the file that [Weights] names.</summary>
+public sealed class WeightsTests
+{
+    [Theory]
+    [InlineData("\"digits.safetensors\"")]
+    [InlineData("\"./digits.safetensors\"")]
+    [InlineData("@\"nets\\..\\digits.safetensors\"")]
+    [InlineData("\"/project/digits.safetensors\"")]
+    [InlineData("path: \"digits\" + \".safetensors\"")]
+    [InlineData("\"foreign.safetensors\"")]
+    public Task A_file_that_fits(string path) =>
+        AnalyzerTest.VerifyCleanAsync(DescribedFiles.All, Network(path));
+
+    [Fact]
+    public Task A_file_that_is_not_there() => VerifyAsync(
+        "\"digit.safetensors\"",
+        "NETGEN0050: 'digit.safetensors' is neither beside 'File1.cs' nor in the project's folder; "
+        + "there is digits.safetensors, old.safetensors");
+
+    [Fact]
+    public Task A_folder_without_files() => VerifyAsync(
+        "\"empty/digits.safetensors\"",
+        "NETGEN0050: 'empty/digits.safetensors' is neither beside 'File1.cs' nor in the project's folder; "
+        + "there is no .safetensors file in either; save the trained network there");
+
+    [Fact]
+    public Task A_file_that_the_build_did_not_see() => VerifyAsync(
+        "\"late.safetensors\"",
+        "NETGEN0051: The build has not read 'late.safetensors'; build the project once; where the path in [Weights] is "
+        + "not a literal, list the file in the project: <NetGenWeights Include=\"late.safetensors\" />");
+
+    [Fact]
+    public Task A_project_without_the_targets() => AnalyzerTest.VerifyAsync(
+        Network("[|\"digits.safetensors\"|]"),
+        "NETGEN0051: The build has not read 'digits.safetensors'; the project is built without NetGen's targets, which "
+        + "come with a reference to the package NetGen");
+
+    [Fact]
+    public Task A_damaged_file() => VerifyAsync(
+        "\"broken.safetensors\"",
+        "NETGEN0052: 'broken.safetensors' cannot be embedded: dense1.weight[1, 216]: expected a finite number, found NaN");
+
+    [Theory]
+    [InlineData("less", "it has no tensor 'dense1.weight' [128, 784]")]
+    [InlineData("more", "it has a tensor 'dense3.bias' [10], which the network has not")]
+    [InlineData("turned", "tensor 'dense1.weight' is [784, 128], and the network's is [128, 784]")]
+    public Task Another_shape(string name, string what) => VerifyAsync(
+        $"\"{name}.safetensors\"",
+        $"NETGEN0053: '{name}.safetensors' does not fit network 'DigitNet': {what}; correct the layers, or train and "
+        + "save again");
+
+    [Fact]
+    public Task Another_type() => VerifyAsync(
+        "\"double.safetensors\"",
+        "NETGEN0054: Tensor 'dense1.weight' of 'double.safetensors' holds F64; F32, F16 and BF16 can be embedded, so save "
+        + "it as one of those");
+
+    [Fact]
+    public Task Another_architecture() => VerifyAsync(
+        "\"old.safetensors\"",
+        "NETGEN0055: 'old.safetensors' was saved by a network 'inputs 784; dense 128 tanh; dense 10 identity; loss "
+        + "softmax-cross-entropy', but 'DigitNet' is 'inputs 784; dense 128 relu; dense 10 identity; loss "
+        + "softmax-cross-entropy'; correct the class, or train and save again");
+
+    [Theory]
+    [InlineData("batchnorm1.running_var", "-0.5", "at least")]
+    [InlineData("standardize.scale", "0", "above")]
+    public Task Statistics_out_of_range(string tensor, string value, string range)
+    {
+        const string source =
+            "[Network(2)] [Standardize] [Dense(3)] [BatchNorm] [Loss(Loss.SquaredError)]\n"
+            + "[Weights([|\"norm.safetensors\"|])] partial class Net;";
+        string lines = string.Concat(
+            new[]
+            {
+                ("dense1.weight", "3,2"), ("batchnorm1.weight", "3"), ("batchnorm1.bias", "3"),
+                ("batchnorm1.running_mean", "3"), ("batchnorm1.running_var", "3"), ("standardize.mean", "2"),
+                ("standardize.scale", "2"),
+            }.Select(one => $"tensor\t{one.Item1}\tF32\t{one.Item2}\t8\t{(one.Item1 == tensor ? value : "1")}\n"));
+        return AnalyzerTest.VerifyAsync(
+            source,
+            [DescribedFiles.Text(DescribedFiles.File("norm", lines))],
+            $"NETGEN0052: 'norm.safetensors' cannot be embedded: '{tensor}' holds {value}, and its values must be {range} 0");
+    }
+
+    [Theory]
+    [InlineData("\"\"", "''")]
+    [InlineData("\" \"", "' '")]
+    public Task No_path(string path, string shown) => VerifyAsync(
+        path, $"NETGEN0030: [Weights] has path {shown}; it must be the path of a safetensors file");
+
+    [Fact]
+    public Task Weights_without_a_network() => AnalyzerTest.VerifyAsync(
+        "[[|Weights|](\"digits.safetensors\")] class Net;",
+        "NETGEN0018: 'Net' has [Weights] but no [Network], so nothing is generated; add [Network(inputs)] or remove "
+        + "[Weights]");
+
+    [Fact]
+    public Task A_network_that_is_wrong_by_itself_is_told_so_alone() => AnalyzerTest.VerifyAsync(
+        "[Network([|0|])] [Dense(1)] [Loss(Loss.SquaredError)] [Weights(\"digits.safetensors\")] partial class Net;",
+        "NETGEN0007: Network 'Net' has 0 inputs; a network needs at least 1");
+
+    private static Task VerifyAsync(string path, string message) =>
+        AnalyzerTest.VerifyAsync(Network($"[|{path}|]"), DescribedFiles.All, message);
+
+    private static string Network(string path) => $"[Weights({path})]\n{DescribedFiles.Digits}";
+}
