@@ -43,7 +43,7 @@ internal sealed class Calibration(Architecture architecture, AlignedBuffer param
             int count = Math.Min(ChunkSamples, data.Count - start);
             Span<float> features = _features.AsSpan(0, count * data.Inputs);
             data.CopyFeatures(start, count, features);
-            Standardized(features, count);
+            Standardized(architecture, parameters, features, count);
             for (int n = 0; n < count; n++)
             {
                 visit(0, start + n, features.Slice(n * data.Inputs, data.Inputs));
@@ -61,7 +61,9 @@ internal sealed class Calibration(Architecture architecture, AlignedBuffer param
         }
     }
 
-    private void Standardized(Span<float> features, int count)
+    /// <summary>Standardises samples in place where the network does.</summary>
+    public static void Standardized(
+        Architecture architecture, AlignedBuffer parameters, Span<float> features, int count)
     {
         if (architecture.IsStandardized)
         {
@@ -71,7 +73,7 @@ internal sealed class Calibration(Architecture architecture, AlignedBuffer param
                 ref means[0],
                 ref means[architecture.StandardizeStride],
                 ref features[0],
-                data.Inputs,
+                architecture.Inputs,
                 count);
         }
     }
@@ -82,7 +84,9 @@ internal sealed class Calibration(Architecture architecture, AlignedBuffer param
         {
             if (!float.IsFinite(x))
             {
-                string place = layer == 0 ? "a standardised input" : $"an activation of {architecture.Layers[layer - 1].Name}";
+                string place = layer == 0
+                    ? "a standardised input"
+                    : $"an activation of {architecture.Layers[layer - 1].Name}";
                 throw new NotFiniteNumberException(
                     Invariant($"Sample {sample} of the calibration: {place} is {x}. The network overflows there in ") +
                     "floats already; train it with a lower rate or scaled inputs, or leave the sample out.",

@@ -4,7 +4,7 @@ namespace NetGen;
 public sealed record QuantizationOptions
 {
     /// <summary>How the range of each layer's input is chosen.</summary>
-    public ActivationRange Range { get; init; } = ActivationRange.LeastError;
+    public ActivationRange Range { get; init; } = ActivationRange.LeastOutputError;
 
     /// <summary>
     /// The share of activations that <see cref="ActivationRange.Percentile"/> may clip at each end, at least 0 and below

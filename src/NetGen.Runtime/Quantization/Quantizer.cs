@@ -36,9 +36,11 @@ public static class Quantizer
         AlignedBuffer parameters = Prepare(network);
         ActivationHistogram[] histograms = Calibrate(architecture, parameters, calibration);
         var layers = new QuantizedLayer[histograms.Length];
+        var trial = new RangeTrial(architecture, parameters, calibration);
         for (int l = 0; l < layers.Length; l++)
         {
-            InputSteps input = RangeSearch.Choose(histograms[l], options);
+            IReadOnlyList<InputSteps> candidates = RangeSearch.Candidates(histograms[l], options);
+            InputSteps input = candidates.Count > 1 ? trial.Choose(l, candidates) : candidates[0];
             layers[l] = Quantize(architecture.Layers[l], parameters.Span, input);
         }
 
@@ -78,8 +80,11 @@ public static class Quantizer
         return new Calibration(architecture, parameters, calibration).Run();
     }
 
-    /// <summary>scale_j = max_i |w_ji| / 127, and 1 for a unit without weights; integers nearest, ties to even.</summary>
-    private static QuantizedLayer Quantize(LayerDescription layer, ReadOnlySpan<float> parameters, InputSteps input)
+    /// <summary>
+    /// Integers [units, inputs] and a scale for each unit: scale_j = max_i |w_ji| / 127, and 1 for a unit without
+    /// weights; the nearest integers, ties to even.
+    /// </summary>
+    internal static (sbyte[] Weights, float[] Scales) Weights(LayerDescription layer, ReadOnlySpan<float> parameters)
     {
         sbyte[] weights = new sbyte[checked(layer.Units * layer.Inputs)];
         float[] scales = new float[layer.Units];
@@ -101,6 +106,12 @@ public static class Quantizer
             }
         }
 
+        return (weights, scales);
+    }
+
+    private static QuantizedLayer Quantize(LayerDescription layer, ReadOnlySpan<float> parameters, InputSteps input)
+    {
+        (sbyte[] weights, float[] scales) = Weights(layer, parameters);
         ReadOnlySpan<float> biases = parameters.Slice(layer.BiasOffset, layer.Units);
         return new QuantizedLayer(layer, weights, scales, biases, input.Scale, input.Zero);
     }

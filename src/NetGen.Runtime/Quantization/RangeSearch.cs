@@ -7,13 +7,25 @@ internal static class RangeSearch
     private const int OneSided = 100;
     private const int TwoSided = 50;
 
-    public static InputSteps Choose(ActivationHistogram histogram, QuantizationOptions options) => options.Range switch
+    // Which is best depends on whether what is rare is important, and that only the outputs tell.
+    private static readonly double[] Shares = [0.00001, 0.0001, 0.0003, 0.001, 0.003];
+
+    /// <summary>The steps to choose among; one where the options say which.</summary>
+    public static IReadOnlyList<InputSteps> Candidates(ActivationHistogram histogram, QuantizationOptions options)
     {
-        ActivationRange.MinMax => InputSteps.Over(histogram.Minimum, histogram.Maximum),
-        ActivationRange.Percentile => histogram.Without(options.ClippedShare),
-        ActivationRange.LeastError => LeastError(histogram),
-        _ => throw new ArgumentOutOfRangeException(nameof(options), options.Range, "There is no such range."),
-    };
+        InputSteps minMax = InputSteps.Over(histogram.Minimum, histogram.Maximum);
+        return options.Range switch
+        {
+            ActivationRange.LeastOutputError =>
+            [
+                .. new[] { LeastError(histogram), minMax }.Concat(Shares.Select(histogram.Without)).Distinct(),
+            ],
+            ActivationRange.LeastError => [LeastError(histogram)],
+            ActivationRange.MinMax => [minMax],
+            ActivationRange.Percentile => [histogram.Without(options.ClippedShare)],
+            _ => throw new ArgumentOutOfRangeException(nameof(options), options.Range, "There is no such range."),
+        };
+    }
 
     /// <summary>Of equally good ranges the widest, which is tried first.</summary>
     private static InputSteps LeastError(ActivationHistogram histogram)
