@@ -5,6 +5,7 @@ using BenchmarkDotNet.Running;
 using NetGen.Benchmarks.Comparing;
 using NetGen.Benchmarks.Comparing.Serving;
 using NetGen.Benchmarks.Costs;
+using NetGen.Benchmarks.Int8;
 using NetGen.Benchmarks.Results;
 
 switch (args)
@@ -15,6 +16,8 @@ switch (args)
         return ResultsCommand.Create().Parse(rest).Invoke();
     case ["costs", .. string[] rest]:
         return CostsCommand.Create().Parse(rest).Invoke();
+    case ["int8", .. string[] rest]:
+        return Int8Command.Create().Parse(rest).Invoke();
     case ["serve", .. string[] rest]:
         // What `compare` starts as a child; no verb for people.
         return ServeCommand.Run(rest);

@@ -4,7 +4,7 @@ namespace NetGen.Benchmarks.Results;
 /// <param name="Name">As --json and the table write it.</param>
 /// <param name="IsHigherBetter">Whether a bar is a floor; otherwise it is a ceiling.</param>
 /// <param name="Score">The value.</param>
-internal sealed record Metric(string Name, bool IsHigherBetter, Func<INetwork, Trial, double> Score)
+internal sealed record Metric(string Name, bool IsHigherBetter, Func<IPredictor, Trial, double> Score)
 {
     /// <summary>The part of the test samples whose class is told right, 0 to 1.</summary>
     public static Metric Accuracy { get; } =

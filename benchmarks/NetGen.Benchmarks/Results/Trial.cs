@@ -10,14 +10,14 @@ internal sealed record Trial(Dataset Train, Dataset Test, double TargetScale = 1
     public Trial Standardize()
     {
         var features = Standardizer.Fit(Train);
-        Dataset train = features.Transform(Train);
-        Dataset test = features.Transform(Test);
-        if (Train.HasLabels)
-        {
-            return new Trial(train, test);
-        }
+        var scaled = new Trial(features.Transform(Train), features.Transform(Test));
+        return Train.HasLabels ? scaled : scaled.StandardizeTargets();
+    }
 
+    /// <summary>Target values standardized by the figures of the training part, features as they are.</summary>
+    public Trial StandardizeTargets()
+    {
         var targets = Standardizer.FitTargets(Train);
-        return new Trial(targets.TransformTargets(train), targets.TransformTargets(test), targets.Scales[0]);
+        return new Trial(targets.TransformTargets(Train), targets.TransformTargets(Test), targets.Scales[0]);
     }
 }

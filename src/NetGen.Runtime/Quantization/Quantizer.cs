@@ -36,11 +36,13 @@ public static class Quantizer
         AlignedBuffer parameters = Prepare(network);
         ActivationHistogram[] histograms = Calibrate(architecture, parameters, calibration);
         var layers = new QuantizedLayer[histograms.Length];
-        var trial = new RangeTrial(architecture, parameters, calibration);
+        RangeTrial? trial = options.Range == ActivationRange.LeastOutputError
+            ? new RangeTrial(architecture, parameters, calibration)
+            : null;
         for (int l = 0; l < layers.Length; l++)
         {
             IReadOnlyList<InputSteps> candidates = RangeSearch.Candidates(histograms[l], options);
-            InputSteps input = candidates.Count > 1 ? trial.Choose(l, candidates) : candidates[0];
+            InputSteps input = trial?.Choose(l, candidates) ?? candidates[0];
             layers[l] = Quantize(architecture.Layers[l], parameters.Span, input);
         }
 

@@ -56,14 +56,14 @@ internal static class DataSets
     }
 
     /// <summary>207 of 20640 rows lack the number of bedrooms and are left out.</summary>
-    public static Splitting CaliforniaHousing(string folder) => TargetHoldOut(
-        Path.Combine(folder, "california-housing", "housing.csv.gz"),
-        new CsvOptions
-        {
-            HasHeader = true,
-            Targets = ["median_house_value"],
-            MissingPolicy = MissingPolicy.DropRow,
-        });
+    public static Splitting CaliforniaHousing(string folder) => UnscaledHousing(folder).Standardized();
+
+    /// <summary>The same with features in their own units; targets are standardized.</summary>
+    public static Splitting RawCaliforniaHousing(string folder)
+    {
+        Splitting split = UnscaledHousing(folder);
+        return seed => [.. split(seed).Select(trial => trial.StandardizeTargets())];
+    }
 
     public static Splitting Concrete(string folder) =>
         TargetHoldOut(Path.Combine(folder, "concrete", "concrete.csv"), LastIsTarget with { HasHeader = true });
@@ -103,6 +103,17 @@ internal static class DataSets
         (Dataset train, Dataset test) = Mnist.Load(Path.Combine(folder, "mnist"));
         return Splittings.Given(train, test);
     }
+
+    private static Splitting UnscaledHousing(string folder) => Splittings.HoldOut(
+        CsvDataset.Load(
+            Path.Combine(folder, "california-housing", "housing.csv.gz"),
+            new CsvOptions
+            {
+                HasHeader = true,
+                Targets = ["median_house_value"],
+                MissingPolicy = MissingPolicy.DropRow,
+            }),
+        TargetTestPart);
 
     // One number a line; the last line is empty.
     private static IEnumerable<float> ReadNumbers(string path)
