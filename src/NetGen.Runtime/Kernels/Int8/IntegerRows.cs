@@ -26,14 +26,15 @@ public static class IntegerRows
     /// <param name="x">The first float: [rows][columns].</param>
     /// <param name="columns">The floats of a row.</param>
     /// <param name="q">
-    /// Receives the bytes: [rows][stride]; those between columns and stride are left as they are.
+    /// Receives the bytes, four a lane: [rows][stride]; those of a row behind its columns are left as they are.
     /// </param>
-    /// <param name="stride">The bytes from one row to the next, at least as many as columns.</param>
+    /// <param name="stride">The lanes from one row to the next, at least a quarter of the columns.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="scale">The scale.</param>
-    public static void Quantize(ref float x, int columns, ref byte q, int stride, int rows, ref float scale)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Quantize(ref float x, int columns, ref int q, int stride, int rows, ref float scale)
     {
-        if (columns == stride)
+        if (columns == 4 * stride)
         {
             columns *= rows;
             rows = 1;
@@ -42,7 +43,7 @@ public static class IntegerRows
         ref float offsets = ref Unsafe.Add(ref scale, 2 * Lanes);
         for (int r = 0; r < rows; r++)
         {
-            Row(ref x, ref q, columns, ref scale, ref offsets, step: 0);
+            Row(ref x, ref Unsafe.As<int, byte>(ref q), columns, ref scale, ref offsets, step: 0);
             x = ref Unsafe.Add(ref x, columns);
             q = ref Unsafe.Add(ref q, stride);
         }
@@ -52,24 +53,27 @@ public static class IntegerRows
     /// <param name="x">The first float: [rows][columns].</param>
     /// <param name="columns">The floats of a row.</param>
     /// <param name="q">
-    /// Receives the bytes: [rows][stride]; those between columns and stride are left as they are.
+    /// Receives the bytes, four a lane: [rows][stride]; those of a row behind its columns are left as they are.
     /// </param>
-    /// <param name="stride">The bytes from one row to the next, at least as many as columns.</param>
+    /// <param name="stride">The lanes from one row to the next, at least a quarter of the columns.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="scale">The scale.</param>
-    public static void QuantizeEach(ref float x, int columns, ref byte q, int stride, int rows, ref float scale)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void QuantizeEach(ref float x, int columns, ref int q, int stride, int rows, ref float scale)
     {
         int length = (columns + Lanes - 1) / Lanes * Lanes;
         ref float offsets = ref Unsafe.Add(ref scale, Lanes + length);
         for (int r = 0; r < rows; r++)
         {
-            Row(ref x, ref q, columns, ref scale, ref offsets, step: 1);
+            Row(ref x, ref Unsafe.As<int, byte>(ref q), columns, ref scale, ref offsets, step: 1);
             x = ref Unsafe.Add(ref x, columns);
             q = ref Unsafe.Add(ref q, stride);
         }
     }
 
-    // Input i takes multiplier and offset i·step.
+    // Input i takes multiplier and offset i·step. Inlined, so that of the choices one call is left where the sizes are
+    // constants, as they are in generated code.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Row(ref float x, ref byte q, int count, ref float scale, ref float offsets, int step)
     {
         ref float multipliers = ref Unsafe.Add(ref scale, Lanes);
