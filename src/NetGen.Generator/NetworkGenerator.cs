@@ -52,6 +52,11 @@ public sealed class NetworkGenerator : IIncrementalGenerator
                 string name = $"{hint}.{Simd.KernelClass(lanes)}.g.cs";
                 output.AddSource(name, SourceText.From(WidthEmitter.Emit(plan, lanes), Encoding.UTF8));
             }
+
+            foreach ((string name, string text) in Int8Files.Emit(plan))
+            {
+                output.AddSource($"{hint}.{name}.g.cs", SourceText.From(text, Encoding.UTF8));
+            }
         });
     }
 

@@ -189,6 +189,12 @@ internal static class DiagnosticDescriptors
         "The weights must be of the network's architecture",
         "'{0}' was saved by a network '{1}', but '{2}' is '{3}'; correct the class, or train and save again");
 
+    public static readonly DiagnosticDescriptor TooWideForIntegers = Error(
+        "NETGEN0060",
+        "A layer has too many inputs for sums of integers",
+        "Layer {0} has {1} inputs, but the integer twin that [Quantized] asks for adds up at most {2} products in 32 "
+        + "bits; remove [Quantized], or put a narrower layer before it");
+
     private static DiagnosticDescriptor Hint(string id, string title, string message) =>
         Create(id, title, message, DiagnosticSeverity.Info);
 

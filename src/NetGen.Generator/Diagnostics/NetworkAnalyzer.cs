@@ -53,6 +53,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.WeightsMismatch,
         DiagnosticDescriptors.WeightsType,
         DiagnosticDescriptors.WeightsOfAnotherArchitecture,
+        DiagnosticDescriptors.TooWideForIntegers,
     ];
 
     public override void Initialize(AnalysisContext context)
@@ -104,5 +105,6 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     private static bool IsPartOfNetwork(AttributeData attribute) =>
         KnownAttributes.Is(attribute, KnownAttributes.Loss)
         || KnownAttributes.Is(attribute, KnownAttributes.Weights)
+        || KnownAttributes.Is(attribute, KnownAttributes.Quantized)
         || KnownAttributes.Ordered.Any(name => KnownAttributes.Is(attribute, name));
 }

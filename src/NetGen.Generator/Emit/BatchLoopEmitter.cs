@@ -5,10 +5,13 @@ using NetGen.Infrastructure;
 namespace NetGen.Emit;
 
 /// <summary>
-/// A reference that a batch loop passes on, and the floats that it moves by from sample to sample (0: it stays).
+/// A reference that a batch loop passes on, and the elements that it moves by from sample to sample (0: it stays).
 /// </summary>
 internal readonly record struct BatchReference(string Name, int Stride)
 {
+    /// <summary>What it refers to.</summary>
+    public string Element { get; init; } = "float";
+
     /// <summary>The argument for a sample: "ref Unsafe.Add(ref x, n * 784)", or "ref p".</summary>
     public string At(string sample) => Stride == 0 ? $"ref {Name}" : $"ref {Simd.At(Name, sample, Stride)}";
 }
@@ -32,7 +35,7 @@ internal static class BatchLoopEmitter
         int tileRows,
         params BatchReference[] references)
     {
-        string parameters = string.Join(", ", references.Select(reference => $"ref float {reference.Name}"));
+        string parameters = string.Join(", ", references.Select(reference => $"ref {reference.Element} {reference.Name}"));
         writer.Line($"/// <summary>{summary}</summary>");
         using (writer.Block($"private static void {name}({parameters}, int count)"))
         {

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using NetGen.Emit.Text;
 using NetGen.Infrastructure;
 using NetGen.Parsing;
@@ -14,23 +13,7 @@ internal static class NetworkEmitter
     {
         var writer = new SourceWriter();
         HeaderEmitter.Write(writer, plan, "its public face");
-        var scopes = new Stack<SourceWriter.Scope>();
-        if (plan.Spec.Namespace.Length > 0)
-        {
-            scopes.Push(writer.Block($"namespace {plan.Spec.Namespace}"));
-        }
-
-        foreach (ContainerSpec container in plan.Spec.Containers)
-        {
-            scopes.Push(writer.Block($"partial {container.Keyword} {container.Name}"));
-        }
-
-        WriteClass(writer, plan);
-        while (scopes.Count > 0)
-        {
-            scopes.Pop().Dispose();
-        }
-
+        Surroundings.Write(writer, plan.Spec, () => WriteClass(writer, plan));
         writer.Line();
         ArchitectureEmitter.Write(writer, plan);
         return writer.ToString();

@@ -24,11 +24,13 @@ internal sealed class GeneratedMembers
     private readonly bool _hasProbabilities;
     private readonly bool _isFolded;
     private readonly bool _hasWeights;
+    private readonly bool _isQuantized;
 
-    public GeneratedMembers(int layers, LossKind? loss, bool isFolded, bool hasWeights)
+    public GeneratedMembers(int layers, LossKind? loss, bool isFolded, bool hasWeights, bool isQuantized)
     {
         _hasWeights = hasWeights;
         _isFolded = isFolded;
+        _isQuantized = isQuantized;
         _layers = layers;
         _hasProbabilities = LossSpec.DefinesProbabilities(loss);
     }
@@ -51,7 +53,8 @@ internal sealed class GeneratedMembers
 
         if (Values.Contains(name)
             || (_isFolded && name is ("_folded" or "_folding"))
-            || (_hasWeights && name is ("Trained" or "_trained")))
+            || (_hasWeights && name is ("Trained" or "_trained"))
+            || (_isQuantized && name == "Int8"))
         {
             return true;
         }
@@ -78,6 +81,7 @@ internal sealed class GeneratedMembers
         "Load" => [["string"]],
         "Clone" => [[]],
         "Fold" when _isFolded => [[]],
+        "Quantize" when _isQuantized => [["NetGen.Dataset", "NetGen.QuantizationOptions"]],
         _ => [],
     };
 }

@@ -24,6 +24,8 @@ internal static class KnownAttributes
 
     public const string Weights = "WeightsAttribute";
 
+    public const string Quantized = "QuantizedAttribute";
+
     /// <summary>The attributes whose order is the network's.</summary>
     public static readonly string[] Ordered = [Dense, Dropout, GaussianNoise, BatchNorm, Standardize];
 

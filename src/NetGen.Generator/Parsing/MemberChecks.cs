@@ -13,7 +13,8 @@ internal static class MemberChecks
         INamedTypeSymbol symbol = network.Symbol;
         bool isFolded = network.Parts.Any(
             part => part.Is(KnownAttributes.BatchNorm) || part.Is(KnownAttributes.Standardize));
-        var generated = new GeneratedMembers(network.Layers.Length, loss, isFolded, network.Weights.Length > 0);
+        var generated = new GeneratedMembers(
+            network.Layers.Length, loss, isFolded, network.Weights.Length > 0, network.IsQuantized);
         if (generated.HasName(symbol.Name))
         {
             findings.Add(
@@ -26,6 +27,12 @@ internal static class MemberChecks
 
         foreach (ISymbol member in symbol.GetMembers().Where(m => generated.HasName(m.Name) && UserCode.Declares(m)))
         {
+            if (member is INamedTypeSymbol { TypeKind: TypeKind.Class, Name: "Int8" })
+            {
+                // A part of the generated class.
+                continue;
+            }
+
             if (member is not IMethodSymbol method || generated.HasValue(member.Name))
             {
                 Report(network, member, "name of a member", "rename it", findings);

@@ -22,6 +22,7 @@ internal sealed class NetworkDeclaration
         Layers = [.. Parts.Where(part => part.Is(KnownAttributes.Dense))];
         Losses = Read(attributes, KnownAttributes.Loss);
         Weights = Read(attributes, KnownAttributes.Weights);
+        IsQuantized = attributes.Any(a => KnownAttributes.Is(a, KnownAttributes.Quantized));
     }
 
     public INamedTypeSymbol Symbol { get; }
@@ -41,6 +42,9 @@ internal sealed class NetworkDeclaration
     public ImmutableArray<AttributeReader> Losses { get; }
 
     public ImmutableArray<AttributeReader> Weights { get; }
+
+    /// <summary>Whether a twin in integers is asked for.</summary>
+    public bool IsQuantized { get; }
 
     /// <summary>The name in the declaration that has [Network], or else in the first one.</summary>
     public Location NameLocation

@@ -37,12 +37,17 @@ internal static class NetworkParser
         NetworkSpec? spec = null;
         if (inputs is { } sizes && loss is not null && layers.Count > 0 && layers.Count == declaration.Layers.Length)
         {
-            spec = CreateSpec(symbol, sizes, layers, loss) with { Weights = weights };
+            spec = CreateSpec(symbol, sizes, layers, loss) with
+            {
+                Weights = weights,
+                IsQuantized = declaration.IsQuantized,
+            };
             spec = PartReader.Place(declaration, spec, findings);
             Hints.Check(declaration, spec, findings);
             if (findings.IsUsable)
             {
                 SizeChecks.CheckParts(declaration, spec, findings);
+                SizeChecks.CheckIntegers(declaration, spec, findings);
             }
         }
 

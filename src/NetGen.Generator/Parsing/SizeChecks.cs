@@ -14,6 +14,9 @@ internal static class SizeChecks
 {
     private const long Bound = 1L << 31;
 
+    // QuantizedLayer.MaximumInputs: with them a sum of products of 127 and 127 still fits 32 bits.
+    private const int MostIntegerInputs = 133_000;
+
     public static void Check(NetworkDeclaration network, IReadOnlyList<LayerSpec> layers, FindingList findings)
     {
         long bytes = 0;
@@ -54,6 +57,24 @@ internal static class SizeChecks
                     network.Symbol.Name,
                     (total * sizeof(float)).ToString(CultureInfo.InvariantCulture));
                 return;
+            }
+        }
+    }
+
+    /// <summary>Whether the sums of the twin in integers fit 32 bits: NETGEN0060.</summary>
+    public static void CheckIntegers(NetworkDeclaration network, NetworkSpec spec, FindingList findings)
+    {
+        for (int i = 0; spec.IsQuantized && i < spec.Layers.Count; i++)
+        {
+            int inputs = spec.Layers[i].Inputs;
+            if (inputs > MostIntegerInputs)
+            {
+                findings.Add(
+                    DiagnosticDescriptors.TooWideForIntegers,
+                    network.Layers[i].NameLocation,
+                    Text.Of(i + 1),
+                    Text.Of(inputs),
+                    Text.Of(MostIntegerInputs));
             }
         }
     }

@@ -41,6 +41,9 @@ internal sealed record NetworkPlan(
     TeamPlan? Team,
     int PredictionsPerThread)
 {
+    /// <summary>The twin in integers; null where none is asked for.</summary>
+    public Int8Plan? Int8 { get; init; }
+
     public int Outputs => Layers[Layers.Count - 1].Units;
 
     /// <summary>Where the input's means begin among the parameters; its scales follow.</summary>

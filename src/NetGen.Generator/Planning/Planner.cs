@@ -64,7 +64,7 @@ internal static class Planner
         int scratch = layers.Sum(layer => layer.Stride);
         int blockRows = Math.Max(1, Math.Min(MostBlockRows, MostScratch / scratch));
         long multiplyAdds = layers.Sum(layer => (long)layer.Inputs * layer.Units);
-        return new NetworkPlan(
+        var network = new NetworkPlan(
             spec,
             new EquatableArray<LayerPlan>(layers),
             PackedLength: normOffset + (spec.IsStandardized ? 2 * RoundUp(spec.Inputs, 16) : 0),
@@ -82,6 +82,7 @@ internal static class Planner
                 + layers.Sum(layer => (acrossLanes ? layer.Units : layer.Stride) * BuffersPerSample(layer)),
             Team: acrossLanes ? null : TeamPlanner.PlanStep(layers),
             PredictionsPerThread: TeamPlanner.SamplesPerThread(multiplyAdds, blockRows));
+        return spec.IsQuantized ? network with { Int8 = Int8Planner.Plan(network) } : network;
     }
 
     /// <summary>The floats of a layer's statistics of a batch: mean, variance, its inverse root, dγ and dβ.</summary>

@@ -23,6 +23,9 @@ internal sealed record NetworkSpec(
 
     /// <summary>[Weights]; null where there is none.</summary>
     public WeightsSpec? Weights { get; init; }
+
+    /// <summary>Whether [Quantized] asks for the twin in integers.</summary>
+    public bool IsQuantized { get; init; }
 }
 
 /// <summary>

@@ -4,7 +4,7 @@ using NetGen.Tests.Infrastructure;
 
 namespace NetGen.Tests.Snapshots;
 
-/// <summary>Generated code is a product: five networks, every file, letter by letter.</summary>
+/// <summary>Generated code is a product: six networks, letter by letter.</summary>
 public sealed class SnapshotTests
 {
     [Fact]
@@ -92,11 +92,29 @@ public sealed class SnapshotTests
         file.SourceText.ToString().ShouldMatchSnapshot("Embedded#DigitNet.Trained.g");
     }
 
-    private static void Match(string source, [CallerMemberName] string test = "")
+    [Fact]
+    public void Quantized() => Match(
+        """
+        using NetGen;
+
+        namespace App;
+
+        [Network(10)]
+        [Standardize]
+        [Dense(20, Activation.Relu)]
+        [Dense(3, Activation.Sigmoid)]
+        [Loss(Loss.SquaredError)]
+        [Quantized]
+        public sealed partial class IntegerNet;
+        """,
+        ".Int8");
+
+    // The files whose names contain the part: what is generated for the rest is another snapshot's.
+    private static void Match(string source, string part = "", [CallerMemberName] string test = "")
     {
         // All files of a network, so that one run shows every difference.
         var differences = new List<Exception>();
-        foreach (GeneratedSourceResult file in GeneratorTest.Run(source))
+        foreach (GeneratedSourceResult file in GeneratorTest.Run(source).Where(file => file.HintName.Contains(part, StringComparison.Ordinal)))
         {
             string hint = Path.GetFileNameWithoutExtension(file.HintName);
             try

@@ -30,6 +30,12 @@ internal sealed class MatrixKernelEmitter
 
     public string Matrix { get; set; } = "w";
 
+    /// <summary>What source and matrix are made of.</summary>
+    public string ElementType { get; set; } = "float";
+
+    /// <summary>Adds a term to a sum: (source, matrix, sum).</summary>
+    public Func<string, string, string, string> Add { get; set; } = Simd.MultiplyAdd;
+
     /// <summary>The letter of the sum's index in the formulas.</summary>
     public string Index { get; set; } = "k";
 
@@ -90,7 +96,7 @@ internal sealed class MatrixKernelEmitter
                 _writer.Line($"int first = int.Min({RowIndex}, {RowCount} - {_plan.Rows});");
             }
 
-            _writer.Line($"ref float {NameInRow(Source)} = ref {Simd.At(Source, first, _plan.SourceStride)};");
+            _writer.Line($"ref {ElementType} {NameInRow(Source)} = ref {Simd.At(Source, first, _plan.SourceStride)};");
             foreach (BatchReference row in Rows)
             {
                 _writer.Line($"ref float {NameInRow(row.Name)} = ref {Simd.At(row.Name, first, row.Stride)};");
@@ -145,8 +151,8 @@ internal sealed class MatrixKernelEmitter
         string source = Source + Index;
         string matrix = Matrix + Index;
         int turns = _plan.Terms / sums;
-        _writer.Line($"ref float {source} = ref {NameInRow(Source)};");
-        _writer.Line($"ref float {matrix} = ref {Matrix};");
+        _writer.Line($"ref {ElementType} {source} = ref {NameInRow(Source)};");
+        _writer.Line($"ref {ElementType} {matrix} = ref {Matrix};");
         _writer.Line();
         using (_writer.Block($"for (int {Index} = 0; {Index} < {turns}; {Index}++)"))
         {
@@ -193,7 +199,7 @@ internal sealed class MatrixKernelEmitter
                 for (int v = 0; v < vectors; v++)
                 {
                     string sum = Sum(row, t % _plan.PartialSums, v);
-                    _writer.Line($"{sum} = {Simd.MultiplyAdd(factor, elements[v], sum)};");
+                    _writer.Line($"{sum} = {Add(factor, elements[v], sum)};");
                 }
             }
         }

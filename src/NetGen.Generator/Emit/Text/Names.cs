@@ -16,7 +16,12 @@ internal static class Names
     /// code. No name begins with a digit, so that this can be read back; the ending keeps it apart from every name that
     /// kernels use.
     /// </summary>
-    public static string KernelClass(NetworkSpec spec)
+    public static string KernelClass(NetworkSpec spec) => KernelClass(spec, "_Kernels");
+
+    /// <summary>The class of a network's kernels in integers; no other kernel class ends so.</summary>
+    public static string Int8KernelClass(NetworkSpec spec) => KernelClass(spec, "_Int8Kernels");
+
+    private static string KernelClass(NetworkSpec spec, string ending)
     {
         var name = new StringBuilder();
         foreach (char c in spec.HintName)
@@ -39,7 +44,7 @@ internal static class Names
             }
         }
 
-        return name.Append("_Kernels").ToString();
+        return name.Append(ending).ToString();
     }
 
     /// <summary>The activation's name in formulas: "relu".</summary>

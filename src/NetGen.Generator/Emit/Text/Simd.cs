@@ -63,6 +63,30 @@ internal static class Simd
         using Vector = global::System.Runtime.Intrinsics.{VectorClass(lanes)}<float>;
         """;
 
+    /// <summary>The directives of prediction in integers.</summary>
+    public const string IntegerForwardUsings = """
+        using Activations = global::NetGen.Kernels.Activations;
+        using IntegerDot = global::NetGen.Kernels.IntegerDot;
+        using IntegerRows = global::NetGen.Kernels.IntegerRows;
+        using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
+        using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
+        using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+        using Rows = global::NetGen.Kernels.Rows;
+        using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
+        using Vector256 = global::System.Runtime.Intrinsics.Vector256;
+        """;
+
+    /// <summary>The directives of kernels in integers: vectors of one width, of lanes of 32 bits.</summary>
+    public static string IntegerKernelUsings(int lanes) => $"""
+        using static global::System.Runtime.Intrinsics.{VectorClass(lanes)};
+        using Activations = global::NetGen.Kernels.Activations;
+        using IntegerDot = global::NetGen.Kernels.IntegerDot;
+        using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
+        using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+        using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
+        using Vector = global::System.Runtime.Intrinsics.{VectorClass(lanes)}<int>;
+        """;
+
     /// <summary>"Vector256", for 8 floats.</summary>
     public static string VectorClass(int lanes) => $"Vector{Bits(lanes)}";
 
@@ -89,6 +113,19 @@ internal static class Simd
     /// <summary>left·right + addend, rounded once.</summary>
     public static string MultiplyAdd(string left, string right, string addend) =>
         $"FusedMultiplyAdd({left}, {right}, {addend})";
+
+    /// <summary>sum + Σ of the four products in each lane.</summary>
+    public static string IntegerAdd(string left, string right, string sum) => $"IntegerDot.Add({left}, {right}, {sum})";
+
+    /// <summary>The net input of integer sums: sum·scale + bias.</summary>
+    public static string NetInput(string sum, string scale, string bias) =>
+        $"IntegerDot.NetInput({sum}, {scale}, {bias})";
+
+    /// <summary>A float seen as a lane of integers: "Unsafe.As&lt;float, int&gt;(ref p)".</summary>
+    public static string AsInteger(string element) => $"Unsafe.As<float, int>(ref {element})";
+
+    /// <summary>A lane seen as a float.</summary>
+    public static string AsFloat(string element) => $"Unsafe.As<int, float>(ref {element})";
 
     /// <summary>Moves a reference on: "w = ref Unsafe.Add(ref w, 128);".</summary>
     public static string Advance(string reference, int distance) =>
