@@ -8,12 +8,12 @@ using NetGen.Tests;
 //
 //     NetGen.Networks.Probe networks.dll STEPS BATCH [NAME ...]
 //     NetGen.Networks.Probe networks.dll resume CHECKPOINT
-IEnumerable<Func<INetwork>> networks = Assembly.LoadFrom(Path.GetFullPath(args[0])).GetTypes()
+IEnumerable<ProbedNetwork> networks = Assembly.LoadFrom(Path.GetFullPath(args[0])).GetTypes()
     .Where(type => typeof(INetwork).IsAssignableFrom(type))
-    .Select(type => (Func<INetwork>)(() => (INetwork)Activator.CreateInstance(type, 1L)!));
+    .Select(ProbedNetwork.Of);
 if (args[1] == "resume")
 {
-    ResumedRun.Print(networks.First()(), args[2]);
+    ResumedRun.Print(networks.First().Create(), args[2]);
 }
 else
 {

@@ -19,12 +19,14 @@ public sealed record NetworkCase(int Inputs, IReadOnlyList<LayerCase> Layers, Lo
     public string TypeName => $"Covering.{ClassName}";
 
     /// <summary>Declarations of many networks, as one source file.</summary>
-    public static string Declare(IEnumerable<NetworkCase> cases)
+    /// <param name="cases">The networks.</param>
+    /// <param name="attribute">An attribute that all of them get.</param>
+    public static string Declare(IEnumerable<NetworkCase> cases, string attribute = "")
     {
         var source = new StringBuilder("using NetGen;\nnamespace Covering;\n");
         foreach (NetworkCase one in cases)
         {
-            source.Append($"[Network({one.Inputs})]\n");
+            source.Append($"{attribute}[Network({one.Inputs})]\n");
             foreach (LayerCase layer in one.Layers)
             {
                 source.Append($"[Dense({layer.Units}, Activation.{layer.Activation})]\n");

@@ -118,7 +118,7 @@ public static class LayerNetworks
         foreach ((string name, string attributes) in Declarations)
         {
             source.Append("\n/// <summary>A network.</summary>\n")
-                .Append(attributes)
+                .Append("[Quantized] ").Append(attributes)
                 .Append("\npublic sealed partial class ")
                 .Append(name)
                 .Append(";\n");

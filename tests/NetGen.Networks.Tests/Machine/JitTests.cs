@@ -14,12 +14,14 @@ public sealed partial class JitTests
     private const string Various = """
         using NetGen;
 
+        [Quantized]
         [Network(784)]
         [Dense(128, Activation.Relu)]
         [Dense(10)]
         [Loss(Loss.SoftmaxCrossEntropy)]
         public sealed partial class DigitNet;
 
+        [Quantized]
         [Network(300)]
         [Dense(512, Activation.Gelu)]
         [Dense(130, Activation.Silu)]
@@ -28,12 +30,14 @@ public sealed partial class JitTests
         [Loss(Loss.BinaryCrossEntropy)]
         public sealed partial class DeepNet;
 
+        [Quantized]
         [Network(1)]
         [Dense(1, Activation.Relu)]
         [Dense(1000)]
         [Loss(Loss.SquaredError)]
         public sealed partial class FanNet;
 
+        [Quantized]
         [Network(2)]
         [Dense(8, Activation.Tanh)]
         [Dense(8, Activation.Tanh)]
@@ -41,6 +45,7 @@ public sealed partial class JitTests
         [Loss(Loss.SoftmaxCrossEntropy)]
         public sealed partial class TinyNet;
 
+        [Quantized]
         [Network(64)]
         [Dense(32, Activation.Relu)]
         [Dense(10)]

@@ -52,17 +52,23 @@ internal static class MachineNetworks
         Network(64, Loss.SoftmaxCrossEntropy, new(32, Activation.Silu), new(10)),
     ];
 
-    /// <summary>Networks' declarations, and a list of them for a program that cannot look for its types.</summary>
+    /// <summary>
+    /// Networks' declarations, each with its twin in integers, and a list of them for a program that cannot look for its
+    /// types.
+    /// </summary>
     public static string Source(IEnumerable<NetworkCase> networks) => $$"""
-        {{NetworkCase.Declare(networks)}}
+        {{NetworkCase.Declare(networks, "[Quantized] ")}}
         internal static class Declared
         {
-            internal static System.Func<INetwork>[] Networks { get; } =
+            internal static NetGen.Tests.ProbedNetwork[] Networks { get; } =
             [
-                {{string.Join(", ", networks.Select(one => $"() => new {one.ClassName}(1)"))}}
+                {{string.Join(",\n        ", networks.Select(Probed))}}
             ];
         }
         """;
+
+    private static string Probed(NetworkCase one) =>
+        $"new(() => new {one.ClassName}(1), (network, samples) => (({one.ClassName})network).Quantize(samples))";
 
     private static NetworkCase Network(int inputs, Loss loss, params LayerCase[] layers) =>
         new(inputs, layers, loss, BatchSize);

@@ -1,0 +1,21 @@
+namespace NetGen.Tests;
+
+/// <summary>A network that the probe takes.</summary>
+/// <param name="Create">Makes a new one.</param>
+/// <param name="Quantize">Makes its twin in integers; null where it has none.</param>
+public sealed record ProbedNetwork(Func<INetwork> Create, Func<INetwork, Dataset, IPredictor>? Quantize)
+{
+    /// <summary>The network's name.</summary>
+    public string Name { get; } = Create().Architecture.Name;
+
+    /// <summary>A class of an assembly, whose members are looked for.</summary>
+    public static ProbedNetwork Of(Type type)
+    {
+        System.Reflection.MethodInfo? quantize = type.GetMethod("Quantize");
+        return new ProbedNetwork(
+            () => (INetwork)Activator.CreateInstance(type, 1L)!,
+            quantize is null
+                ? null
+                : (network, samples) => (IPredictor)quantize.Invoke(network, [samples, null])!);
+    }
+}
