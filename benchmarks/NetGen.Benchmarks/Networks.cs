@@ -7,12 +7,14 @@ namespace NetGen.Benchmarks;
 [Dense(8, Activation.Relu)]
 [Dense(2)]
 [Loss(Loss.SoftmaxCrossEntropy)]
+[Quantized]
 internal sealed partial class Net2x8x8x2;
 
 [Network(64)]
 [Dense(32, Activation.Relu)]
 [Dense(10)]
 [Loss(Loss.SoftmaxCrossEntropy)]
+[Quantized]
 internal sealed partial class Net64x32x10;
 
 [Network(16)]
@@ -20,12 +22,14 @@ internal sealed partial class Net64x32x10;
 [Dense(64, Activation.Relu)]
 [Dense(4)]
 [Loss(Loss.SoftmaxCrossEntropy)]
+[Quantized]
 internal sealed partial class Net16x64x64x4;
 
 [Network(784)]
 [Dense(128, Activation.Relu)]
 [Dense(10)]
 [Loss(Loss.SoftmaxCrossEntropy)]
+[Quantized]
 internal sealed partial class Net784x128x10;
 
 [Network(784)]
@@ -40,6 +44,7 @@ internal sealed partial class Net784x256x128x10;
 [Dense(512, Activation.Relu)]
 [Dense(10)]
 [Loss(Loss.SoftmaxCrossEntropy)]
+[Quantized]
 internal sealed partial class Net784x512x512x10;
 
 // One layer of as many outputs as inputs, without an activation.

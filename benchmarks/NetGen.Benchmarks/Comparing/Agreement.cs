@@ -9,6 +9,9 @@ internal static class Agreement
 
     // Sums of up to 784 products in another order; after up to seven updates in the losses.
     private const double OutputTolerance = 1e-4;
+
+    // 7 bits of an input and 8 of a weight against floats.
+    private const double IntegerTolerance = 0.05;
     private const double LossTolerance = 1e-4;
 
     // Each side shuffles in its own way; an epoch's mean loss hardly depends on the order.
@@ -33,6 +36,7 @@ internal static class Agreement
 
         double tolerance = measured.Kind switch
         {
+            _ when measured.IsInteger => IntegerTolerance,
             CaseKind.Train => LossTolerance,
             CaseKind.Epoch => EpochTolerance,
             _ => OutputTolerance,

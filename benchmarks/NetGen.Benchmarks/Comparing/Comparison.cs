@@ -51,7 +51,7 @@ internal sealed class Comparison(CompareOptions options)
 
         // With narrowed vectors NetGen is measured against the machine alone: peers choose their own width.
         bool isNarrow = measured.Bits < SimdWidth.Bits;
-        foreach (Peer peer in peers.Where(peer => !isNarrow && peer.Fits(measured)))
+        foreach (Peer peer in peers.Where(peer => !isNarrow && peer.TakesPart(measured)))
         {
             Guard($"{measured.Text}, {peer.Name}", () => run.Add(peer));
         }
@@ -85,13 +85,14 @@ internal sealed class Comparison(CompareOptions options)
         var found = new List<Peer>();
         Peer[] all =
         [
+            new FloatPeer(),
             new PyTorchPeer(),
             new OnnxRuntimePeer(options.OnnxRuntime),
             new PlainCPeer(),
             new ScikitLearnPeer(),
             new FannPeer(),
         ];
-        foreach (Peer peer in all.Where(peer => cases.Any(peer.Fits)))
+        foreach (Peer peer in all.Where(peer => cases.Any(peer.TakesPart)))
         {
             if (peer.Missing() is string missing)
             {

@@ -11,6 +11,7 @@ internal sealed class WorkLimit
     private readonly double _flops;
     private readonly bool _streams;
     private readonly bool _updates;
+    private readonly bool _isInteger;
 
     /// <summary>
     /// Counts multiply-adds, as two operations each: the outputs; in training the weights' gradients too, and the
@@ -24,11 +25,15 @@ internal sealed class WorkLimit
         _updates = measured.IsTraining;
 
         // A batch works long on each weight; one sample uses it once, so fetching it binds.
-        _streams = measured.Batch == 1 && architecture.ParameterCount * sizeof(float) > FirstLevelBytes;
+        _isInteger = measured.IsInteger;
+        _streams = measured.Batch == 1
+            && architecture.ParameterCount * (_isInteger ? sizeof(byte) : sizeof(float)) > FirstLevelBytes;
     }
 
     /// <summary>What binds.</summary>
-    public string Name => !_streams ? "FMA" : _updates ? "read + update of the weights" : "read of the weights";
+    public string Name => _isInteger ? _streams ? "products of bytes, or read of the weights" : "products of bytes"
+        : !_streams ? "FMA"
+        : _updates ? "read + update of the weights" : "read of the weights";
 
     /// <summary>The least seconds of an operation.</summary>
     /// <param name="flopsPerSecond">The peak of this moment.</param>

@@ -23,8 +23,22 @@ internal static class FmaPeak
         _ => Fastest<Vector128<float>, Simd128>(threads),
     };
 
+    /// <summary>
+    /// The same of products of bytes and their sums, in 10⁹ operations a second, as kernels in integers do them.
+    /// </summary>
+    public static double MeasureIntegers(int threads = 1)
+    {
+        double lanes = SimdWidth.Bits switch
+        {
+            512 => Fastest<Vector512<int>, IntegerSimd512>(threads),
+            256 => Fastest<Vector256<int>, IntegerSimd256>(threads),
+            _ => Fastest<Vector128<int>, IntegerSimd128>(threads),
+        };
+        return sizeof(int) * lanes;
+    }
+
     private static double Fastest<TVector, TSimd>(int threads)
-        where TSimd : struct, ISimd<TVector>
+        where TSimd : struct, IMultiplyAdd<TVector>
     {
         double best = double.PositiveInfinity;
         long start = 0;
@@ -64,7 +78,7 @@ internal static class FmaPeak
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static TVector Run<TVector, TSimd>(int turns)
-        where TSimd : struct, ISimd<TVector>
+        where TSimd : struct, IMultiplyAdd<TVector>
     {
         // c·m + m: with m = 1/2 every sum goes to 1.
         TVector m = TSimd.Half;

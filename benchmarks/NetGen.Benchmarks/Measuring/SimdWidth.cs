@@ -11,14 +11,18 @@ internal static class SimdWidth
         Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
 }
 
-/// <summary>One width of vectors of 32-bit floats.</summary>
-internal interface ISimd<TVector>
+/// <summary>Multiply-adds of one width of vectors.</summary>
+internal interface IMultiplyAdd<TVector>
 {
     static abstract TVector Half { get; }
 
     /// <summary>a·b + c.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
+}
 
+/// <summary>One width of vectors of 32-bit floats.</summary>
+internal interface ISimd<TVector> : IMultiplyAdd<TVector>
+{
     static abstract TVector Load(ref float start, nuint offset);
 
     static abstract void Store(TVector vector, ref float start, nuint offset);

@@ -14,6 +14,9 @@ public sealed class CaseListTests
     [InlineData("infer/square-64 batch=1 threads=1 isa=512")]
     [InlineData("batch/784-128-10 batch=1024 threads=1 isa=512")]
     [InlineData("batch/784-128-10 batch=256 threads=2 isa=512")]
+    [InlineData("infer8/784-128-10 batch=1 threads=1 isa=512")]
+    [InlineData("infer8/784-128-10 batch=1 threads=1 isa=256")]
+    [InlineData("batch8/784-128-10 batch=1024 threads=2 isa=512")]
     [InlineData("train/784-512-512-10/sgd batch=128 threads=2 isa=512")]
     [InlineData("train/784-128-10/sgd batch=512 threads=1 isa=512")]
     [InlineData("train/784-512-512-10/sgd batch=128 threads=1 isa=256")]
@@ -30,6 +33,18 @@ public sealed class CaseListTests
         All.Where(each => each.Kind != CaseKind.Mnist98)
             .Select(each => NetworkCatalog.Create(each.Network).Architecture.Inputs)
             .ShouldAllBe(inputs => inputs > 0);
+
+    [Fact]
+    public void Every_twin_can_be_made()
+    {
+        foreach (Case each in All.Where(each => each.IsInteger))
+        {
+            INetwork network = NetworkCatalog.Create(each.Network);
+            int inputs = network.Architecture.Inputs, outputs = network.Architecture.Outputs;
+            Dataset samples = Dataset.FromTargets(new float[inputs], inputs, new float[outputs], outputs);
+            NetworkCatalog.CreateTwin(network, samples).Architecture.ShouldBe(network.Architecture);
+        }
+    }
 
     [Fact]
     public void Vectors_are_narrowed_only_where_wider_ones_are()

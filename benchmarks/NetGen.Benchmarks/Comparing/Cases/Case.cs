@@ -18,6 +18,9 @@ internal sealed record Case(
     private const int Batches = 4;
     private const int SingleSamples = 16;
 
+    /// <summary>Whether NetGen's side is the twin in integers; peers are in floats.</summary>
+    public bool IsInteger { get; init; }
+
     /// <summary>The row as --list prints it and --only looks into it.</summary>
     public string Text => $"{Name}{(Batch == 0 ? "" : $" batch={Batch}")} threads={Threads} isa={Bits}";
 

@@ -15,6 +15,7 @@ internal static class CaseList
     [
         .. Inference(widest),
         .. Batches(widest),
+        .. Integers(widest),
         .. Training(widest),
         .. TrainingOnTwoThreads(widest),
         .. NarrowTraining(widest),
@@ -50,6 +51,20 @@ internal static class CaseList
         from threads in (int[])[1, 2]
         from batch in (int[])[16, 64, 256, 1024]
         select new Case($"batch/{Digits}", CaseKind.Batch, Digits, batch, Rule: "", threads, widest);
+
+    // The twins in integers, in their own width and in half of it.
+    private static IEnumerable<Case> Integers(int widest)
+    {
+        IEnumerable<Case> wide =
+            from each in Inference(widest).Concat(Batches(widest))
+            where NetworkCatalog.HasTwin(each.Network)
+            select each with { Name = each.Name.Replace("/", "8/", StringComparison.Ordinal), IsInteger = true };
+        IEnumerable<Case> narrow =
+            from each in wide
+            where widest == 512 && each is { Network: Digits, Threads: 1, Batch: 1 or 256 }
+            select each with { Bits = 256 };
+        return wide.Concat(narrow);
+    }
 
     private static IEnumerable<Case> Training(int widest)
     {

@@ -21,4 +21,19 @@ internal static class NetworkCatalog
         "square-64" => new NetSquare64(Seed),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such network."),
     };
+
+    /// <summary>Whether a network has a twin in integers.</summary>
+    public static bool HasTwin(string name) =>
+        name is "2-8-8-2" or "64-32-10" or "16-64-64-4" or "784-128-10" or "784-512-512-10";
+
+    /// <summary>A network's twin in integers.</summary>
+    public static IPredictor CreateTwin(INetwork network, Dataset samples) => network switch
+    {
+        Net2x8x8x2 net => net.Quantize(samples),
+        Net64x32x10 net => net.Quantize(samples),
+        Net16x64x64x4 net => net.Quantize(samples),
+        Net784x128x10 net => net.Quantize(samples),
+        Net784x512x512x10 net => net.Quantize(samples),
+        _ => throw new ArgumentException($"{network.Architecture.Name} has no twin.", nameof(network)),
+    };
 }

@@ -21,6 +21,8 @@ internal sealed class OnnxRuntimePeer : Peer
         : $"{_problem}: npm install onnxruntime-node --ignore-scripts, in this folder or with "
             + $"--onnxruntime or {OnnxRuntimeLibrary.Variable} naming the library";
 
+    public override bool MeetsIntegers => true;
+
     public override bool Fits(Case measured) => measured.Kind is CaseKind.Infer or CaseKind.Batch;
 
     public override ProcessStartInfo Prepare(CaseFolder folder, int threads)

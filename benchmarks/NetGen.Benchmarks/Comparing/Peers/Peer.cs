@@ -15,6 +15,12 @@ internal abstract class Peer
     /// <summary>Whether the peer can do the case.</summary>
     public abstract bool Fits(Case measured);
 
+    /// <summary>Whether the peer, in floats, stands beside NetGen in integers too.</summary>
+    public virtual bool MeetsIntegers => false;
+
+    /// <summary>Whether the peer takes part in a case.</summary>
+    public bool TakesPart(Case measured) => Fits(measured) && (MeetsIntegers || !measured.IsInteger);
+
     /// <summary>Builds what the peer needs on the files of a case, and says how it starts.</summary>
     /// <exception cref="CompareException">It cannot be built.</exception>
     public abstract ProcessStartInfo Prepare(CaseFolder folder, int threads);

@@ -5,7 +5,7 @@ namespace NetGen.Benchmarks.Comparing.Serving;
 /// <summary>A batch at a time.</summary>
 internal sealed class NetGenBatch : NetGenSide
 {
-    private readonly INetwork _network;
+    private readonly IPredictor _predictor;
     private readonly float[] _inputs;
     private readonly float[] _outputs;
     private int _next;
@@ -13,9 +13,9 @@ internal sealed class NetGenBatch : NetGenSide
     public NetGenBatch(Case measured, string folder)
         : base(measured, folder)
     {
-        _network = CreateNetwork();
         _inputs = CaseFolder.Read<float>(folder, "features.f32");
-        _outputs = new float[Case.Batch * _network.Architecture.Outputs];
+        _predictor = CreatePredictor(_inputs);
+        _outputs = new float[Case.Batch * _predictor.Architecture.Outputs];
     }
 
     public override IEnumerable<float> Outputs()
@@ -33,10 +33,10 @@ internal sealed class NetGenBatch : NetGenSide
 
     public override void Run(int operations)
     {
-        int size = Case.Batch * _network.Architecture.Inputs;
+        int size = Case.Batch * _predictor.Architecture.Inputs;
         for (int i = 0; i < operations; i++)
         {
-            _network.PredictBatch(_inputs.AsMemory(_next * size, size), _outputs, Case.Threads);
+            _predictor.PredictBatch(_inputs.AsMemory(_next * size, size), _outputs, Case.Threads);
             _next = (_next + 1) % (Case.Samples / Case.Batch);
         }
     }

@@ -5,7 +5,7 @@ namespace NetGen.Benchmarks.Comparing.Serving;
 /// <summary>One sample at a time.</summary>
 internal sealed class NetGenInference : NetGenSide
 {
-    private readonly INetwork _network;
+    private readonly IPredictor _predictor;
     private readonly float[] _inputs;
     private readonly float[] _output;
     private int _next;
@@ -13,9 +13,9 @@ internal sealed class NetGenInference : NetGenSide
     public NetGenInference(Case measured, string folder)
         : base(measured, folder)
     {
-        _network = CreateNetwork();
         _inputs = CaseFolder.Read<float>(folder, "features.f32");
-        _output = new float[_network.Architecture.Outputs];
+        _predictor = CreatePredictor(_inputs);
+        _output = new float[_predictor.Architecture.Outputs];
     }
 
     public override IEnumerable<float> Outputs()
@@ -34,10 +34,10 @@ internal sealed class NetGenInference : NetGenSide
     // A process sees one network only, so the compiler calls it as directly as its class would be.
     public override void Run(int operations)
     {
-        int size = _network.Architecture.Inputs, samples = Case.Samples, next = _next;
+        int size = _predictor.Architecture.Inputs, samples = Case.Samples, next = _next;
         for (int i = 0; i < operations; i++)
         {
-            _network.Predict(_inputs.AsSpan(next * size, size), _output);
+            _predictor.Predict(_inputs.AsSpan(next * size, size), _output);
             next = next + 1 < samples ? next + 1 : 0;
         }
 

@@ -27,6 +27,17 @@ internal abstract class NetGenSide(Case measured, string folder) : IServed
         return network;
     }
 
+    /// <summary>What predicts: the network, or its twin where the case is one of integers.</summary>
+    protected IPredictor CreatePredictor(float[] samples)
+    {
+        INetwork network = CreateNetwork();
+        int inputs = network.Architecture.Inputs, outputs = network.Architecture.Outputs;
+        return Case.IsInteger
+            ? NetworkCatalog.CreateTwin(
+                network, Dataset.FromTargets(samples, inputs, new float[samples.Length / inputs * outputs], outputs))
+            : network;
+    }
+
     protected TrainingSession CreateSession(float rate)
     {
         Optimizer optimizer = Case.Rule == "adam" ? Optimizer.Adam(rate) : Optimizer.Sgd(rate);

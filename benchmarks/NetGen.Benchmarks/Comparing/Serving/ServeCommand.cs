@@ -13,7 +13,7 @@ namespace NetGen.Benchmarks.Comparing.Serving;
 /// losses N                 the losses of the next N operations
 /// time SLICES OPERATIONS   the seconds of an operation, in the fastest of some slices of so many
 /// allocated OPERATIONS     the bytes that an operation allocates
-/// peak THREADS             GFLOP/s of one thread, and of all at once
+/// peak THREADS             GFLOP/s, or operations on bytes, of one thread, and of all at once
 /// read                     the seconds of reading every weight once
 /// update                   the seconds of changing every weight once
 /// </code>
@@ -26,6 +26,8 @@ internal static class ServeCommand
     {
         string folder = arguments[1];
         Case measured = CaseFolder.ReadCase(folder);
+        bool inIntegers = measured.IsInteger && arguments[0] == "netgen";
+        measured = measured with { IsInteger = inIntegers };
         IServed served = (arguments[0], measured.Kind) switch
         {
             ("onnxruntime", _) => new OnnxRuntimeInference(
@@ -39,7 +41,9 @@ internal static class ServeCommand
             (_, CaseKind.Epoch) => new NetGenEpoch(measured, folder),
             _ => throw new ArgumentException($"Nothing serves {measured.Text}.", nameof(arguments)),
         };
-        int weights = NetworkCatalog.Create(measured.Network).Architecture.ParameterCount;
+
+        // Weights are counted in floats.
+        int weights = NetworkCatalog.Create(measured.Network).Architecture.ParameterCount / (inIntegers ? 4 : 1);
         var stream = new Lazy<WeightStream>(() => new WeightStream(weights));
         Console.WriteLine($"ready {served.Name}");
         while (Console.ReadLine() is string line)
@@ -52,7 +56,7 @@ internal static class ServeCommand
                 "losses" => string.Join(' ', served.Losses(numbers[0])),
                 "time" => $"{FastestSeconds(served, numbers[0], numbers[1])}",
                 "allocated" => $"{AllocatedBytes(served, numbers[0])}",
-                "peak" => string.Join(' ', Peaks(numbers[0])),
+                "peak" => string.Join(' ', Peaks(numbers[0], inIntegers)),
                 "read" => $"{stream.Value.ReadSeconds()}",
                 "update" => $"{stream.Value.UpdateSeconds()}",
                 _ => throw new ArgumentException($"\"{line}\" is no request.", nameof(arguments)),
@@ -62,10 +66,12 @@ internal static class ServeCommand
         return 0;
     }
 
-    private static double[] Peaks(int threads)
+    private static double[] Peaks(int threads, bool inIntegers)
     {
-        double one = FmaPeak.Measure();
-        return [one, threads == 1 ? one : FmaPeak.Measure(threads)];
+        double one = Peak(1);
+        return [one, threads == 1 ? one : Peak(threads)];
+
+        double Peak(int count) => inIntegers ? FmaPeak.MeasureIntegers(count) : FmaPeak.Measure(count);
     }
 
     private static double FastestSeconds(IServed served, int slices, int operations)
