@@ -10,8 +10,9 @@ namespace NetGen;
 /// Every defect of a file is an <see cref="InvalidDataException"/> that names the file, the line (from 1, of the
 /// uncompressed text), the column (from 0, and by name), what was found and the remedy: a row with another number of
 /// fields, a blank line before the last row, broken quotes, text where a number belongs, NaN or infinity, an unknown
-/// class or category, a missing value that the policy does not cover, a column that the options name and the file
-/// lacks or that has two roles, two columns of one name, no rows, text that is not UTF-8, a damaged gzip file.
+/// class or category, an empty label, a missing value that the policy does not cover, a column that the options name
+/// and the file lacks or that has two roles, two columns of one name, a feature without a name, more categories than
+/// <see cref="CsvOptions.MaximumCategories"/>, no rows, text that is not UTF-8, a damaged gzip file.
 /// A gzip file must consist of one member, as gzip writes it. Options that contradict themselves are an
 /// <see cref="ArgumentException"/>.
 /// </remarks>

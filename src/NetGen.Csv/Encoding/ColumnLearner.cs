@@ -3,8 +3,9 @@ namespace NetGen.Csv;
 /// <summary>Settles what a feature column becomes, from its fields in the training file.</summary>
 internal static class ColumnLearner
 {
-    public static CsvColumnSchema Learn(CsvTable table, int column, MissingPolicy policy)
+    public static CsvColumnSchema Learn(CsvTable table, int column, CsvOptions options)
     {
+        MissingPolicy policy = options.MissingPolicy;
         string name = table.Header.Name(column);
         CsvColumnKind kind = table.Kinds[column] ?? Detect(table, column);
         bool categories = policy is MissingPolicy.Category or MissingPolicy.MeanOrCategory;
@@ -13,7 +14,7 @@ internal static class ColumnLearner
         {
             CsvColumnKind.OneHot => new CsvColumnSchema(column, name, kind)
             {
-                Categories = Array.AsReadOnly(DistinctTexts(table.Columns[column], table.Rows)),
+                Categories = Array.AsReadOnly(Categories(table, column, options.MaximumCategories)),
                 HasMissingCategory = categories && Missing(table, column) >= 0,
             },
             CsvColumnKind.Numeric => new CsvColumnSchema(column, name, kind)
@@ -39,6 +40,17 @@ internal static class ColumnLearner
         string[] sorted = [.. distinct];
         Array.Sort(sorted, StringComparer.Ordinal);
         return sorted;
+    }
+
+    private static string[] Categories(CsvTable table, int column, int most)
+    {
+        string[] categories = DistinctTexts(table.Columns[column], table.Rows);
+        return categories.Length <= most
+            ? categories
+            : throw CsvErrors.Field(
+                table, 0, column,
+                $"the column has {categories.Length} categories, expected at most {most} (MaximumCategories); list it "
+                + "in Ignore if it names the rows, or raise MaximumCategories.");
     }
 
     private static CsvColumnKind Detect(CsvTable table, int column)

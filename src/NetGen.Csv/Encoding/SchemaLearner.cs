@@ -10,7 +10,13 @@ internal static class SchemaLearner
         CsvColumnSchema[] columns = new CsvColumnSchema[table.Header.Count];
         for (int column = 0; column < columns.Length; column++)
         {
-            columns[column] = ColumnLearner.Learn(table, column, options.MissingPolicy);
+            columns[column] = ColumnLearner.Learn(table, column, options);
+            if (columns[column] is { Features: > 0, Name: "" })
+            {
+                throw CsvErrors.Field(
+                    table.Source, table.Header.Line, column, table.Header,
+                    "the column has no name; name it, or list it in Ignore, as the row numbers that some tools write.");
+            }
         }
 
         int label = Array.FindIndex(columns, column => column.Kind == CsvColumnKind.Label);
@@ -31,6 +37,15 @@ internal static class SchemaLearner
         }
 
         string[] names = ColumnLearner.DistinctTexts(table.Columns[label], table.Rows);
+        if (names is ["", ..])
+        {
+            ColumnText texts = table.Columns[label];
+            int row = Enumerable.Range(0, table.Rows).First(i => !texts.IsMissing(i) && texts.Bytes(i).IsEmpty);
+            throw CsvErrors.Field(
+                table, row, label,
+                "found an empty label, expected a class; mend the row, or put the empty text into Missing.");
+        }
+
         if (names.Length < 2)
         {
             throw CsvErrors.Field(

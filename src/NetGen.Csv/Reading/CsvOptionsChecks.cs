@@ -13,6 +13,11 @@ internal static class CsvOptionsChecks
             throw Refuse($"MissingPolicy is {(int)options.MissingPolicy}, which is no policy.");
         }
 
+        if (options.MaximumCategories < 1)
+        {
+            throw Refuse($"MaximumCategories is {options.MaximumCategories}; it must be at least 1.");
+        }
+
         if (options.Missing.Contains(null!))
         {
             throw Refuse("Missing contains null; give texts.");

@@ -20,6 +20,9 @@ public sealed class CsvErrorTests
     [InlineData("a,b,z\n1,2,p\n",
         "line 1: Label is column \"y\", but there is no such column; there are \"a\", \"b\", \"z\".")]
     [InlineData("y\np\nq\n", "line 1: no column is left as a feature; check the separator and Ignore.")]
+    [InlineData(",b,y\n1,2,p\n",
+        "line 1, column 0 (\"\"): the column has no name; name it, or list it in Ignore, as the row numbers that "
+        + "some tools write.")]
     [InlineData("a,y\n1,p\n2,p\n",
         "line 2, column 1 (\"y\"): every row has the class \"p\"; a label needs at least 2 classes, give "
         + "ClassNames if the others do not occur here.")]

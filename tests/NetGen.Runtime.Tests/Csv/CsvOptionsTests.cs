@@ -12,6 +12,7 @@ public sealed class CsvOptionsTests
             "Label and Targets are both given; give Label for classes or Targets for regression."
         },
         { Good with { SkipLines = -1 }, "SkipLines is -1; it must be at least 0." },
+        { Good with { MaximumCategories = 0 }, "MaximumCategories is 0; it must be at least 1." },
         {
             Good with { Separator = '\u0022' },
             "The separator is U+0022; it must be an ASCII character other than a quote, a line break or NUL."
