@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
+using System.Runtime;
 using System.Text;
 using NetGen.Samples.Digits.Drawing;
 
@@ -42,7 +42,8 @@ internal static class Report
 
     private static double Accuracy(Classification run) => (double)run.Right / Classification.Count;
 
-    private static string Compiled => RuntimeFeature.IsDynamicCodeCompiled ? "by the JIT" : "ahead of time";
+    // RuntimeFeature would not tell: PublishAot sets its switches under the JIT too.
+    private static string Compiled => JitInfo.GetCompiledMethodCount() > 0 ? "by the JIT" : "ahead of time";
 
     private static void AppendRow(StringBuilder text, Classification run, int first)
     {
