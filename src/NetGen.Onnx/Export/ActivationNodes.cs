@@ -30,7 +30,7 @@ internal static class ActivationNodes
         };
     }
 
-    /// <summary>z·(1 + erf(z/√2))·½, in the order of factors in which PyTorch writes it and runtimes look for it.</summary>
+    /// <summary>z·(1 + erf(z/√2))·½, in the order in which PyTorch writes it and runtimes look for it.</summary>
     private static string Gelu(GraphWriter graph, string name, string z)
     {
         string ratio = graph.Node("Div", $"{name}.div", [z, graph.Constant("gelu.root2", Root2)]);

@@ -8,7 +8,7 @@ internal static class ExportChecks
     private const int LowestOpset = 13;
     private const int HighestOpset = 21;
 
-    // Protocol buffers hold less than 2 GB; names and shapes of the most layers that make sense take far less than this.
+    // Protocol buffers hold less than 2 GB; names and shapes take far less than what is left here.
     private const long MostBytes = int.MaxValue - (16L << 20);
 
     public static void Check(Architecture architecture, OnnxExportOptions options)
@@ -67,7 +67,7 @@ internal static class ExportChecks
         if (names.Count != classes)
         {
             throw new ArgumentException(
-                Invariant($"There are {names.Count} ClassNames, but {architecture.Name} tells {classes} classes apart."),
+                Invariant($"There are {names.Count} ClassNames, but {architecture.Name} tells {classes} classes ") + "apart.",
                 nameof(names));
         }
 

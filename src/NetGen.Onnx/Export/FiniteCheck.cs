@@ -65,7 +65,7 @@ internal static class FiniteCheck
         return Invariant($"standardize.{(half == 0 ? "mean" : "scale")}[{input}]");
     }
 
-    /// <summary>The name of a layer's batch normalisation, as saved files have it: "batchnorm1" beside "dense1".</summary>
+    /// <summary>The name of a layer's batch normalisation in saved files: "batchnorm1" beside "dense1".</summary>
     public static string NormName(LayerDescription layer) =>
         layer.Name.Replace("dense", "batchnorm", StringComparison.Ordinal);
 }

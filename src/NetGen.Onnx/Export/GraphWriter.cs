@@ -22,7 +22,8 @@ internal sealed class GraphWriter(GraphProto graph)
 
         return _names.Add(name)
             ? name
-            : throw new ArgumentException($"The model has two values '{name}'; choose another InputName or OutputName.");
+            : throw new ArgumentException(
+                $"The model has two values '{name}'; choose another InputName or OutputName.");
     }
 
     /// <summary>Adds a node.</summary>

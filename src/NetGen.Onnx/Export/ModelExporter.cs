@@ -11,7 +11,10 @@ internal sealed class ModelExporter
 {
     private const string Batch = "batch";
 
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly Architecture _architecture;
     private readonly OnnxExportOptions _options;
@@ -184,12 +187,15 @@ internal sealed class ModelExporter
             rows.DimParam = Batch;
         }
 
-        var shape = new TensorShapeProto { Dim = { rows, new TensorShapeProto.Types.Dimension { DimValue = columns } } };
+        var shape = new TensorShapeProto
+        {
+            Dim = { rows, new TensorShapeProto.Types.Dimension { DimValue = columns } },
+        };
         var type = new TypeProto.Types.Tensor { ElemType = (int)TensorProto.Types.DataType.Float, Shape = shape };
         return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = type } };
     }
 
-    /// <summary>The version of the format that came with a version of the operators (onnx's docs/Versioning.md).</summary>
+    /// <summary>The version of the format that came with a version of the operators (docs/Versioning.md).</summary>
     private static int IrVersion(int opset) => opset switch
     {
         <= 14 => 7,

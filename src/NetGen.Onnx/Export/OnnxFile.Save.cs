@@ -29,7 +29,9 @@ public static partial class OnnxFile
         AtomicFile.Write(path, model.WriteTo);
     }
 
-    /// <summary>Writes a network as an ONNX model to a stream, from where it stands; the bytes are those of a file.</summary>
+    /// <summary>
+    /// Writes a network as an ONNX model to a stream, from where it stands; the bytes are those of a file.
+    /// </summary>
     /// <param name="network">The network; its present parameters are written.</param>
     /// <param name="stream">A stream that can be written; it stays open.</param>
     /// <param name="options">How to write it; the defaults where it is null.</param>

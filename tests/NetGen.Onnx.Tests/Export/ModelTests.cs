@@ -132,7 +132,7 @@ public sealed class ModelTests
     {
         value.Type.TensorType.ElemType.ShouldBe((int)TensorProto.Types.DataType.Float);
         IEnumerable<string> lengths = value.Type.TensorType.Shape.Dim.Select(one =>
-            one.ValueCase == TensorShapeProto.Types.Dimension.ValueOneofCase.DimParam ? one.DimParam : $"{one.DimValue}");
+            one.DimParam.Length > 0 ? one.DimParam : $"{one.DimValue}");
         return $"{value.Name} [{string.Join(", ", lengths)}]";
     }
 }

@@ -15,7 +15,7 @@ public sealed class RefusalTests
         { new OnnxExportOptions { OutputName = "input" }, "two values 'input'" },
         { new OnnxExportOptions { InputName = "dense1.weight" }, "two values 'dense1.weight'" },
         { new OnnxExportOptions { ClassNames = ["a"] }, "1 ClassNames, but ReluNet tells " },
-        { new OnnxExportOptions { ClassNames = [.. Enumerable.Repeat("", ReluNet.OutputSize)] }, "ClassNames[0] is empty" },
+        { new OnnxExportOptions { ClassNames = new string[ReluNet.OutputSize] }, "ClassNames[0] is empty" },
     };
 
     [Theory]
@@ -70,7 +70,8 @@ public sealed class RefusalTests
         canonical[^1] = 1e-40f;
         network.SetParameters(canonical);
 
-        Should.Throw<ArgumentException>(() => ExportTests.Save(network)).Message.ShouldContain("weights and biases of dense1");
+        Should.Throw<ArgumentException>(() => ExportTests.Save(network))
+            .Message.ShouldContain("weights and biases of dense1");
         ExportTests.Save(network, new OnnxExportOptions { KeepNormalization = true }).ShouldNotBeEmpty();
     }
 

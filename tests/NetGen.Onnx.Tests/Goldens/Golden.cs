@@ -28,7 +28,9 @@ public sealed record Golden(
 {
     private const string ModelEnd = ".onnx";
 
-    /// <summary>The names of all goldens, sorted; those that begin with "unsupported_" no NetGen network equals.</summary>
+    /// <summary>
+    /// The names of all goldens, sorted; those that begin with "unsupported_" no NetGen network equals.
+    /// </summary>
     public static TheoryData<string> Names =>
     [
         .. typeof(Golden).Assembly.GetManifestResourceNames()

@@ -5,8 +5,8 @@ using NetGen.OnnxRuntime;
 namespace NetGen.Onnx.Tests.Goldens;
 
 /// <summary>
-/// The models of pytorch_models.py that are too large to keep: made once by PyTorch, with what ONNX Runtime computes for
-/// a thousand inputs. Tests are skipped where either is missing.
+/// The models of pytorch_models.py that are too large to keep: made once by PyTorch, with what ONNX Runtime computes
+/// for a thousand inputs. Tests are skipped where either is missing.
 /// </summary>
 internal static class PyTorchModels
 {

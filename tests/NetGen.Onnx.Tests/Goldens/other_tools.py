@@ -30,6 +30,7 @@ def sigmoid(z):
     return 1 / (1 + numpy.exp(-z))
 
 
+ATTRIBUTES = {"LeakyRelu": {"alpha": 0.2}, "Elu": {"alpha": 1.0}, "Softmax": {"axis": -1}}
 FUNCTIONS = {
     "Relu": lambda z: numpy.maximum(z, 0), "Tanh": numpy.tanh, "Sigmoid": sigmoid, "Softmax": softmax,
     "Elu": lambda z: numpy.where(z > 0, z, numpy.expm1(z)), "LeakyRelu": lambda z: numpy.where(z > 0, z, 0.2 * z),
@@ -83,7 +84,7 @@ class Keras:
             self.add("Mul", [z, self.value], place + "/mul")
         elif activation:
             self.add(activation, [self.value], f"{place}/{activation}",
-                     **{"LeakyRelu": {"alpha": 0.2}, "Elu": {"alpha": 1.0}, "Softmax": {"axis": -1}}.get(activation, {}))
+                     **ATTRIBUTES.get(activation, {}))
         return self
 
     def normalisation(self, units):
@@ -224,7 +225,8 @@ def scikit_learn():
     classifier("sklearn_classes", MLPClassifier(**options).fit(every, iris.target), x)
     classifier("sklearn_tensor", MLPClassifier(activation="tanh", **options).fit(every, iris.target), x, zip_map=False)
     classifier("sklearn_texts", MLPClassifier(**options).fit(every, iris.target_names[iris.target]), x)
-    classifier("sklearn_binary", MLPClassifier(activation="logistic", **options).fit(every, (iris.target == 2).astype(int)), x)
+    two = (iris.target == 2).astype(int)
+    classifier("sklearn_binary", MLPClassifier(activation="logistic", **options).fit(every, two), x)
     scaled = make_pipeline(StandardScaler(), MLPClassifier(**options)).fit(every, iris.target)
     classifier("sklearn_scaled", scaled, x)
     regressor("sklearn_regressor", MLPRegressor(**options).fit(every[:, :3], every[:, 3]), x[:, :3])

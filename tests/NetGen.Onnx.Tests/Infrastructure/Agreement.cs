@@ -32,5 +32,6 @@ internal static class Agreement
     /// <summary>Fails with the first output that is off.</summary>
     /// <returns>The largest difference.</returns>
     public static double ShouldAgree(float[] actual, float[] expected) =>
-        ShouldAgree(Array.ConvertAll(actual, value => (double)value), Array.ConvertAll(expected, value => (double)value));
+        ShouldAgree(
+            Array.ConvertAll(actual, value => (double)value), Array.ConvertAll(expected, value => (double)value));
 }
