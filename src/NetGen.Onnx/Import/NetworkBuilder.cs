@@ -136,7 +136,9 @@ internal sealed class NetworkBuilder(WorkBudget budget, ImportErrors errors)
         }
         else
         {
+            // Gelu written with Erf leaves a factor of 2 and one of ½.
             (_pending ??= new AffineMap(_features)).Apply(step.Kind, operands);
+            _pending = _pending.IsIdentity ? null : _pending;
         }
     }
 

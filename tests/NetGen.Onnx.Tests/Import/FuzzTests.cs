@@ -29,7 +29,7 @@ public sealed class FuzzTests
     [Fact]
     public async Task A_hundred_thousand_spoiled_models_give_documented_exceptions_alone()
     {
-        var mutator = new Mutator(Seed, _corpus, Tokens);
+        var mutator = new Mutator(Seed, _corpus, Tokens, ModelMutations.All);
         var run = new FuzzRun
         {
             Name = "ONNX",
