@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace NetGen.Samples.OnnxImport;
+
+/// <summary>Fisher's 150 irises, as they were given to PyTorch: raw centimetres.</summary>
+internal static class IrisData
+{
+    private const int Measurements = 4;
+    private const int Species = 3;
+
+    public static Dataset Read()
+    {
+        using Stream stream = typeof(IrisData).Assembly.GetManifestResourceStream("iris.csv")!;
+        using var reader = new StreamReader(stream);
+        reader.ReadLine();
+        var features = new List<float>();
+        var labels = new List<int>();
+        while (reader.ReadLine() is { } line)
+        {
+            string[] fields = line.Split(',');
+            features.AddRange(fields[..Measurements].Select(field => float.Parse(field, CultureInfo.InvariantCulture)));
+            labels.Add(int.Parse(fields[Measurements], CultureInfo.InvariantCulture));
+        }
+
+        return Dataset.FromClasses([.. features], Measurements, [.. labels], Species);
+    }
+}
