@@ -10,16 +10,21 @@ internal static class OnnxImportCommand
     {
         var model = new Argument<string?>("model")
         {
-            Description = "The ONNX file. Without it the sample imports its own, a network that PyTorch trained on irises.",
+            Description = "The ONNX file. Without it the sample imports its own, which PyTorch trained on irises.",
             Arity = ArgumentArity.ZeroOrOne,
             HelpName = "file",
         };
         Option<string?> className = Name("--class", "The class's name; made of the file's without it.");
         Option<string?> space = Name("--namespace", "The class's namespace.");
         Option<string?> output = SampleOptions.PathOf(
-            "--output", "folder", "Where the class and its weights are written; the current folder for a model of yours.");
+            "--output",
+            "folder",
+            "Where the class and its weights are written; the current folder for a model of yours.");
         Option<Loss?> loss = LossOption();
-        var embed = new Option<bool>("--embed") { Description = "Embed the weights: the class gets a [Weights] attribute." };
+        var embed = new Option<bool>("--embed")
+        {
+            Description = "Embed the weights: the class gets a [Weights] attribute.",
+        };
         var force = new Option<bool>("--force") { Description = "Replace files that are there." };
         Option<bool> json = SampleOptions.Json();
         var command = new RootCommand("Turns an ONNX model of dense layers into an annotated class and its weights.")

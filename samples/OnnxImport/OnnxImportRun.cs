@@ -63,7 +63,8 @@ internal static class OnnxImportRun
 
     private static void ShowTable(OnnxModel model, SampleConsole console)
     {
-        Table table = new Table().Border(TableBorder.Simple).AddColumns("layer", "inputs", "units", "activation", "extras");
+        Table table = new Table().Border(TableBorder.Simple)
+            .AddColumns("layer", "inputs", "units", "activation", "extras");
         foreach (LayerDescription layer in model.Architecture.Layers)
         {
             string extras = layer.Normalization is not null ? "batch normalisation" : layer.HasBias ? "" : "no biases";

@@ -39,7 +39,8 @@ internal static class ActivationOperators
         if (node.Text("approximate", "none") != "none")
         {
             throw node.Unsupported(
-                "it is approximated by tanh, up to 5e-4 off; Activation.Gelu is exact. Export with approximate='none'.");
+                "it is approximated by tanh, up to 5e-4 off; Activation.Gelu is exact. " +
+                "Export with approximate='none'.");
         }
 
         return Apply(node, new ActivationStep(Activation.Gelu));

@@ -59,7 +59,9 @@ internal static class ActivationPatterns
         return found;
     }
 
-    /// <summary>The flow that this one is factor·flow + shift of, back to a flow that will do or as far as can be.</summary>
+    /// <summary>
+    /// The flow that this one is factor·flow + shift of, back to a flow that will do or as far as can be.
+    /// </summary>
     private static (Flow Flow, double Factor, double Shift) Unwind(Flow flow, Func<Flow, bool> isEnough)
     {
         double factor = 1;

@@ -1,8 +1,8 @@
 namespace NetGen.Onnx.Import;
 
 /// <summary>
-/// A scale and a shift for each value of a sample, in double: y = factor·x + shift. The same map as y = (x − mean)/scale
-/// is kept beside it, so that a mean and a scale that a file holds come out as they went in.
+/// A scale and a shift for each value of a sample, in double: y = factor·x + shift. The same map as
+/// y = (x − mean)/scale is kept beside it, so that a mean and a scale that a file holds come out as they went in.
 /// </summary>
 /// <param name="features">The number of values in a sample.</param>
 internal sealed class AffineMap(int features)

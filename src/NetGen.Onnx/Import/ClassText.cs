@@ -4,18 +4,21 @@ using static System.FormattableString;
 
 namespace NetGen.Onnx.Import;
 
-/// <summary>Writes the annotated class of a model. Text of the file stands in comments alone, where it is harmless.</summary>
+/// <summary>
+/// Writes the annotated class of a model. Text of the file stands in comments alone, where it is harmless.
+/// </summary>
 internal static class ClassText
 {
     private const int Width = 110;
 
     private static readonly HashSet<string> Keywords = new(
         (
-            "abstract as base bool break byte case catch char checked class const continue decimal default delegate do " +
-            "double else enum event explicit extern false finally fixed float for foreach goto if implicit in int " +
-            "interface internal is lock long namespace new null object operator out override params private protected " +
-            "public readonly ref return sbyte sealed short sizeof stackalloc static string struct switch this throw " +
-            "true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while record partial file")
+            "abstract as base bool break byte case catch char checked class const continue decimal default delegate " +
+            "do double else enum event explicit extern false finally fixed float for foreach goto if implicit in int " +
+            "interface internal is lock long namespace new null object operator out override params private " +
+            "protected public readonly ref return sbyte sealed short sizeof stackalloc static string struct switch " +
+            "this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while " +
+            "record partial file")
         .Split(' '),
         StringComparer.Ordinal);
 
@@ -76,14 +79,16 @@ internal static class ClassText
             text.Append(CultureInfo.InvariantCulture, $"[Weights({Literal(weights)})]\n");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"{(options.IsPublic ? "public" : "internal")} sealed partial class {name};\n");
+        text.Append(options.IsPublic ? "public" : "internal");
+        text.Append(CultureInfo.InvariantCulture, $" sealed partial class {name};\n");
         return text.ToString();
     }
 
     private static void Attributes(StringBuilder text, Architecture architecture)
     {
         text.Append(CultureInfo.InvariantCulture, $"/// <summary>{architecture.Inputs} inputs, ");
-        text.Append(CultureInfo.InvariantCulture, $"{architecture.Layers.Count} layers, {architecture.Outputs} outputs.</summary>\n");
+        text.Append(CultureInfo.InvariantCulture, $"{architecture.Layers.Count} layers, ");
+        text.Append(CultureInfo.InvariantCulture, $"{architecture.Outputs} outputs.</summary>\n");
         text.Append(CultureInfo.InvariantCulture, $"[Network({architecture.Inputs})]\n");
         text.Append(architecture.IsStandardized ? "[Standardize]\n" : "");
         Dropouts(text, architecture.InputPerturbations);

@@ -44,7 +44,8 @@ internal static class DenseOperators
         string dims = ShownText.Of([.. weights.Dims.Select(dim => (long)dim)]);
         if (weights.Dims.Length != 2 || weights.Count == 0 || !weights.IsFloatingPoint)
         {
-            throw node.Unsupported($"its weights have dimensions {dims}; two are supported, of floating-point numbers.");
+            throw node.Unsupported(
+                $"its weights have dimensions {dims}; two are supported, of floating-point numbers.");
         }
 
         // A product goes over the last dimension: only where that is the whole sample is it a dense layer.
@@ -64,7 +65,8 @@ internal static class DenseOperators
         int units = weights.Dims[1];
         if (bias is not null && (!bias.IsFloatingPoint || !Fits(bias, units)))
         {
-            throw node.Invalid($"its biases have dimensions {Text(bias.Dims)}; expected one for each of {units} units.");
+            throw node.Invalid(
+                $"its biases have dimensions {Text(bias.Dims)}; expected one for each of {units} units.");
         }
 
         int[] result = [.. flow.Dims.SkipLast(1), units];

@@ -3,7 +3,9 @@ using NetGen.Onnx.Schema;
 
 namespace NetGen.Onnx.Import;
 
-/// <summary>The ends that classifiers have, scikit-learn's above all: labels, names, and two probabilities of one.</summary>
+/// <summary>
+/// The ends that classifiers have, scikit-learn's above all: labels, names, and two probabilities of one.
+/// </summary>
 internal static class LabelOperators
 {
     /// <summary>[1 − p, p], or parts of a shape.</summary>

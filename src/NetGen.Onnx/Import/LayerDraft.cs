@@ -139,7 +139,9 @@ internal sealed class LayerDraft
             for (int o = 0; values is not null && o < Units; o++)
             {
                 float value = (float)values[o];
-                target[next++] = float.IsFinite(value) ? value : throw NotFinite("bias or normalisation", value, o, null);
+                target[next++] = float.IsFinite(value)
+                    ? value
+                    : throw NotFinite("bias or normalisation", value, o, null);
             }
         }
     }

@@ -3,7 +3,9 @@ using NetGen.Onnx.Schema;
 
 namespace NetGen.Onnx.Import;
 
-/// <summary>What NetGen's own models say of themselves: the architecture, and with it the loss; names of classes.</summary>
+/// <summary>
+/// What NetGen's own models say of themselves: the architecture, and with it the loss; names of classes.
+/// </summary>
 internal static class Metadata
 {
     private const string ArchitectureText = "netgen.architecture";

@@ -62,7 +62,8 @@ internal sealed class NetworkBuilder(WorkBudget budget, ImportErrors errors)
     {
         if ((_isSoftmax || _isTwoClass) && step is not (ShapeStep or NamesStep))
         {
-            throw errors.Unsupported(step.Node!, "it follows the classes' probabilities, which are the end of a network.");
+            throw errors.Unsupported(
+                step.Node!, "it follows the classes' probabilities, which are the end of a network.");
         }
 
         switch (step)
@@ -94,7 +95,8 @@ internal sealed class NetworkBuilder(WorkBudget budget, ImportErrors errors)
                 _names = names.Names;
                 break;
             case ErfStep:
-                throw errors.Unsupported(step.Node!, "Erf is understood as part of x·½·(1 + Erf(x/√2)) alone, which is Gelu.");
+                throw errors.Unsupported(
+                    step.Node!, "Erf is understood as part of x·½·(1 + Erf(x/√2)) alone, which is Gelu.");
         }
     }
 

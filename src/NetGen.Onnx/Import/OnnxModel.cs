@@ -33,8 +33,8 @@ public sealed class OnnxModel
     public Architecture Architecture { get; }
 
     /// <summary>
-    /// The parameters in canonical form: layer by layer, weights [output, input] row-major, then biases or the four rows
-    /// of a batch normalisation; the input's means and scales last.
+    /// The parameters in canonical form: layer by layer, weights [output, input] row-major, then biases or the four
+    /// rows of a batch normalisation; the input's means and scales last.
     /// </summary>
     public ReadOnlySpan<float> Parameters => _network.Parameters;
 
@@ -99,8 +99,8 @@ public sealed class OnnxModel
         if (LayersOf(network.Architecture) != LayersOf(Architecture))
         {
             throw new ArgumentException(
-                $"{network.Architecture.Name} is '{LayersOf(network.Architecture)}'; the model '{ShownText.Of(Source)}' " +
-                $"is '{LayersOf(Architecture)}'. Declare the class as ToCSharp writes it.",
+                $"{network.Architecture.Name} is '{LayersOf(network.Architecture)}'; the model " +
+                $"'{ShownText.Of(Source)}' is '{LayersOf(Architecture)}'. Declare the class as ToCSharp writes it.",
                 nameof(network));
         }
 
@@ -136,5 +136,6 @@ public sealed class OnnxModel
     }
 
     // Text is "inputs …; dense …; loss …", and layouts do not depend on the loss.
-    private static string LayersOf(Architecture architecture) => architecture.Text[..architecture.Text.LastIndexOf(';')];
+    private static string LayersOf(Architecture architecture) =>
+        architecture.Text[..architecture.Text.LastIndexOf(';')];
 }

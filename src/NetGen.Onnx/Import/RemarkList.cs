@@ -18,8 +18,8 @@ internal sealed class RemarkList
         $"A scale and a shift before layer {layer} are folded into its weights and biases.";
 
     public static string NormFolded(int layer) =>
-        $"A batch normalisation that does not stand between a product and its activation is folded into layer {layer}: " +
-        "its statistics do not move in training.";
+        $"A batch normalisation that does not stand between a product and its activation is folded into layer " +
+        $"{layer}: its statistics do not move in training.";
 
     public static string DropoutMoved(int layer) =>
         $"The dropout before layer {layer}'s activation is after it: predictions are the same, training is not.";

@@ -58,8 +58,8 @@ internal sealed class TensorData
             DataType.String => (0, tensor.StringData.Count),
             _ => throw errors.Unsupported(
                 place,
-                $"its elements have type {TypeText(type)}; supported are FLOAT, DOUBLE, FLOAT16, BFLOAT16, and INT32, " +
-                "INT64, BOOL and STRING for shapes and labels."),
+                $"its elements have type {TypeText(type)}; supported are FLOAT, DOUBLE, FLOAT16, BFLOAT16, and " +
+                "INT32, INT64, BOOL and STRING for shapes and labels."),
         };
         long count = CountOf(tensor, place, errors);
         int raw = tensor.RawData.Length;
@@ -123,7 +123,8 @@ internal sealed class TensorData
         return count;
     }
 
-    private static string TypeText(DataType type) => Enum.IsDefined(type) ? $"{type}".ToUpperInvariant() : $"{(int)type}";
+    private static string TypeText(DataType type) =>
+        Enum.IsDefined(type) ? $"{type}".ToUpperInvariant() : $"{(int)type}";
 
     private ReadOnlySpan<byte> Raw(int index) => _tensor.RawData.Span.Slice(index * _size, _size);
 

@@ -103,7 +103,8 @@ internal sealed class WireScan
         if (length > (ulong)(end - position))
         {
             throw Broken(
-                start, $"a field claims {length} bytes, and {end - position} are left; the file is truncated or damaged.");
+                start,
+                $"a field claims {length} bytes, and {end - position} are left; the file is truncated or damaged.");
         }
 
         return position + (int)length;

@@ -4,7 +4,7 @@ using NetGen.Tests.Fuzzing;
 
 namespace NetGen.Onnx.Tests.Import;
 
-/// <summary>Spoiled models give the two documented exceptions, or a network; memory follows the file's length.</summary>
+/// <summary>Spoiled models give the two documented exceptions, or a network; memory follows their length.</summary>
 public sealed class FuzzTests
 {
     private const long Seed = 5;
@@ -12,9 +12,10 @@ public sealed class FuzzTests
     // Names that nodes, attributes and metadata have.
     private static readonly string[] Tokens =
     [
-        "Gemm", "MatMul", "Add", "Sub", "Mul", "Div", "Relu", "Sigmoid", "Softmax", "Erf", "BatchNormalization", "Dropout",
-        "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Transpose", "Shape", "Gather", "Slice", "Concat", "Constant", "Cast",
-        "Identity", "ArgMax", "ZipMap", "Scaler", "ArrayFeatureExtractor", "ai.onnx.ml", "axis", "axes", "perm", "transB",
+        "Gemm", "MatMul", "Add", "Sub", "Mul", "Div", "Relu", "Sigmoid", "Softmax", "Erf", "BatchNormalization",
+        "Dropout", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Transpose", "Shape", "Gather", "Slice", "Concat",
+        "Constant", "Cast", "Identity", "ArgMax", "ZipMap", "Scaler", "ArrayFeatureExtractor", "ai.onnx.ml", "axis",
+        "axes", "perm", "transB",
         "alpha", "beta", "epsilon", "momentum", "value", "value_ints", "input", "output", "netgen.architecture",
         "netgen.class_names",
     ];

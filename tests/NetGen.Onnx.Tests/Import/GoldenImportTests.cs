@@ -2,7 +2,7 @@ using NetGen.Onnx.Tests.Goldens;
 
 namespace NetGen.Onnx.Tests.Import;
 
-/// <summary>Models of PyTorch, Keras and scikit-learn become networks that compute what ONNX Runtime computed.</summary>
+/// <summary>Models of PyTorch, Keras and scikit-learn become networks that compute what ONNX Runtime did.</summary>
 public sealed class GoldenImportTests
 {
     // Outputs are of the order of 1, and both sides round sums of up to 64 terms: some 1e-6. What is wrong is far off.

@@ -8,9 +8,11 @@ namespace NetGen.Onnx.Tests.Import;
 /// <summary>Mutations that know the format: the file stays well-formed, and what it says is spoiled.</summary>
 internal static class ModelMutations
 {
-    private static readonly long[] Numbers = [0, 1, -1, 2, 3, 7, 16, 24, 1 << 20, int.MaxValue, long.MaxValue, long.MinValue];
+    private static readonly long[] Numbers =
+        [0, 1, -1, 2, 3, 7, 16, 24, 1 << 20, int.MaxValue, long.MaxValue, long.MinValue];
 
-    private static readonly float[] Floats = [0, 1, -1, 0.5f, 1e-30f, 1e30f, float.NaN, float.PositiveInfinity, float.Epsilon];
+    private static readonly float[] Floats =
+        [0, 1, -1, 0.5f, 1e-30f, 1e30f, float.NaN, float.PositiveInfinity, float.Epsilon];
 
     private static readonly string[] Types =
     [
@@ -137,7 +139,9 @@ internal static class ModelMutations
 
     private static void SetInput(GraphProto graph, FuzzRandom random)
     {
-        foreach (TensorShapeProto.Types.Dimension dim in graph.Input.SelectMany(input => input.Type?.TensorType?.Shape?.Dim ?? []))
+        IEnumerable<TensorShapeProto.Types.Dimension> dims =
+            graph.Input.SelectMany(input => input.Type?.TensorType?.Shape?.Dim ?? []);
+        foreach (TensorShapeProto.Types.Dimension dim in dims)
         {
             if (random.OneIn(2))
             {

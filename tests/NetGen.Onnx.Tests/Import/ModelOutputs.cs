@@ -7,7 +7,7 @@ internal static class ModelOutputs
     /// <param name="network">The imported network.</param>
     /// <param name="model">The model that it was imported from.</param>
     /// <param name="input">A sample.</param>
-    /// <param name="count">The outputs of the model: two where one probability was split into those of two classes.</param>
+    /// <param name="count">The outputs of the model: two where one probability was split in two.</param>
     public static double[] Of(INetwork network, OnnxModel model, ReadOnlySpan<float> input, int count)
     {
         float[] y = new float[network.Architecture.Outputs];

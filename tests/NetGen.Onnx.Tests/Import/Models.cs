@@ -19,11 +19,15 @@ internal static class Models
         {
             IrVersion = 8,
             Graph = graph,
-            OpsetImport = { new OperatorSetIdProto { Version = 13 }, new OperatorSetIdProto { Domain = "ai.onnx.ml", Version = 2 } },
+            OpsetImport =
+            {
+                new OperatorSetIdProto { Version = 13 },
+                new OperatorSetIdProto { Domain = "ai.onnx.ml", Version = 2 },
+            },
         };
     }
 
-    /// <summary>x·w + b with weights 1 to 6 as [inputs, outputs] and biases 0.5 and −0.5, and what follows it.</summary>
+    /// <summary>x·w + b with weights 1 to 6 as [inputs, outputs], biases 0.5 and −0.5, and what follows it.</summary>
     public static ModelProto Dense(params NodeProto[] after) => Of(
         [W, B],
         [Node("Gemm", after.Length == 0 ? "y" : "z", ["x", "w", "b"]), .. after]);

@@ -64,7 +64,7 @@ public sealed class RefusalTests
 
     [Theory]
     [InlineData(new byte[0], "it is empty")]
-    [InlineData(new byte[] { 0x3a, 0xff, 0xff, 0xff, 0xff, 0x07, 0 }, "a field claims 2147483647 bytes, and 1 are left")]
+    [InlineData(new byte[] { 0x3a, 0xff, 0xff, 0xff, 0xff, 7, 0 }, "a field claims 2147483647 bytes, and 1 are left")]
     [InlineData(new byte[] { 0x08, 0xff }, "a number ends in the middle")]
     [InlineData(new byte[] { 0x0b }, "a field has a type that ONNX does not use")]
     [InlineData(new byte[] { (byte)'P', (byte)'K', 3, 4 }, "the file is")]
@@ -217,7 +217,8 @@ public sealed class RefusalTests
                 shared.Graph.Input[0] = Models.Info("x", 0, 128);
                 for (int i = 0; i < 1000; i++)
                 {
-                    shared.Graph.Node.Add(Models.Node("MatMul", i == 999 ? "y" : $"z{i}", [i == 0 ? "x" : $"z{i - 1}", "w"]));
+                    string from = i == 0 ? "x" : $"z{i - 1}";
+                    shared.Graph.Node.Add(Models.Node("MatMul", i == 999 ? "y" : $"z{i}", [from, "w"]));
                 }
 
                 return shared;

@@ -40,7 +40,7 @@ public sealed class TorchProofTests(TorchModels models) : IClassFixture<TorchMod
 
         inputs.Length.ShouldBe(1000);
         TestContext.Current.TestOutputHelper?.WriteLine(
-            FormattableString.Invariant($"{name}: {model.Architecture.Text}: at most {most:E2} on {inputs.Length} inputs"));
+            FormattableString.Invariant($"{model.Architecture.Text}: at most {most:E2} on {inputs.Length} inputs"));
     }
 
     private static float[][] Rows(string path, int columns) =>
