@@ -11,8 +11,8 @@ public sealed class WeightsAttribute : Attribute
 {
     /// <summary>Embeds weights.</summary>
     /// <param name="path">
-    /// The safetensors file, as Save writes it: first looked for beside the source file, then in the project's folder. The
-    /// build looks for a literal here; where it is a constant, list the file in the project:
+    /// The safetensors file, as Save writes it: first looked for beside the source file, then in the project's
+    /// folder. The build looks for a literal here; where it is a constant, list the file in the project:
     /// &lt;NetGenWeights Include="digits.safetensors" /&gt;.
     /// </param>
     public WeightsAttribute(string path)

@@ -36,7 +36,9 @@ public sealed class DescribeWeights : Task
     [Required]
     public string DescriptionFile { get; set; } = string.Empty;
 
-    /// <summary>In an editor's build a damaged file is the analyzer's to report: an error would stop everything else.</summary>
+    /// <summary>
+    /// In an editor's build a damaged file is the analyzer's to report: an error would stop everything else.
+    /// </summary>
     public bool IsDesignTime { get; set; }
 
     /// <summary>The files to embed, with the names of their resources.</summary>
@@ -61,7 +63,8 @@ public sealed class DescribeWeights : Task
 
             WriteDescription();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException
+            or ArgumentException or NotSupportedException)
         {
             Log.LogError($"NetGen could not describe the weights: {exception.Message}");
         }

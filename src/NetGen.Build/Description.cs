@@ -8,7 +8,8 @@ namespace NetGen.Build;
 
 /// <summary>
 /// Writes what the generator is told about files: lines of fields between tabs. The generator must not read files, and
-/// this is the text that it gets instead. The format is known to this project and to the generator's WeightsDescription.
+/// this is the text that it gets instead. The format is known to this project and to the generator's
+/// WeightsDescription.
 /// </summary>
 internal sealed class Description
 {
@@ -62,7 +63,9 @@ internal sealed class Description
 
     public void Add(string file) => _text.Append(file);
 
-    /// <summary>The descriptions of files in an earlier text, by their first line; empty where it is none of ours.</summary>
+    /// <summary>
+    /// The descriptions of files in an earlier text, by their first line; empty where it is none of ours.
+    /// </summary>
     public static Dictionary<string, string> Known(string text)
     {
         var known = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -6,8 +6,9 @@ using System.Text;
 namespace NetGen.Build;
 
 /// <summary>
-/// Reads JSON into dictionaries, lists, strings, whole numbers and null. It is here because a task must not bring a JSON
-/// library that MSBuild may have in another version. Other numbers and literals, which no header needs, become null.
+/// Reads JSON into dictionaries, lists, strings, whole numbers and null. It is here because a task must not bring a
+/// JSON library that MSBuild may have in another version. Other numbers and literals, which no header needs, become
+/// null.
 /// </summary>
 internal sealed class JsonText
 {
@@ -49,7 +50,7 @@ internal sealed class JsonText
                 return ReadString();
             default:
                 int start = _next;
-                while (_next < _text.Length && (char.IsLetterOrDigit(_text[_next]) || _text[_next] is '-' or '+' or '.'))
+                while (_next < _text.Length && (char.IsLetterOrDigit(Peek()) || Peek() is '-' or '+' or '.'))
                 {
                     _next++;
                 }
@@ -150,14 +151,16 @@ internal sealed class JsonText
                 return '\r';
             case 't':
                 return '\t';
-            case 'u' when _next + 4 <= _text.Length && ushort.TryParse(
-                _text.Substring(_next, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code):
+            case 'u' when _next + 4 <= _text.Length && TryHex(_text.Substring(_next, 4), out ushort code):
                 _next += 4;
                 return (char)code;
             default:
                 return c is '"' or '\\' or '/' ? c : throw Invalid("an escape of JSON");
         }
     }
+
+    private static bool TryHex(string digits, out ushort code) =>
+        ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out code);
 
     private void SkipSpace()
     {

@@ -8,8 +8,8 @@ namespace NetGen.Build;
 internal static class Paths
 {
     /// <summary>
-    /// The path from a folder to a file with '/' between names, the same on every machine; the file's name alone where no
-    /// way leads there, as between drives.
+    /// The path from a folder to a file with '/' between names, the same on every machine; the file's name alone where
+    /// no way leads there, as between drives.
     /// </summary>
     public static string Relative(string folder, string file)
     {
@@ -27,7 +27,9 @@ internal static class Paths
             : string.Join("/", Enumerable.Repeat("..", from.Length - common).Concat(to.Skip(common)));
     }
 
-    /// <summary>The file that a class names: beside its source, or else in the project's folder; null where none is.</summary>
+    /// <summary>
+    /// The file that a class names: beside its source, or else in the project's folder; null where none is.
+    /// </summary>
     public static string? Find(string written, string sourceFolder, string projectFolder) =>
         new[] { sourceFolder, projectFolder }
             .Select(folder => Path.GetFullPath(Path.Combine(folder, written)))

@@ -8,8 +8,9 @@ using System.Text;
 namespace NetGen.Build;
 
 /// <summary>
-/// What a safetensors file holds, read and checked whole: the header, that the tensors cover the data, the finite values,
-/// and the SHA-256 that NetGen's own files carry. It is held for hostile: memory is bounded by the header's true length.
+/// What a safetensors file holds, read and checked whole: the header, that the tensors cover the data, the finite
+/// values, and the SHA-256 that NetGen's own files carry. It is held for hostile: memory is bounded by the header's
+/// true length.
 /// </summary>
 internal sealed class SafetensorsFile
 {
@@ -55,7 +56,8 @@ internal sealed class SafetensorsFile
 
         if ((long)length > stream.Length - PrefixLength)
         {
-            throw Invalid("header length", $"at most the {stream.Length - PrefixLength} bytes that follow", $"{length}");
+            throw Invalid(
+                "header length", $"at most the {stream.Length - PrefixLength} bytes that follow", $"{length}");
         }
 
         byte[] header = new byte[(int)length];
@@ -148,8 +150,8 @@ internal sealed class SafetensorsFile
 
         if (next != dataLength)
         {
-            throw Invalid(
-                "data", $"{next} bytes", $"{dataLength}: {(dataLength < next ? "the file is truncated" : "trailing bytes")}");
+            string kind = dataLength < next ? "the file is truncated" : "trailing bytes";
+            throw Invalid("data", $"{next} bytes", $"{dataLength}: {kind}");
         }
     }
 

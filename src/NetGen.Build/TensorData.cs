@@ -22,7 +22,8 @@ internal static class TensorData
             int wanted = (int)Math.Min(BlockLength, length - done);
             if (SafetensorsFile.ReadUpTo(stream, block, wanted) < wanted)
             {
-                throw SafetensorsFile.Invalid($"tensor '{Shown.Of(tensor.Name)}'", $"{length} bytes", "the end of the file");
+                throw SafetensorsFile.Invalid(
+                    $"tensor '{Shown.Of(tensor.Name)}'", $"{length} bytes", "the end of the file");
             }
 
             hash.AppendData(block, 0, wanted);
@@ -56,8 +57,7 @@ internal static class TensorData
         return minimum;
     }
 
-    /// <summary>Little-endian values as floats, on a machine of either order. Only whether they are finite, and the least
-    /// one, matters here.</summary>
+    /// <summary>Little-endian values as floats, on a machine of either order.</summary>
     private static int Widen(string type, byte[] block, int count, float[] values)
     {
         uint[] bits = new uint[count];
@@ -65,9 +65,9 @@ internal static class TensorData
         {
             bits[i] = type switch
             {
-                "F32" => (uint)(block[4 * i] | (block[(4 * i) + 1] << 8) | (block[(4 * i) + 2] << 16) | (block[(4 * i) + 3] << 24)),
-                "BF16" => (uint)((block[2 * i] << 16) | (block[(2 * i) + 1] << 24)),
-                _ => HalfBits((uint)(block[2 * i] | (block[(2 * i) + 1] << 8))),
+                "F32" => Sixteen(block, 4 * i) | (Sixteen(block, (4 * i) + 2) << 16),
+                "BF16" => Sixteen(block, 2 * i) << 16,
+                _ => HalfBits(Sixteen(block, 2 * i)),
             };
         }
 
@@ -75,7 +75,11 @@ internal static class TensorData
         return count;
     }
 
-    /// <summary>The bits of the float that equals a half: exponents of subnormal halves are normal in a float.</summary>
+    private static uint Sixteen(byte[] block, int at) => (uint)(block[at] | (block[at + 1] << 8));
+
+    /// <summary>
+    /// The bits of the float that equals a half: exponents of subnormal halves are normal in a float.
+    /// </summary>
     private static uint HalfBits(uint half)
     {
         uint sign = (half & 0x8000) << 16;

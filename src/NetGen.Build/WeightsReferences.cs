@@ -7,8 +7,8 @@ namespace NetGen.Build;
 
 /// <summary>
 /// Finds the paths that [Weights("…")] names in source files: the build runs before the compiler, and must know what to
-/// embed. A look at the text is enough, for what it finds too much costs a look at a file, and what it misses (a path that
-/// is no literal) the analyzer reports.
+/// embed. A look at the text is enough, for what it finds too much costs a look at a file, and what it misses (a path
+/// that is no literal) the analyzer reports.
 /// </summary>
 internal static class WeightsReferences
 {

@@ -4,7 +4,9 @@ using NetGen.Planning;
 
 namespace NetGen.Embedding;
 
-/// <summary>The tensors that a network's files have, as the runtime's ParameterTensor; a test holds the two together.</summary>
+/// <summary>
+/// The tensors that a network's files have, as the runtime's ParameterTensor; a test holds the two together.
+/// </summary>
 internal static class TensorPlaces
 {
     public static IEnumerable<TensorPlace> Of(NetworkPlan plan)

@@ -8,8 +8,8 @@ using NetGen.Infrastructure;
 namespace NetGen.Embedding;
 
 /// <summary>
-/// What the build says about files of weights: a text that NetGen.Build writes, because a generator must not read files.
-/// A line that means nothing here is left out.
+/// What the build says about files of weights: a text that NetGen.Build writes, because a generator must not read
+/// files. A line that means nothing here is left out.
 /// </summary>
 /// <param name="ProjectFolder">The project's folder.</param>
 /// <param name="Missing">Files that classes name and that are not there.</param>

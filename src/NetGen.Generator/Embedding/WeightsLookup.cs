@@ -6,8 +6,8 @@ using NetGen.Specs;
 namespace NetGen.Embedding;
 
 /// <summary>
-/// Finds what the build says about the file that a class names: beside the source file, or else in the project's folder,
-/// as the build looked for it.
+/// Finds what the build says about the file that a class names: beside the source file, or else in the project's
+/// folder, as the build looked for it.
 /// </summary>
 internal static class WeightsLookup
 {
@@ -26,8 +26,8 @@ internal static class WeightsLookup
          select file).FirstOrDefault();
 
     /// <summary>
-    /// Where the file may be, the first place first. Where a link leads to the project, the compiler and the build may know
-    /// its folder by two names: then the source file's last folders are tried below the name that the build uses.
+    /// Where the file may be, the first place first. Where a link leads to the project, the compiler and the build may
+    /// know its folder by two names: then the source file's last folders are tried below the name that the build uses.
     /// </summary>
     private static IEnumerable<string> Places(WeightsSpec weights, string project)
     {

@@ -9,8 +9,8 @@ using NetGen.Planning;
 namespace NetGen.Embedding;
 
 /// <summary>
-/// Holds a network's weights against what the build says about the file: NETGEN0050 to 0055. The analyzer takes the finding,
-/// the generator the plan.
+/// Holds a network's weights against what the build says about the file: NETGEN0050 to 0055. The analyzer takes the
+/// finding, the generator the plan.
 /// </summary>
 internal static class WeightsPlanner
 {
@@ -105,10 +105,11 @@ internal static class WeightsPlanner
             if ((place.IsVariance && tensor.Minimum < 0) || (place.IsScale && tensor.Minimum <= 0))
             {
                 string least = tensor.Minimum.ToString("R", CultureInfo.InvariantCulture);
+                string range = place.IsScale ? "above 0" : "at least 0";
                 return new WeightsResult(
                     DiagnosticDescriptors.WeightsDamaged,
                     plan.Spec.Weights!.Path,
-                    $"'{tensor.Name}' holds {least}, and its values must be {(place.IsScale ? "above" : "at least")} 0");
+                    $"'{tensor.Name}' holds {least}, and its values must be {range}");
             }
 
             tensors.Add(new TensorPlan(tensor, place));

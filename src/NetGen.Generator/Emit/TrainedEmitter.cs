@@ -50,18 +50,20 @@ internal static class TrainedEmitter
     {
         string name = Identifiers.Escape(plan.Spec.Name);
         string kernels = $"global::{Names.KernelNamespace}.{Names.KernelClass(plan.Spec)}";
-        const string exchange = "global::System.Threading.Interlocked.CompareExchange";
+        string resource = SecurityElement.Escape(plan.Resource);
         using (writer.Block($"partial class {name}"))
         {
             writer.Line($"""
                 private static {name}? _trained;
 
                 /// <summary>
-                /// The network with the weights of {SecurityElement.Escape(plan.Resource)}, which this assembly holds: one instance, made when it
-                /// is first asked for. Thread-safe. Everybody shares it; train a copy.
+                /// The network with the weights of {resource}, which this assembly holds: one
+                /// instance, made when it is first asked for. Thread-safe. Everybody shares it; train a copy.
                 /// </summary>
-                public static {name} Trained =>
-                    _trained ?? {exchange}(ref _trained, new {name}({kernels}.ReadWeights()), null) ?? _trained;
+                public static {name} Trained => _trained
+                    ?? global::System.Threading.Interlocked.CompareExchange(
+                        ref _trained, new {name}({kernels}.ReadWeights()), null)
+                    ?? _trained;
                 """);
         }
     }
@@ -77,7 +79,10 @@ internal static class TrainedEmitter
             {
                 string resource = SymbolDisplay.FormatLiteral(plan.Resource, quote: true);
                 writer.Line("using var file = new global::NetGen.Kernels.EmbeddedWeights(");
-                writer.Line($"    typeof({kernels}), {resource}, length: {plan.Length}, packedLength: {plan.PackedLength});");
+                writer.Line($"    typeof({kernels}),");
+                writer.Line($"    {resource},");
+                writer.Line($"    length: {plan.Length},");
+                writer.Line($"    packedLength: {plan.PackedLength});");
                 foreach (TensorPlan tensor in plan.Tensors)
                 {
                     writer.Line(Read(tensor));
@@ -91,7 +96,8 @@ internal static class TrainedEmitter
     private static string Read(TensorPlan plan)
     {
         TensorPlace place = plan.Place;
-        string from = $"position: {plan.Tensor.Position}, global::NetGen.Kernels.EmbeddedType.{Type(plan.Tensor.DataType)}";
+        string type = $"global::NetGen.Kernels.EmbeddedType.{Type(plan.Tensor.DataType)}";
+        string from = $"position: {plan.Tensor.Position}, {type}";
         return place.IsMatrix
             ? $"file.Matrix({from}, rows: {place.Units}, columns: {place.Inputs}, offset: {place.Offset}, "
                 + $"stride: {place.Stride}); // {place.Name}"

@@ -37,8 +37,8 @@ public sealed class EmbeddedWeights : IDisposable
         if (_stream.Length != length)
         {
             throw new InvalidOperationException(
-                $"The resource '{resource}' of '{assembly.GetName().Name}' has {_stream.Length} bytes and not the {length} "
-                + "that the code was generated for; rebuild the project.");
+                $"The resource '{resource}' of '{assembly.GetName().Name}' has {_stream.Length} bytes and not the "
+                + $"{length} that the code was generated for; rebuild the project.");
         }
 
         Parameters = new AlignedBuffer(packedLength);
@@ -66,7 +66,11 @@ public sealed class EmbeddedWeights : IDisposable
             int count = Math.Min(groupRows, rows - row);
             Read(type, group[..(count * columns)]);
             Transpose.Strip(
-                ref MemoryMarshal.GetReference(group), count, columns, ref MemoryMarshal.GetReference(target[row..]), stride);
+                ref MemoryMarshal.GetReference(group),
+                count,
+                columns,
+                ref MemoryMarshal.GetReference(target[row..]),
+                stride);
         }
     }
 

@@ -54,7 +54,8 @@ public sealed class MemberTests
     [InlineData("void [|Trained|]() { }", "Trained")]
     [InlineData("int [|_trained|];", "_trained")]
     public Task A_name_that_weights_take(string member, string name) => AnalyzerTest.VerifyAsync(
-        "[Weights(\"digits.safetensors\")]\n" + DescribedFiles.Digits.Replace(";", "{ " + member + " }", StringComparison.Ordinal),
+        "[Weights(\"digits.safetensors\")]\n"
+        + DescribedFiles.Digits.Replace(";", "{ " + member + " }", StringComparison.Ordinal),
         DescribedFiles.All,
         $"NETGEN0016: 'DigitNet.{name}' has the name of a member that NetGen generates; rename it");
 

@@ -42,7 +42,8 @@ public sealed class WeightsTests
     [Fact]
     public Task A_damaged_file() => VerifyAsync(
         "\"broken.safetensors\"",
-        "NETGEN0052: 'broken.safetensors' cannot be embedded: dense1.weight[1, 216]: expected a finite number, found NaN");
+        "NETGEN0052: 'broken.safetensors' cannot be embedded: dense1.weight[1, 216]: expected a finite number, "
+        + "found NaN");
 
     [Theory]
     [InlineData("less", "it has no tensor 'dense1.weight' [128, 784]")]
@@ -56,8 +57,8 @@ public sealed class WeightsTests
     [Fact]
     public Task Another_type() => VerifyAsync(
         "\"double.safetensors\"",
-        "NETGEN0054: Tensor 'dense1.weight' of 'double.safetensors' holds F64; F32, F16 and BF16 can be embedded, so save "
-        + "it as one of those");
+        "NETGEN0054: Tensor 'dense1.weight' of 'double.safetensors' holds F64; F32, F16 and BF16 can be embedded, so "
+        + "save it as one of those");
 
     [Fact]
     public Task Another_architecture() => VerifyAsync(
@@ -84,7 +85,8 @@ public sealed class WeightsTests
         return AnalyzerTest.VerifyAsync(
             source,
             [DescribedFiles.Text(DescribedFiles.File("norm", lines))],
-            $"NETGEN0052: 'norm.safetensors' cannot be embedded: '{tensor}' holds {value}, and its values must be {range} 0");
+            $"NETGEN0052: 'norm.safetensors' cannot be embedded: '{tensor}' holds {value}, and its values must be "
+            + $"{range} 0");
     }
 
     [Theory]

@@ -57,10 +57,11 @@ public sealed class BuildTests : IDisposable
         (int exitCode, string output) = await BuildAsync();
         exitCode.ShouldNotBe(0);
         output.ShouldContain(
-            "nan.safetensors : error NETGEN0052: 'nan.safetensors' cannot be embedded: a[0]: expected a finite number, found NaN");
+            "nan.safetensors : error NETGEN0052: 'nan.safetensors' cannot be embedded: a[0]: expected a finite "
+            + "number, found NaN");
         output.ShouldContain(
-            "short.safetensors : error NETGEN0052: 'short.safetensors' cannot be embedded: data: expected 4 bytes, found 3: "
-            + "the file is truncated");
+            "short.safetensors : error NETGEN0052: 'short.safetensors' cannot be embedded: data: expected 4 bytes, "
+            + "found 3: the file is truncated");
         output.ShouldNotContain("   at ");
 
         // An editor goes on, and its analyzer says the same.
@@ -91,7 +92,8 @@ public sealed class BuildTests : IDisposable
     private static byte[] Tensor(float value)
     {
         string header = "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}".PadRight(56);
-        return [(byte)header.Length, 0, 0, 0, 0, 0, 0, 0, .. header.Select(c => (byte)c), .. BitConverter.GetBytes(value)];
+        byte[] length = BitConverter.GetBytes((long)header.Length);
+        return [.. length, .. header.Select(c => (byte)c), .. BitConverter.GetBytes(value)];
     }
 
     private void Write(string name, byte[] bytes)

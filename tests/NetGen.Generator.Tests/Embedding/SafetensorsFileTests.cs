@@ -4,7 +4,9 @@ using NetGen.Build;
 
 namespace NetGen.Tests.Embedding;
 
-/// <summary>What the build says of damaged files: never more than an InvalidDataException with the place in it.</summary>
+/// <summary>
+/// What the build says of damaged files: never more than an InvalidDataException with the place in it.
+/// </summary>
 public sealed class SafetensorsFileTests
 {
     private const string Plain = """{"a":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]}}""";
@@ -37,7 +39,8 @@ public sealed class SafetensorsFileTests
             }
             else
             {
-                Should.Throw<InvalidDataException>(() => Read(file)).Message.ShouldStartWith("h[0]: expected a finite number");
+                Should.Throw<InvalidDataException>(() => Read(file))
+                    .Message.ShouldStartWith("h[0]: expected a finite number");
             }
         }
     }

@@ -15,7 +15,8 @@ public sealed class TrainedTests
     [InlineData("[Network(1)] [Dense(1)] [Loss(Loss.SquaredError)]")]
     [InlineData("[Network(2)] [Dense(8, Activation.Tanh)] [Dense(8)] [Dense(2)] [Loss(Loss.SoftmaxCrossEntropy)]")]
     [InlineData("[Network(7)] [Dense(9, Activation.LeakyRelu, Slope = 0.2f)] [Dense(15)] [Loss(Loss.SquaredError)]")]
-    [InlineData("[Network(16)] [Dense(17)] [Dense(31)] [Dense(33)] [Dense(256)] [Dense(1)] [Loss(Loss.Huber, Delta = 2)]")]
+    [InlineData(
+        "[Network(16)] [Dense(17)] [Dense(31)] [Dense(33)] [Dense(256)] [Dense(1)] [Loss(Loss.Huber, Delta = 2)]")]
     [InlineData("[Network(1025)] [Dense(16)] [Dense(130, Bias = false)] [Dense(3)] [Loss(Loss.MulticlassHinge)]")]
     [InlineData("[Network(3000)] [Dense(39)] [Dense(2)] [Loss(Loss.SquaredError)]")]
     [InlineData(
@@ -76,7 +77,11 @@ public sealed class TrainedTests
                 [Weights("b.safetensors")] {{Digits}} private sealed partial class Hidden;
                 public static INetwork Get() => Hidden.Trained;
             }
-            static class Use { public static INetwork Get() => Outer<int>.@class.Trained; public static INetwork Other() => Outer<int>.Get(); }
+            static class Use
+            {
+                public static INetwork Get() => Outer<int>.@class.Trained;
+                public static INetwork Other() => Outer<int>.Get();
+            }
             """,
             ("a.safetensors", Save(Train(Digits, seed: 1))),
             ("b.safetensors", Save(Train(Digits, seed: 2))));
@@ -93,12 +98,13 @@ public sealed class TrainedTests
     public void A_resource_that_was_removed_is_named()
     {
         Assembly assembly = EmbeddedAssembly.Compile(
-            $"[Weights(\"a.safetensors\")] {Digits} partial class Net; class Own;", ("a.safetensors", Save(Train(Digits))));
+            $"[Weights(\"a.safetensors\")] {Digits} partial class Net; class Own;",
+            ("a.safetensors", Save(Train(Digits))));
         Should.Throw<InvalidOperationException>(
                 () => new Kernels.EmbeddedWeights(assembly.GetType("Own")!, "b.safetensors", 1, 1))
             .Message.ShouldBe(
-                "The assembly 'Tests' has no resource 'b.safetensors': its weights were removed after the build, or its "
-                + "[Weights] were compiled without NetGen's build targets.");
+                "The assembly 'Tests' has no resource 'b.safetensors': its weights were removed after the build, or "
+                + "its [Weights] were compiled without NetGen's build targets.");
         Should.Throw<InvalidOperationException>(
                 () => new Kernels.EmbeddedWeights(assembly.GetType("Own")!, "a.safetensors", 1, 1))
             .Message.ShouldEndWith("bytes and not the 1 that the code was generated for; rebuild the project.");
@@ -149,7 +155,8 @@ public sealed class TrainedTests
     private static byte[] Narrow(byte[] file, string type, Func<float, ushort> narrow)
     {
         int length = (int)BinaryPrimitives.ReadInt64LittleEndian(file);
-        string header = Encoding.UTF8.GetString(file, 8, length).Replace("\"F32\"", $"\"{type}\"", StringComparison.Ordinal)
+        string header = Encoding.UTF8.GetString(file, 8, length)
+            .Replace("\"F32\"", $"\"{type}\"", StringComparison.Ordinal)
             .Replace("netgen.sha256", "was.sha256", StringComparison.Ordinal);
         header = System.Text.RegularExpressions.Regex.Replace(
             header,

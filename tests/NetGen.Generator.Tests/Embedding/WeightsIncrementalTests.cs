@@ -21,7 +21,8 @@ public sealed class WeightsIncrementalTests
 
     public WeightsIncrementalTests()
     {
-        _driver = GeneratorTest.CreateDriver([_text]).RunGenerators(_compilation, TestContext.Current.CancellationToken);
+        _driver = GeneratorTest.CreateDriver([_text])
+            .RunGenerators(_compilation, TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -55,7 +56,8 @@ public sealed class WeightsIncrementalTests
         .RunGenerators(_compilation, TestContext.Current.CancellationToken);
 
     private IEnumerable<IncrementalStepRunReason> Reasons(string step) =>
-        _driver.GetRunResult().Results.Single().TrackedSteps[step].SelectMany(run => run.Outputs).Select(output => output.Reason);
+        _driver.GetRunResult().Results.Single().TrackedSteps[step]
+            .SelectMany(run => run.Outputs).Select(output => output.Reason);
 
     private ImmutableArray<IncrementalStepRunReason> Outputs() =>
     [

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis;
 
 namespace NetGen.Tests.Infrastructure;
 
-/// <summary>What the build says about some files in the project's folder, one for each thing that can be wrong.</summary>
+/// <summary>
+/// What the build says about some files in the project's folder, one for each thing that can be wrong.
+/// </summary>
 internal static class DescribedFiles
 {
     /// <summary>The network that digits.safetensors fits.</summary>

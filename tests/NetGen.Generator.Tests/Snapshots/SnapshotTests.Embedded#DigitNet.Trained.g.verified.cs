@@ -10,11 +10,13 @@ partial class DigitNet
     private static DigitNet? _trained;
 
     /// <summary>
-    /// The network with the weights of digits.safetensors, which this assembly holds: one instance, made when it
-    /// is first asked for. Thread-safe. Everybody shares it; train a copy.
+    /// The network with the weights of digits.safetensors, which this assembly holds: one
+    /// instance, made when it is first asked for. Thread-safe. Everybody shares it; train a copy.
     /// </summary>
-    public static DigitNet Trained =>
-        _trained ?? global::System.Threading.Interlocked.CompareExchange(ref _trained, new DigitNet(global::NetGen.Generated.DigitNet_Kernels.ReadWeights()), null) ?? _trained;
+    public static DigitNet Trained => _trained
+        ?? global::System.Threading.Interlocked.CompareExchange(
+            ref _trained, new DigitNet(global::NetGen.Generated.DigitNet_Kernels.ReadWeights()), null)
+        ?? _trained;
 }
 
 namespace NetGen.Generated
@@ -25,7 +27,10 @@ namespace NetGen.Generated
         internal static global::NetGen.AlignedBuffer ReadWeights()
         {
             using var file = new global::NetGen.Kernels.EmbeddedWeights(
-                typeof(DigitNet_Kernels), "digits.safetensors", length: 407736, packedLength: 102544);
+                typeof(DigitNet_Kernels),
+                "digits.safetensors",
+                length: 407736,
+                packedLength: 102544);
             file.Matrix(position: 656, global::NetGen.Kernels.EmbeddedType.Float32, rows: 128, columns: 784, offset: 0, stride: 128); // dense1.weight
             file.Row(position: 402064, global::NetGen.Kernels.EmbeddedType.Float32, count: 128, offset: 100352); // dense1.bias
             file.Matrix(position: 402576, global::NetGen.Kernels.EmbeddedType.Float32, rows: 10, columns: 128, offset: 100480, stride: 16); // dense2.weight
