@@ -16,7 +16,6 @@ internal sealed record Int8Case(Recipe Recipe, double Allowed)
         new(Digits(), Allowed: 0.002),
         .. new[]
         {
-            ("mnist-784-256-10", 0.002),
             ("optdigits", 0.003),
             ("adult", 0.003),
             ("iris", 0.023),

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json.Nodes;
 using NetGen.Tests.Data;
-using NetGen.Tests.Reference;
 using NetGen.Tests.Serialization;
 
 namespace NetGen.Tests.Quantization;
