@@ -33,17 +33,37 @@ internal static class FloatElement
     /// <param name="destination">Receives as many floats.</param>
     internal static void Read(ReadOnlySpan<byte> source, string dataType, Span<float> destination)
     {
-        int size = SizeOf(dataType);
-        for (int i = 0; i < destination.Length; i++)
+        switch (dataType)
         {
-            ReadOnlySpan<byte> element = source.Slice(i * size, size);
-            destination[i] = dataType switch
-            {
-                SafetensorsFormat.Float32 => BinaryPrimitives.ReadSingleLittleEndian(element),
-                SafetensorsFormat.Float16 => (float)BinaryPrimitives.ReadHalfLittleEndian(element),
-                SafetensorsFormat.BFloat16 => WidenBFloat16(BinaryPrimitives.ReadUInt16LittleEndian(element)),
-                _ => (float)BinaryPrimitives.ReadDoubleLittleEndian(element),
-            };
+            case SafetensorsFormat.Float32:
+                for (int i = 0; i < destination.Length; i++)
+                {
+                    destination[i] = BinaryPrimitives.ReadSingleLittleEndian(source[(i * sizeof(float))..]);
+                }
+
+                break;
+            case SafetensorsFormat.Float16:
+                for (int i = 0; i < destination.Length; i++)
+                {
+                    destination[i] = (float)BinaryPrimitives.ReadHalfLittleEndian(source[(i * sizeof(ushort))..]);
+                }
+
+                break;
+            case SafetensorsFormat.BFloat16:
+                for (int i = 0; i < destination.Length; i++)
+                {
+                    ushort bits = BinaryPrimitives.ReadUInt16LittleEndian(source[(i * sizeof(ushort))..]);
+                    destination[i] = WidenBFloat16(bits);
+                }
+
+                break;
+            default:
+                for (int i = 0; i < destination.Length; i++)
+                {
+                    destination[i] = (float)BinaryPrimitives.ReadDoubleLittleEndian(source[(i * sizeof(double))..]);
+                }
+
+                break;
         }
     }
 
@@ -64,22 +84,30 @@ internal static class FloatElement
     /// <param name="destination">Receives the bytes.</param>
     internal static void Write(ReadOnlySpan<float> source, string dataType, Span<byte> destination)
     {
-        int size = SizeOf(dataType);
-        for (int i = 0; i < source.Length; i++)
+        switch (dataType)
         {
-            Span<byte> element = destination.Slice(i * size, size);
-            switch (dataType)
-            {
-                case SafetensorsFormat.Float32:
-                    BinaryPrimitives.WriteSingleLittleEndian(element, source[i]);
-                    break;
-                case SafetensorsFormat.Float16:
-                    BinaryPrimitives.WriteHalfLittleEndian(element, (Half)source[i]);
-                    break;
-                default:
-                    BinaryPrimitives.WriteUInt16LittleEndian(element, NarrowBFloat16(source[i]));
-                    break;
-            }
+            case SafetensorsFormat.Float32:
+                for (int i = 0; i < source.Length; i++)
+                {
+                    BinaryPrimitives.WriteSingleLittleEndian(destination[(i * sizeof(float))..], source[i]);
+                }
+
+                break;
+            case SafetensorsFormat.Float16:
+                for (int i = 0; i < source.Length; i++)
+                {
+                    BinaryPrimitives.WriteHalfLittleEndian(destination[(i * sizeof(ushort))..], (Half)source[i]);
+                }
+
+                break;
+            default:
+                for (int i = 0; i < source.Length; i++)
+                {
+                    ushort bits = NarrowBFloat16(source[i]);
+                    BinaryPrimitives.WriteUInt16LittleEndian(destination[(i * sizeof(ushort))..], bits);
+                }
+
+                break;
         }
     }
 

@@ -60,12 +60,23 @@ internal static class SafetensorsWriter
             FloatFormat.BFloat16 => SafetensorsFormat.BFloat16,
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "There is no such format."),
         };
+        if (dataType != SafetensorsFormat.Float32)
+        {
+            CheckRounded(architecture, canonical, dataType, format);
+        }
+
+        return dataType;
+    }
+
+    private static void CheckRounded(
+        Architecture architecture, float[] canonical, string dataType, FloatFormat format)
+    {
         foreach (ParameterTensor tensor in ParameterTensor.All(architecture))
         {
             for (int i = tensor.Offset; i < tensor.Offset + tensor.Count; i++)
             {
                 float rounded = FloatElement.Round(canonical[i], dataType);
-                if (dataType != SafetensorsFormat.Float32 && (!float.IsFinite(rounded) || rounded < tensor.Minimum))
+                if (!float.IsFinite(rounded) || rounded < tensor.Minimum)
                 {
                     string value = canonical[i].ToString(CultureInfo.InvariantCulture);
                     throw new ArgumentException(
@@ -75,8 +86,6 @@ internal static class SafetensorsWriter
                 }
             }
         }
-
-        return dataType;
     }
 
     private static string HashOf(float[] canonical, string dataType)
