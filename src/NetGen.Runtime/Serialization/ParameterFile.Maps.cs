@@ -52,4 +52,33 @@ public static partial class ParameterFile
         ArgumentNullException.ThrowIfNull(map);
         return Pack(architecture, new SafetensorsReader(architecture, stream, name).Read(map));
     }
+
+    /// <summary>Lists the tensors of a safetensors file, for a map to be made from; no weights are read.</summary>
+    /// <param name="path">The file, of any tool.</param>
+    /// <returns>The tensors in the order of their names' UTF-16 code units.</returns>
+    /// <exception cref="InvalidDataException">The header is not well-formed or truncated.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="IOException">The path is a folder, or the file cannot be read.</exception>
+    public static IReadOnlyList<TensorInfo> ReadTensors(string path)
+    {
+        using FileStream stream = InputFile.Open(path);
+        return ReadTensors(stream, path);
+    }
+
+    /// <summary>Lists the tensors of a stream, from where it stands to the end of the header.</summary>
+    /// <param name="stream">A stream that can be read; it need not seek, and stays open.</param>
+    /// <param name="name">What messages call the stream.</param>
+    /// <returns>The tensors in the order of their names' UTF-16 code units.</returns>
+    /// <exception cref="InvalidDataException">The header is not well-formed or truncated.</exception>
+    public static IReadOnlyList<TensorInfo> ReadTensors(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(name);
+        return Array.AsReadOnly(
+        [
+            .. SafetensorsHeader.Read(stream, name).Tensors
+                .OrderBy(one => one.Key, StringComparer.Ordinal)
+                .Select(one => new TensorInfo(one.Key, one.Value.DataType, Array.AsReadOnly(one.Value.Shape))),
+        ]);
+    }
 }

@@ -162,6 +162,14 @@ public sealed class WeightMapTests
     }
 
     [Fact]
+    public void The_tensors_of_a_file_are_listed_by_name()
+    {
+        TensorFile file = new TensorFile().Add("b", "BF16", [2, 1], 1, 2).Add("a", "I64", [], 1).Add("B", [0]);
+        ParameterFile.ReadTensors(new MemoryStream(file.ToArray()), "file").Select(one => one.ToString())
+            .ShouldBe(["B F32 [0]", "a I64 []", "b BF16 [2, 1]"]);
+    }
+
+    [Fact]
     public void A_changed_map_is_another_map()
     {
         WeightMap map = WeightMap.PyTorch("a");
