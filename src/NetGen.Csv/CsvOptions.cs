@@ -48,11 +48,11 @@ public sealed record CsvOptions
     public IReadOnlyList<CsvColumn> OneHot { get; init => field = Copy(value); } = [];
 
     /// <summary>
-    /// The most categories of a one-hot column, at least 1; by default 1000. More is an error: a column in which nearly
+    /// The most categories of a one-hot column, at least 1; by default 4096. More is an error: a column in which nearly
     /// every row has a text of its own, a name or a number of a record, says nothing about other rows, and would take
     /// memory as the square of the rows.
     /// </summary>
-    public int MaximumCategories { get; init; } = 1000;
+    public int MaximumCategories { get; init; } = 4096;
 
     /// <summary>
     /// The texts of the label column: a class's place in the list is its label. Empty: learned from the file, sorted
