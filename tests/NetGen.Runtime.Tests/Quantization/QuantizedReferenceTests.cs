@@ -34,13 +34,16 @@ public sealed class QuantizedReferenceTests
     [Fact]
     public void The_product_is_not_rounded_before_the_sum()
     {
-        // (1 + 2⁻¹²)² = 1 + 2⁻¹¹ + 2⁻²⁴; as a float the last term is lost, and 62.5 would be a tie that goes to 62.
-        const float X = 1 + 1f / 4096;
-        QuantizedReference.ToInteger(X, X, 62.5f - 1 - 1f / 2048, 0).ShouldBe((byte)62);
-        float v = float.FusedMultiplyAdd(X, X, -1 - (1f / 2048));
-        v.ShouldBe(1f / (1 << 24));
-        QuantizedModel model = QuantizedModels.Layer(1, [1], [1], [-1 - (1f / 2048)], 1, 0);
-        QuantizedModels.Predict(model, 1).ShouldBe([-1f / 2048]);
+        // 4097² = 16 785 409 is odd and above 2²⁴: as a float it is one less, and nothing would be left.
+        QuantizedReference.ToInteger(4097, 4097, -16_785_408, zero: 0).ShouldBe((byte)1);
+
+        // 127·127·0.1f as a float is not the product either.
+        const float Scale = 0.1f;
+        const float Product = 127 * 127 * Scale;
+        QuantizedModel model = QuantizedModels.Layer(1, [127], [Scale], [-Product], 1, 0);
+        float rest = (float)((127 * 127 * (double)Scale) - Product);
+        rest.ShouldNotBe(0);
+        QuantizedModels.Predict(model, 127).ShouldBe([rest]);
     }
 
     [Fact]
