@@ -1,3 +1,5 @@
+#pragma warning disable xUnit1051 // Examples show no more than they are about.
+
 namespace NetGen.Tests.Weights;
 
 /// <summary>The examples of docs/weights.md are the regions of this file, and run.</summary>
