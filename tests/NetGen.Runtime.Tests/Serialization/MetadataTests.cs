@@ -48,7 +48,8 @@ public sealed class MetadataTests
     public void Texts_have_fixed_orders_and_the_fewest_digits()
     {
         string header = Encoding.UTF8.GetString(Save(Iris, new SaveOptions { Metadata = Full }).AsSpan(8));
-        using JsonDocument document = JsonDocument.Parse(header[..header.IndexOf("}}", StringComparison.Ordinal)] + "}}");
+        int end = header.IndexOf("}}", StringComparison.Ordinal);
+        using JsonDocument document = JsonDocument.Parse(header[..end] + "}}");
         var entries = document.RootElement.GetProperty("__metadata__").EnumerateObject()
             .Where(one => one.Name.StartsWith("netgen.", StringComparison.Ordinal)).Skip(4)
             .Select(one => $"{one.Name} {one.Value.GetString()}");
@@ -127,7 +128,8 @@ public sealed class MetadataTests
     public void Metadata_that_NetGen_did_not_write_are_refused(string key, string text, string message)
     {
         string error = Should.Throw<InvalidDataException>(() => Read(WithEntry($"netgen.{key}", text))).Message;
-        error.ShouldStartWith($"'file', __metadata__ 'netgen.{key}': expected what NetGen writes there, found an error: ");
+        error.ShouldStartWith(
+            $"'file', __metadata__ 'netgen.{key}': expected what NetGen writes there, found an error: ");
         error.ShouldContain(message);
 
         // The weights are as good.

@@ -22,8 +22,8 @@ public sealed class ParameterFileRefusalTests
     [InlineData("\"F32\"", "null", "tensor 'dense1.weight', dtype: expected the JSON token String, found Null.")]
     [InlineData("dense1.weight", "dense1.waist",
         "tensor 'dense1.weight': expected [1, 2], found no such tensor. The nearest of the file's 2 tensors: " +
-        "'dense1.waist' [1, 2], 'dense1.bias' [1]. To load another tool's file, say with a WeightMap which tensor goes " +
-        "where.")]
+        "'dense1.waist' [1, 2], 'dense1.bias' [1]. To load another tool's file, say with a WeightMap which tensor " +
+        "goes where.")]
     [InlineData("}}", "},\"more\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[12,12]}}",
         "tensor 'more': expected only the tensors of 'inputs 2; dense 1 identity; loss squared-error', found one")]
     [InlineData("dense1.bias", "dense1.weight", "tensor 'dense1.weight': expected the name once, found it twice.")]

@@ -7,7 +7,8 @@ public sealed class SavedFormatTests
     [InlineData(FloatFormat.BFloat16, "BF16")]
     public void Sixteen_bits_halve_the_data_and_round_what_is_loaded(FloatFormat format, string type)
     {
-        var architecture = new Architecture("Odd", 31, Loss.SquaredError, new LayerDefinition(17), new LayerDefinition(3));
+        var architecture = new Architecture(
+            "Odd", 31, Loss.SquaredError, new LayerDefinition(17), new LayerDefinition(3));
         float[] canonical = [.. Enumerable.Range(1, architecture.ParameterCount).Select(i => 1f / i)];
         AlignedBuffer parameters = Safetensors.Parameters(architecture, canonical);
         byte[] full = Safetensors.Save(architecture, parameters);
@@ -28,7 +29,8 @@ public sealed class SavedFormatTests
     [InlineData(FloatFormat.BFloat16)]
     public void A_changed_bit_is_found_in_16_bits_too(FloatFormat format)
     {
-        byte[] file = Save(Safetensors.Architecture, Safetensors.Parameters(Safetensors.Architecture, 1, -2, 0.5f), format);
+        AlignedBuffer parameters = Safetensors.Parameters(Safetensors.Architecture, 1, -2, 0.5f);
+        byte[] file = Save(Safetensors.Architecture, parameters, format);
         for (int bit = 0; bit < 6 * 8; bit++)
         {
             byte[] damaged = [.. file];
@@ -55,9 +57,10 @@ public sealed class SavedFormatTests
             "Standard", new InputDefinition(1) { IsStandardized = true }, Loss.SquaredError, new LayerDefinition(1));
         AlignedBuffer parameters = Safetensors.Parameters(architecture, 1, 2, 3, 1e-9f);
         Should.Throw<ArgumentException>(() => Save(architecture, parameters, FloatFormat.Float16))
-            .Message.ShouldStartWith("standardize.scale[0] is 1E-09, which Float16 would round to 0; save it as Float32.");
-        ParameterFile.Load(
-            architecture, new MemoryStream(Save(architecture, parameters, FloatFormat.BFloat16)), "file").ShouldNotBeNull();
+            .Message.ShouldStartWith(
+                "standardize.scale[0] is 1E-09, which Float16 would round to 0; save it as Float32.");
+        byte[] file = Save(architecture, parameters, FloatFormat.BFloat16);
+        ParameterFile.Load(architecture, new MemoryStream(file), "file").ShouldNotBeNull();
     }
 
     [Fact]

@@ -20,10 +20,11 @@ public sealed class WeightMapRefusalTests
     public void A_missing_tensor_is_named_with_the_nearest()
     {
         RefuseFile(Small, WeightMap.PyTorch("fc2"), Linear("fc1"),
-            "tensor 'fc2.weight' for dense1.weight: expected [1, 2], found no such tensor. The nearest of the file's 2 " +
-            "tensors: 'fc1.weight' [1, 2], 'fc1.bias' [1]. Name in the map what the file has.");
+            "tensor 'fc2.weight' for dense1.weight: expected [1, 2], found no such tensor. The nearest of the file's " +
+            "2 tensors: 'fc1.weight' [1, 2], 'fc1.bias' [1]. Name in the map what the file has.");
         RefuseFile(Small, WeightMap.PyTorch("fc1"), new TensorFile(),
-            "tensor 'fc1.weight' for dense1.weight: expected [1, 2], found no such tensor. The file has no tensor at all.");
+            "tensor 'fc1.weight' for dense1.weight: expected [1, 2], found no such tensor. The file has no " +
+            "tensor at all.");
         RefuseFile(Small, WeightMap.Keras("dense"), Linear("fc1"),
             "tensor 'dense/kernel' for dense1.weight: expected [2, 1], found no such tensor.");
         RefuseFile(Small, WeightMap.PyTorch("a"), new TensorFile().Add("a.weight", [1, 2], 1, 2),
@@ -34,11 +35,11 @@ public sealed class WeightMapRefusalTests
     public void A_shape_that_fits_the_other_way_says_so()
     {
         RefuseFile(Small, WeightMap.PyTorch("a"), new TensorFile().Add("a.weight", [2, 1], 1, 2).Add("a.bias", [1], 3),
-            "tensor 'a.weight' for dense1.weight, shape: expected [1, 2], found [2, 1], which fits transposed: Keras's " +
-            "order is [inputs, units], map it with Transposed: true.");
+            "tensor 'a.weight' for dense1.weight, shape: expected [1, 2], found [2, 1], which fits transposed: " +
+            "Keras's order is [inputs, units], map it with Transposed: true.");
         RefuseFile(Small, WeightMap.Keras("a"), new TensorFile().Add("a/kernel", [1, 2], 1, 2).Add("a/bias", [1], 3),
-            "tensor 'a/kernel' for dense1.weight, shape: expected [2, 1], found [1, 2], which fits as it is: PyTorch's " +
-            "order is [units, inputs], map it without Transposed.");
+            "tensor 'a/kernel' for dense1.weight, shape: expected [2, 1], found [1, 2], which fits as it is: " +
+            "PyTorch's order is [units, inputs], map it without Transposed.");
         RefuseFile(Small, WeightMap.PyTorch("a"), new TensorFile().Add("a.weight", [3, 2]).Add("a.bias", [1], 3),
             "shape: expected [1, 2], found [3, 2].");
         RefuseFile(Small, WeightMap.PyTorch("a"), new TensorFile().Add("a.weight", [1, 2]).Add("a.bias", [0]),
@@ -49,8 +50,8 @@ public sealed class WeightMapRefusalTests
     public void A_tensor_that_the_map_does_not_use_is_refused()
     {
         RefuseFile(Small, WeightMap.PyTorch("a"), Linear("a").Add("b.weight", [1], 1),
-            "tensor 'b.weight': expected only the tensors of 'inputs 2; dense 1 identity; loss squared-error', found one " +
-            "that is not among them. Where the network does not need it, set IgnoreOtherTensors of a WeightMap.");
+            "tensor 'b.weight': expected only the tensors of 'inputs 2; dense 1 identity; loss squared-error', found " +
+            "one that is not among them. Where the network does not need it, set IgnoreOtherTensors of a WeightMap.");
         RefuseFile(Small, WeightMap.PyTorch("a"), Linear("a").Add("none", [0]), "tensor 'none': expected only");
     }
 
@@ -82,7 +83,8 @@ public sealed class WeightMapRefusalTests
     public void A_variance_below_0_and_a_fold_that_overflows_are_refused()
     {
         WeightMap map = WeightMap.PyTorch("fc", "bn");
-        RefuseFile(Norm, map, Normalised(mean: 1, variance: -1), "for batchnorm1.running_var[1]: expected a number at least 0");
+        RefuseFile(Norm, map, Normalised(mean: 1, variance: -1),
+            "for batchnorm1.running_var[1]: expected a number at least 0");
         RefuseFile(Norm, map, Normalised(mean: 3e38, variance: 1).Add("fc.bias", [2], 0, -3e38),
             "tensor 'fc.bias' for dense1.bias[1]: expected a finite number, found 3E+38 − -3E+38.");
         RefuseFile(Norm, map, Normalised(1, 1).Add("bn.weight", [2], 1, 1),
@@ -94,8 +96,8 @@ public sealed class WeightMapRefusalTests
     {
         WeightMap map = WeightMap.PyTorch("a") with { IgnoreOtherTensors = true };
         RefuseFile(NoBias, map, Linear("a"),
-            "tensor 'a.bias': expected no bias for dense1, which is declared with Bias = false, found one: declare the " +
-            "layer with biases.");
+            "tensor 'a.bias': expected no bias for dense1, which is declared with Bias = false, found one: declare " +
+            "the layer with biases.");
     }
 
     [Fact]
@@ -186,8 +188,9 @@ public sealed class WeightMapRefusalTests
             file.Add($"{new string('x', 100)}{i}/vars/0", [0]);
         }
 
-        RefuseFile(Small, WeightMap.PyTorch("a"), file, "found no such tensor. The nearest of the file's 5000 tensors: 'x");
-        RefuseFile(Small, WeightMap.Keras("a"), file, "found no such tensor. The nearest of the file's 5000 tensors: 'x");
+        const string Message = "found no such tensor. The nearest of the file's 5000 tensors: 'x";
+        RefuseFile(Small, WeightMap.PyTorch("a"), file, Message);
+        RefuseFile(Small, WeightMap.Keras("a"), file, Message);
     }
 
     [Fact]
