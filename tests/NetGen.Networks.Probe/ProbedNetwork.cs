@@ -7,15 +7,4 @@ public sealed record ProbedNetwork(Func<INetwork> Create, Func<INetwork, Dataset
 {
     /// <summary>The network's name.</summary>
     public string Name { get; } = Create().Architecture.Name;
-
-    /// <summary>A class of an assembly, whose members are looked for.</summary>
-    public static ProbedNetwork Of(Type type)
-    {
-        System.Reflection.MethodInfo? quantize = type.GetMethod("Quantize");
-        return new ProbedNetwork(
-            () => (INetwork)Activator.CreateInstance(type, 1L)!,
-            quantize is null
-                ? null
-                : (network, samples) => (IPredictor)quantize.Invoke(network, [samples, null])!);
-    }
 }

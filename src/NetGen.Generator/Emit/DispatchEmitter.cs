@@ -17,14 +17,12 @@ internal static class DispatchEmitter
     /// <param name="parameters">Its parameters: "ref float x", "int count".</param>
     /// <param name="constraint">What its type parameters must be; empty where there are none.</param>
     /// <param name="kernels">The kernel in its widths, widest first.</param>
-    /// <param name="widest">When 512 bits are taken; null where it is when the machine accelerates them.</param>
     public static void Write(
         SourceWriter writer,
         string name,
         IReadOnlyList<string> parameters,
         string constraint,
-        IEnumerable<IKernelPlan> kernels,
-        string? widest = null)
+        IEnumerable<IKernelPlan> kernels)
     {
         string call = $"{name.Split('<')[0]}({string.Join(", ", parameters.Select(Argument))});";
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
@@ -47,7 +45,7 @@ internal static class DispatchEmitter
                 // The narrowest vectors are for machines that accelerate no others.
                 writer.Line(lanes == Planner.Widths[Planner.Widths.Length - 1]
                     ? "else"
-                    : $"{choice} ({Condition(lanes)})");
+                    : $"{choice} ({Simd.VectorClass(lanes)}.IsHardwareAccelerated)");
                 using (writer.Block())
                 {
                     writer.Line($"{Simd.KernelClass(lanes)}.{call}");
@@ -56,11 +54,7 @@ internal static class DispatchEmitter
                 choice = "else if";
             }
         }
-
-        string Condition(int lanes) => lanes == Planner.Widths[0] && widest is not null ? widest : Accelerated(lanes);
     }
-
-    private static string Accelerated(int lanes) => $"{Simd.VectorClass(lanes)}.IsHardwareAccelerated";
 
     // "ref float x" is passed on as "ref x", "int count" as "count".
     private static string Argument(string parameter)

@@ -60,7 +60,8 @@ internal static class MachineNetworks
         {{NetworkCase.Declare(networks, "[Quantized] ")}}
         internal static class Declared
         {
-            internal static NetGen.Tests.ProbedNetwork[] Networks { get; } =
+            internal static
+                (System.Func<INetwork> Create, System.Func<INetwork, Dataset, IPredictor> Quantize)[] Networks { get; } =
             [
                 {{string.Join(",\n        ", networks.Select(Probed))}}
             ];
@@ -68,7 +69,7 @@ internal static class MachineNetworks
         """;
 
     private static string Probed(NetworkCase one) =>
-        $"new(() => new {one.ClassName}(1), (network, samples) => (({one.ClassName})network).Quantize(samples))";
+        $"(() => new {one.ClassName}(1), (network, samples) => (({one.ClassName})network).Quantize(samples))";
 
     private static NetworkCase Network(int inputs, Loss loss, params LayerCase[] layers) =>
         new(inputs, layers, loss, BatchSize);

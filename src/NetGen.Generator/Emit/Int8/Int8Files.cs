@@ -35,7 +35,8 @@ internal static class Int8Files
     {
         MatrixKernelPlan row = layer.Row.First(kernel => kernel.Lanes <= lanes);
         MatrixKernelPlan tile = layer.Tile.First(kernel => kernel.Lanes <= lanes);
-        return $"one sample: {(row.IsStraight ? "straight-line code" : $"{row.GroupVectors * row.Lanes} units at a time")}; "
+        string one = row.IsStraight ? "straight-line code" : $"{row.GroupVectors * row.Lanes} units at a time";
+        return $"one sample: {one}; "
             + $"a batch: tiles of {tile.Rows} samples x {tile.GroupVectors * tile.Lanes} units";
     }
 

@@ -147,7 +147,7 @@ internal static class Int8ForwardEmitter
             new BatchReference(Int8KernelEmitter.OutputOf(layer), layer.Layer.Stride));
 
         void Dispatch(string name, string[] taken, System.Collections.Generic.IEnumerable<MatrixKernelPlan> kernels) =>
-            DispatchEmitter.Write(writer, name, taken, string.Empty, kernels, "IntegerDot.Prefers512");
+            DispatchEmitter.Write(writer, name, taken, string.Empty, kernels);
     }
 
     private static void WriteQuantize(SourceWriter writer, Int8LayerPlan layer, string rows)

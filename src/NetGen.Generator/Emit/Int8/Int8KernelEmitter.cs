@@ -77,7 +77,6 @@ internal static class Int8KernelEmitter
     {
         int n = layer.Number;
         string q = InputOf(layer);
-        string output = OutputOf(layer);
         writer.Line(kernel.Rows == 1
             ? $"""
                 /// <summary>
@@ -125,7 +124,8 @@ internal static class Int8KernelEmitter
         {
             string net = Simd.NetInput(sum, Simd.Load($"s{n}", offset), Simd.Load($"b{n}", offset));
             string target = Simd.Number((row * layer.Layer.Stride) + offset);
-            return $"{ActivationText.Forward(layer.Layer, net)}.StoreUnsafe(ref {emitter.NameInRow(output)}, {target});";
+            string a = ActivationText.Forward(layer.Layer, net);
+            return $"{a}.StoreUnsafe(ref {emitter.NameInRow(output)}, {target});";
         };
         return emitter;
     }

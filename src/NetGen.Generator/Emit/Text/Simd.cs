@@ -66,7 +66,6 @@ internal static class Simd
     /// <summary>The directives of prediction in integers.</summary>
     public const string IntegerForwardUsings = """
         using Activations = global::NetGen.Kernels.Activations;
-        using IntegerDot = global::NetGen.Kernels.IntegerDot;
         using IntegerRows = global::NetGen.Kernels.IntegerRows;
         using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
         using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
@@ -74,6 +73,7 @@ internal static class Simd
         using Rows = global::NetGen.Kernels.Rows;
         using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
         using Vector256 = global::System.Runtime.Intrinsics.Vector256;
+        using Vector512 = global::System.Runtime.Intrinsics.Vector512;
         """;
 
     /// <summary>The directives of kernels in integers: vectors of one width, of lanes of 32 bits.</summary>

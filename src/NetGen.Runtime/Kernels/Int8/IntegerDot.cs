@@ -14,20 +14,6 @@ namespace NetGen.Kernels;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class IntegerDot
 {
-    /// <summary>
-    /// Whether kernels of 512 bits are the fastest. AVX-VNNI does in one instruction of 256 bits what AVX-512 without
-    /// it, which is all that .NET reaches, does in three of 512.
-    /// </summary>
-    public static bool Prefers512
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-#if NET10_0_OR_GREATER
-        get => Vector512.IsHardwareAccelerated && !AvxVnni.IsSupported;
-#else
-        get => Vector512.IsHardwareAccelerated;
-#endif
-    }
-
     /// <summary>sum + Σ of four products in each lane.</summary>
     /// <param name="x">Four inputs a lane, unsigned, at most 127.</param>
     /// <param name="w">Four weights a lane, signed, at least −127.</param>
@@ -51,6 +37,7 @@ public static class IntegerDot
     public static Vector256<int> Add(Vector256<int> x, Vector256<int> w, Vector256<int> sum)
     {
 #if NET10_0_OR_GREATER
+        // The JIT knows. Ahead of time it may be asked at run time, in every turn of a loop: net9.0 goes without.
         if (AvxVnni.IsSupported)
         {
             return AvxVnni.MultiplyWideningAndAdd(sum, x.AsByte(), w.AsSByte());
