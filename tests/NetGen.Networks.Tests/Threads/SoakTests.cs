@@ -130,42 +130,6 @@ public sealed class SoakTests
         Predictions(one.Network).ShouldBe(Predictions(sources[(swaps - 1) % 2]));
     }
 
-    /// <summary>
-    /// One thread folds and another swaps, at the same moment: the fold may have read the parameters of before, and
-    /// must not put them back after the swap.
-    /// </summary>
-    [Fact]
-    public async Task Predictions_follow_the_parameters_that_came_last_whoever_folds_meanwhile()
-    {
-        const int Rounds = 500;
-        INetwork network = SoakCase.Create("normalized").Network;
-        INetwork[] sources = [SoakCase.Create("normalized").Network, SoakCase.Create("normalized", seed: 2).Network];
-        float[][] expected = [.. sources.Select(Predictions)];
-        int stale = 0;
-        using var barrier = new Barrier(2);
-        Task<int> folding = OnThread(() =>
-        {
-            for (int round = 0; round < Rounds; round++)
-            {
-                barrier.SignalAndWait(TestContext.Current.CancellationToken);
-                network.Fold();
-                barrier.SignalAndWait(TestContext.Current.CancellationToken);
-            }
-
-            return Rounds;
-        });
-        for (int round = 0; round < Rounds; round++)
-        {
-            barrier.SignalAndWait(TestContext.Current.CancellationToken);
-            sources[round % 2].CopyWeightsTo(network);
-            barrier.SignalAndWait(TestContext.Current.CancellationToken);
-            stale += Predictions(network).AsSpan().SequenceEqual(expected[round % 2]) ? 0 : 1;
-        }
-
-        await folding;
-        stale.ShouldBe(0);
-    }
-
     private static float[] Predictions(INetwork network)
     {
         Batch batch = TestBatches.Create(network.Architecture, 16, step: 5);
