@@ -114,7 +114,8 @@ public sealed class SnapshotTests
     {
         // All files of a network, so that one run shows every difference.
         var differences = new List<Exception>();
-        foreach (GeneratedSourceResult file in GeneratorTest.Run(source).Where(file => file.HintName.Contains(part, StringComparison.Ordinal)))
+        foreach (GeneratedSourceResult file in GeneratorTest.Run(source)
+            .Where(file => file.HintName.Contains(part, StringComparison.Ordinal)))
         {
             string hint = Path.GetFileNameWithoutExtension(file.HintName);
             try
