@@ -1,6 +1,8 @@
 namespace NetGen.Samples.Embedded;
 
-/// <summary>FNV-1a over 32-bit words: tells whether two runs gave the same bits, without a cryptographic library.</summary>
+/// <summary>
+/// FNV-1a over 32-bit words: tells whether two runs gave the same bits, without a cryptographic library.
+/// </summary>
 /// <param name="Value">The hash so far.</param>
 internal readonly record struct OutputHash(ulong Value)
 {

@@ -8,7 +8,9 @@ public sealed class SourceLinesTests
 
     [Theory]
     [InlineData("src/NetGen.Attributes")]
+    [InlineData("src/NetGen.Build")]
     [InlineData("src/NetGen.Csv")]
+    [InlineData("src/NetGen.Onnx")]
     [InlineData("src/NetGen.Runtime")]
     [InlineData("samples")]
     public void No_line_is_longer_than_the_editor_config_allows(string folder)

@@ -67,7 +67,8 @@ internal static class ExportChecks
         if (names.Count != classes)
         {
             throw new ArgumentException(
-                Invariant($"There are {names.Count} ClassNames, but {architecture.Name} tells {classes} classes ") + "apart.",
+                Invariant($"There are {names.Count} ClassNames, but {architecture.Name} tells {classes} ") +
+                "classes apart.",
                 nameof(names));
         }
 

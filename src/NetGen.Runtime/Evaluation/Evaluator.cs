@@ -2,7 +2,9 @@ using NetGen.Kernels;
 
 namespace NetGen;
 
-/// <summary>Evaluates a network, or a form of one, on a data set, again and again, in chunks that fit the cache.</summary>
+/// <summary>
+/// Evaluates a network, or a form of one, on a data set, again and again, in chunks that fit the cache.
+/// </summary>
 internal sealed class Evaluator
 {
     // About 128 KB of features and outputs at a time. A sample's bits do not depend on the batch it is predicted in.

@@ -51,7 +51,8 @@ public static class Transpose
     }
 
     /// <summary>
-    /// destination[c][r] = source[r][c] for some rows of a matrix whose destination is zero elsewhere, padding included.
+    /// destination[c][r] = source[r][c] for some rows of a matrix whose destination is zero elsewhere, in its padding
+    /// too.
     /// </summary>
     /// <param name="source">The first element of [rows, columns], row-major.</param>
     /// <param name="rows">The number of source rows.</param>

@@ -5,7 +5,9 @@ namespace NetGen;
 
 /// <summary>Runs samples through a network in floats and looks at what each layer reads.</summary>
 /// <param name="architecture">The layers.</param>
-/// <param name="parameters">Packed parameters with batch normalisation folded in, but not the input's statistics.</param>
+/// <param name="parameters">
+/// Packed parameters with batch normalisation folded in, but not the input's statistics.
+/// </param>
 /// <param name="data">The samples.</param>
 internal sealed class Calibration(Architecture architecture, AlignedBuffer parameters, Dataset data)
 {

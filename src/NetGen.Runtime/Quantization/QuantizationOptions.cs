@@ -7,8 +7,8 @@ public sealed record QuantizationOptions
     public ActivationRange Range { get; init; } = ActivationRange.LeastOutputError;
 
     /// <summary>
-    /// The share of activations that <see cref="ActivationRange.Percentile"/> may clip at each end, at least 0 and below
-    /// ½. Of no use to the other ranges.
+    /// The share of activations that <see cref="ActivationRange.Percentile"/> may clip at each end, at least 0 and
+    /// below ½. Of no use to the other ranges.
     /// </summary>
     public double ClippedShare { get; init; } = 0.0001;
 }

@@ -49,7 +49,8 @@ public sealed class QuantizationReport
         Architecture architecture = network.Architecture;
         if (architecture.Text != model.Architecture.Text)
         {
-            throw new ArgumentException($"The model is {model.Architecture}, the network {architecture}.", nameof(model));
+            throw new ArgumentException(
+                $"The model is {model.Architecture}, the network {architecture}.", nameof(model));
         }
 
         AlignedBuffer parameters = Quantizer.Prepare(network);

@@ -49,7 +49,11 @@ public sealed class QuantizedLayer
         CheckLength(weights.Length, (long)Units * Inputs, nameof(weights));
         CheckLength(weightScales.Length, Units, nameof(weightScales));
         CheckLength(biases.Length, Units, nameof(biases));
-        Check(inputScale is >= LeastScale and <= float.MaxValue, nameof(inputScale), inputScale, "finite and at least 1.17549435E-38");
+        Check(
+            inputScale is >= LeastScale and <= float.MaxValue,
+            nameof(inputScale),
+            inputScale,
+            "finite and at least 1.17549435E-38");
         Check(inputZero <= Greatest, nameof(inputZero), inputZero, "at most 127");
         InputScale = inputScale;
         InputZero = inputZero;
@@ -87,7 +91,9 @@ public sealed class QuantizedLayer
     /// <summary>The input's unit, above 0: x ≈ (q − <see cref="InputZero"/>)·scale, with q from 0 to 127.</summary>
     public float InputScale { get; }
 
-    /// <summary>The integer that stands for an input of exactly 0, from 0 to 127; 0 where no input is negative.</summary>
+    /// <summary>
+    /// The integer that stands for an input of exactly 0, from 0 to 127; 0 where no input is negative.
+    /// </summary>
     public byte InputZero { get; }
 
     /// <summary>The layer's name, counted from 1: "dense1".</summary>
@@ -139,7 +145,10 @@ public sealed class QuantizedLayer
             Check(float.IsFinite(_biases[unit]), "biases", _biases[unit], "finite");
             scales[unit] = InputScale * _weightScales[unit];
             Check(
-                float.IsFinite(scales[unit]), "weightScales", _weightScales[unit], "finite, times the input's scale too");
+                float.IsFinite(scales[unit]),
+                "weightScales",
+                _weightScales[unit],
+                "finite, times the input's scale too");
         }
 
         return scales;
@@ -150,7 +159,8 @@ public sealed class QuantizedLayer
         if (length != expected)
         {
             throw new ArgumentException(
-                Invariant($"{Name} [{Units}, {Inputs}] takes {expected} {argument}, but there are {length}."), argument);
+                Invariant($"{Name} [{Units}, {Inputs}] takes {expected} {argument}, but there are {length}."),
+                argument);
         }
     }
 

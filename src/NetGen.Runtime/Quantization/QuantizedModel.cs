@@ -3,9 +3,9 @@ using static System.FormattableString;
 namespace NetGen;
 
 /// <summary>
-/// A network in integers: weights of 8 bits, activations of 7, sums of 32. <see cref="Quantizer"/> makes it of a trained
-/// network, <see cref="QuantizedFile"/> saves and loads it, the generated class Int8 of a network with
-/// [Quantized] predicts with it. Immutable.
+/// A network in integers: weights of 8 bits, activations of 7, sums of 32. <see cref="Quantizer"/> makes it of a
+/// trained network, <see cref="QuantizedFile"/> saves and loads it, the generated class Int8 of a network with
+/// <see cref="QuantizedAttribute"/> predicts with it. Immutable.
 /// <para>
 /// The arithmetic, in 32-bit floats with these roundings and no other, which <see cref="QuantizedReference"/> spells
 /// out and every kernel gives bit for bit; i counts a layer's inputs, j its units:
@@ -94,8 +94,8 @@ public sealed class QuantizedModel
                 || found.Activation != expected.Activation || found.Slope != expected.Slope)
             {
                 throw new ArgumentException(
-                    Invariant($"{expected.Name} of {Architecture.Name} is [{expected.Units}, {expected.Inputs}] with ") +
-                    Invariant($"{expected.Activation}; the given one is [{found.Units}, {found.Inputs}] with ") +
+                    Invariant($"{expected.Name} of {Architecture.Name} is [{expected.Units}, {expected.Inputs}] ") +
+                    Invariant($"with {expected.Activation}; the given one is [{found.Units}, {found.Inputs}] with ") +
                     Invariant($"{found.Activation}, or has another slope."),
                     "layers");
             }

@@ -14,7 +14,9 @@ internal sealed record QuantizedTensor(string Name, string DataType, params long
     /// <summary>The number of bytes.</summary>
     public long Length => Count * (long)(DataType == SafetensorsFormat.Float32 ? sizeof(float) : 1);
 
-    /// <summary>All of a network's, in the order in which they are written: floats first, so that they lie aligned.</summary>
+    /// <summary>
+    /// All of a network's, in the order in which they are written: floats first, so that they lie aligned.
+    /// </summary>
     public static IReadOnlyList<QuantizedTensor> All(Architecture architecture)
     {
         var floats = new List<QuantizedTensor>();

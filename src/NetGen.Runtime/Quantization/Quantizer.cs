@@ -13,8 +13,8 @@ public static class Quantizer
     /// <summary>Turns a network into integers; the network stays as it is.</summary>
     /// <param name="network">A trained network.</param>
     /// <param name="calibration">
-    /// Samples as the network will see them, some hundreds or more, as a rule of the training set; their answers are not
-    /// looked at. Activations beyond what these samples show are clipped.
+    /// Samples as the network will see them, some hundreds or more, as a rule of the training set; their answers are
+    /// not looked at. Activations beyond what these samples show are clipped.
     /// </param>
     /// <param name="options">How ranges are chosen; null for the defaults.</param>
     /// <exception cref="ArgumentException">

@@ -33,9 +33,11 @@ public sealed class PublicSurfaceTests
     public void Surface()
     {
         Compilation compilation = TestCompiler.Compile(string.Empty)
-            .AddReferences(MetadataReference.CreateFromFile(typeof(CsvDataset).Assembly.Location));
+            .AddReferences(
+                MetadataReference.CreateFromFile(typeof(CsvDataset).Assembly.Location),
+                MetadataReference.CreateFromFile(typeof(OnnxFile).Assembly.Location));
         var text = new StringBuilder();
-        foreach (string name in new[] { "NetGen.Attributes", "NetGen.Runtime", "NetGen.Csv" })
+        foreach (string name in new[] { "NetGen.Attributes", "NetGen.Runtime", "NetGen.Csv", "NetGen.Onnx" })
         {
             IAssemblySymbol assembly = compilation.SourceModule.ReferencedAssemblySymbols.Single(one => one.Name == name);
             text.Append($"// {name}\n");
