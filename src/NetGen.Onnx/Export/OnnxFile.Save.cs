@@ -4,7 +4,9 @@ using NetGen.Onnx.Schema;
 
 namespace NetGen;
 
-/// <summary>Networks as ONNX models, which other tools and runtimes read.</summary>
+/// <summary>
+/// Networks as ONNX models, which other tools and runtimes read, and models of other tools as networks.
+/// </summary>
 public static partial class OnnxFile
 {
     /// <summary>
