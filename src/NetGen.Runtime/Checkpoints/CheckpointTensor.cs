@@ -1,7 +1,14 @@
 namespace NetGen;
 
 /// <summary>A tensor of a checkpoint.</summary>
-/// <param name="DataType">The type of its elements, as safetensors names it.</param>
-/// <param name="Shape">Its dimensions, slowest first.</param>
-/// <param name="Bytes">Its elements, little-endian.</param>
-internal sealed record CheckpointTensor(string DataType, long[] Shape, byte[] Bytes);
+internal sealed class CheckpointTensor(string dataType, long[] shape, byte[] bytes)
+{
+    /// <summary>The type of its elements, as safetensors names it.</summary>
+    public string DataType { get; } = dataType;
+
+    /// <summary>Its dimensions, slowest first.</summary>
+    public long[] Shape { get; } = shape;
+
+    /// <summary>Its elements, little-endian.</summary>
+    public byte[] Bytes { get; } = bytes;
+}

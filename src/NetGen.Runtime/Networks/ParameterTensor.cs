@@ -3,15 +3,23 @@ using System.Globalization;
 namespace NetGen;
 
 /// <summary>Some parameters of one kind, as files and messages name them.</summary>
-/// <param name="Name">
-/// "dense1.weight", "dense1.bias"; "batchnorm1.weight" (γ), ".bias" (β), ".running_mean" and ".running_var";
-/// "standardize.mean" and ".scale". Layers count from 1; a batch normalisation has its layer's number.
-/// </param>
-/// <param name="Shape">Its dimensions, slowest first.</param>
-/// <param name="Offset">Where it begins among the canonical parameters, in floats.</param>
-/// <param name="Count">Its number of floats.</param>
-internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, int Count)
+internal sealed class ParameterTensor(string name, long[] shape, int offset, int count)
 {
+    /// <summary>
+    /// "dense1.weight", "dense1.bias"; "batchnorm1.weight" (γ), ".bias" (β), ".running_mean" and ".running_var";
+    /// "standardize.mean" and ".scale". Layers count from 1; a batch normalisation has its layer's number.
+    /// </summary>
+    public string Name { get; } = name;
+
+    /// <summary>Its dimensions, slowest first.</summary>
+    public long[] Shape { get; } = shape;
+
+    /// <summary>Where it begins among the canonical parameters, in floats.</summary>
+    public int Offset { get; } = offset;
+
+    /// <summary>Its number of floats.</summary>
+    public int Count { get; } = count;
+
     /// <summary>Whether training follows a gradient: not for statistics, nor in a frozen layer.</summary>
     public bool IsTrainable { get; init; } = true;
 
@@ -22,46 +30,46 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
     public string Range => Minimum > 0 ? "above 0" : "at least 0";
 
     /// <summary>The tensors of a network in the order of its canonical parameters.</summary>
-    internal static IEnumerable<ParameterTensor> All(Architecture architecture)
+    internal static ParameterTensor[] All(Architecture architecture)
     {
+        var tensors = new List<ParameterTensor>();
         foreach (LayerDescription layer in architecture.Layers)
         {
-            foreach (ParameterTensor tensor in Of(layer))
-            {
-                yield return tensor;
-            }
+            Add(layer, tensors);
         }
 
         if (architecture.IsStandardized)
         {
             int inputs = architecture.Inputs;
             int offset = architecture.CanonicalStandardizeOffset;
-            yield return Statistics("standardize.mean", inputs, offset, float.NegativeInfinity);
-            yield return Statistics("standardize.scale", inputs, offset + inputs, float.Epsilon);
+            tensors.Add(Statistics("standardize.mean", inputs, offset, float.NegativeInfinity));
+            tensors.Add(Statistics("standardize.scale", inputs, offset + inputs, float.Epsilon));
         }
+
+        return [.. tensors];
     }
 
-    private static IEnumerable<ParameterTensor> Of(LayerDescription layer)
+    private static void Add(LayerDescription layer, List<ParameterTensor> tensors)
     {
         int weights = layer.Units * layer.Inputs;
         int next = layer.CanonicalOffset + weights;
-        yield return new ParameterTensor(
+        tensors.Add(new ParameterTensor(
             $"{layer.Name}.weight", [layer.Units, layer.Inputs], layer.CanonicalOffset, weights)
         {
             IsTrainable = !layer.IsFrozen,
-        };
+        });
         if (layer.HasBias)
         {
-            yield return Row($"{layer.Name}.bias", 0);
+            tensors.Add(Row($"{layer.Name}.bias", 0));
         }
 
         if (layer.Normalization is not null)
         {
             string name = string.Create(CultureInfo.InvariantCulture, $"batchnorm{layer.Number}");
-            yield return Row($"{name}.weight", 0);
-            yield return Row($"{name}.bias", 1);
-            yield return Statistics($"{name}.running_mean", layer.Units, At(2), float.NegativeInfinity);
-            yield return Statistics($"{name}.running_var", layer.Units, At(3), 0);
+            tensors.Add(Row($"{name}.weight", 0));
+            tensors.Add(Row($"{name}.bias", 1));
+            tensors.Add(Statistics($"{name}.running_mean", layer.Units, At(2), float.NegativeInfinity));
+            tensors.Add(Statistics($"{name}.running_var", layer.Units, At(3), 0));
         }
 
         int At(int row) => next + (row * layer.Units);

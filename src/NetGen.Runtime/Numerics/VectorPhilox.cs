@@ -7,13 +7,21 @@ namespace NetGen.Numerics;
 /// <summary>
 /// <see cref="Philox"/> on eight counters at once: lane k has the words of block first + k, the same bits.
 /// </summary>
-/// <param name="Word0">The first words.</param>
-/// <param name="Word1">The second words.</param>
-/// <param name="Word2">The third words.</param>
-/// <param name="Word3">The fourth words.</param>
-internal readonly record struct VectorPhilox(
-    Vector256<uint> Word0, Vector256<uint> Word1, Vector256<uint> Word2, Vector256<uint> Word3)
+internal readonly struct VectorPhilox(
+    Vector256<uint> word0, Vector256<uint> word1, Vector256<uint> word2, Vector256<uint> word3)
 {
+    /// <summary>The first words.</summary>
+    public Vector256<uint> Word0 { get; } = word0;
+
+    /// <summary>The second words.</summary>
+    public Vector256<uint> Word1 { get; } = word1;
+
+    /// <summary>The third words.</summary>
+    public Vector256<uint> Word2 { get; } = word2;
+
+    /// <summary>The fourth words.</summary>
+    public Vector256<uint> Word3 { get; } = word3;
+
     /// <summary>The number of blocks.</summary>
     internal const int Blocks = 8;
 

@@ -9,7 +9,7 @@ internal static class QuantizedFileWriter
 {
     internal static void Write(QuantizedModel model, Stream stream)
     {
-        IReadOnlyList<QuantizedTensor> tensors = QuantizedTensor.All(model.Architecture);
+        QuantizedTensor[] tensors = QuantizedTensor.All(model.Architecture);
         Dictionary<string, byte[]> data = Data(model);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (QuantizedTensor tensor in tensors)
@@ -58,7 +58,7 @@ internal static class QuantizedFileWriter
         return bytes;
     }
 
-    private static byte[] Header(Architecture architecture, IReadOnlyList<QuantizedTensor> tensors, string hash)
+    private static byte[] Header(Architecture architecture, QuantizedTensor[] tensors, string hash)
     {
         var described = new List<KeyValuePair<string, SafetensorsHeader.Tensor>>();
         long begin = 0;

@@ -3,21 +3,25 @@ using System.Globalization;
 namespace NetGen;
 
 /// <summary>One tensor of a file of integers.</summary>
-/// <param name="Name">"dense1.weight_scale"; layers count from 1.</param>
-/// <param name="DataType">"F32", "I8" or "U8".</param>
-/// <param name="Shape">Its dimensions, slowest first.</param>
-internal sealed record QuantizedTensor(string Name, string DataType, params long[] Shape)
+internal sealed class QuantizedTensor(string name, string dataType, params long[] shape)
 {
+    /// <summary>"dense1.weight_scale"; layers count from 1.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>"F32", "I8" or "U8".</summary>
+    public string DataType { get; } = dataType;
+
+    /// <summary>Its dimensions, slowest first.</summary>
+    public long[] Shape { get; } = shape;
+
     /// <summary>The number of elements.</summary>
     public int Count => (int)Shape.Aggregate(1L, (product, dimension) => product * dimension);
 
     /// <summary>The number of bytes.</summary>
     public long Length => Count * (long)(DataType == SafetensorsFormat.Float32 ? sizeof(float) : 1);
 
-    /// <summary>
-    /// All of a network's, in the order in which they are written: floats first, so that they lie aligned.
-    /// </summary>
-    public static IReadOnlyList<QuantizedTensor> All(Architecture architecture)
+    /// <summary>All of a network's, in the order in which they are written: floats first, so that they lie aligned.</summary>
+    public static QuantizedTensor[] All(Architecture architecture)
     {
         var floats = new List<QuantizedTensor>();
         var bytes = new List<QuantizedTensor>();

@@ -3,24 +3,31 @@ using System.Globalization;
 namespace NetGen;
 
 /// <summary>A place of a network that a module of another tool fills.</summary>
-/// <param name="Name">"dense1" or "batchnorm1".</param>
-/// <param name="Layer">The layer.</param>
-/// <param name="IsNormalization">Whether it is the layer's batch normalisation.</param>
-internal sealed record ModuleSlot(string Name, LayerDescription Layer, bool IsNormalization)
+internal sealed class ModuleSlot(string name, LayerDescription layer, bool isNormalization)
 {
+    /// <summary>"dense1" or "batchnorm1".</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The layer.</summary>
+    public LayerDescription Layer { get; } = layer;
+
+    /// <summary>Whether it is the layer's batch normalisation.</summary>
+    public bool IsNormalization { get; } = isNormalization;
+
     /// <summary>The places in the order of the network.</summary>
-    internal static IEnumerable<ModuleSlot> All(Architecture architecture)
+    internal static ModuleSlot[] All(Architecture architecture)
     {
+        var slots = new List<ModuleSlot>();
         foreach (LayerDescription layer in architecture.Layers)
         {
-            yield return new ModuleSlot(layer.Name, layer, IsNormalization: false);
+            slots.Add(new ModuleSlot(layer.Name, layer, isNormalization: false));
             if (layer.Normalization is not null)
             {
-                yield return new ModuleSlot(
-                    string.Create(CultureInfo.InvariantCulture, $"batchnorm{layer.Number}"),
-                    layer,
-                    IsNormalization: true);
+                string name = string.Create(CultureInfo.InvariantCulture, $"batchnorm{layer.Number}");
+                slots.Add(new ModuleSlot(name, layer, isNormalization: true));
             }
         }
+
+        return [.. slots];
     }
 }

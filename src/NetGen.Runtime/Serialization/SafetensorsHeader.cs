@@ -227,9 +227,18 @@ internal sealed class SafetensorsHeader
         Invalid(_file, place, expected, found, inner);
 
     /// <summary>A tensor as the header gives it.</summary>
-    /// <param name="DataType">The element type, "F32" for floats.</param>
-    /// <param name="Shape">The dimensions, slowest first.</param>
-    /// <param name="Begin">Where its bytes begin, from the end of the header.</param>
-    /// <param name="End">Where they end.</param>
-    internal sealed record Tensor(string DataType, long[] Shape, long Begin, long End);
+    internal sealed class Tensor(string dataType, long[] shape, long begin, long end)
+    {
+        /// <summary>The element type, "F32" for floats.</summary>
+        public string DataType { get; } = dataType;
+
+        /// <summary>The dimensions, slowest first.</summary>
+        public long[] Shape { get; } = shape;
+
+        /// <summary>Where its bytes begin, from the end of the header.</summary>
+        public long Begin { get; } = begin;
+
+        /// <summary>Where they end.</summary>
+        public long End { get; } = end;
+    }
 }

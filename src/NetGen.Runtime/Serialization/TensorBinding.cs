@@ -3,10 +3,14 @@ using System.Globalization;
 namespace NetGen;
 
 /// <summary>Which tensor of a file becomes which parameters.</summary>
-/// <param name="Target">The parameters.</param>
-/// <param name="Source">The tensor's name in the file; null for a constant.</param>
-internal sealed record TensorBinding(ParameterTensor Target, string? Source)
+internal sealed class TensorBinding(ParameterTensor target, string? source)
 {
+    /// <summary>The parameters.</summary>
+    public ParameterTensor Target { get; } = target;
+
+    /// <summary>The tensor's name in the file; null for a constant.</summary>
+    public string? Source { get; } = source;
+
     /// <summary>Whether the file has the matrix as [inputs, units].</summary>
     public bool IsTransposed { get; init; }
 
@@ -23,7 +27,7 @@ internal sealed record TensorBinding(ParameterTensor Target, string? Source)
     public float[]? Values { get; init; }
 
     /// <summary>What messages call the parameters: a folded bias by its own name.</summary>
-    public string Name { get; init; } = Target.Name;
+    public string Name { get; init; } = target.Name;
 
     /// <summary>The shape that the file must have.</summary>
     public long[] FileShape => IsTransposed ? [Target.Shape[1], Target.Shape[0]] : Target.Shape;

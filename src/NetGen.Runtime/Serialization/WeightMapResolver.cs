@@ -88,7 +88,7 @@ internal sealed class WeightMapResolver(
 
     private void ResolveModules(WeightConvention convention)
     {
-        ModuleSlot[] slots = [.. ModuleSlot.All(architecture)];
+        ModuleSlot[] slots = ModuleSlot.All(architecture);
         IReadOnlyList<string> modules = map.Modules.Count > 0
             ? map.Modules
             : new ModuleInference(convention, slots, header, file).Find();
@@ -193,7 +193,7 @@ internal sealed class WeightMapResolver(
             }
         }
 
-        Add(new TensorBinding(target, Source: null) { Values = rounded });
+        Add(new TensorBinding(target, source: null) { Values = rounded });
     }
 
     private void CheckComplete()

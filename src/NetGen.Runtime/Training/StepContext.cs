@@ -1,8 +1,17 @@
 namespace NetGen;
 
 /// <summary>What the steps of a session work with.</summary>
-/// <param name="Network">The network that is trained.</param>
-/// <param name="State">The session's state.</param>
-/// <param name="Team">The session's threads; null where the caller works alone.</param>
-/// <param name="Gradient">Where steps that need the whole gradient store it.</param>
-internal sealed record StepContext(INetwork Network, TrainingState State, ThreadTeam? Team, GradientStore Gradient);
+internal sealed class StepContext(INetwork network, TrainingState state, ThreadTeam? team, GradientStore gradient)
+{
+    /// <summary>The network that is trained.</summary>
+    public INetwork Network { get; } = network;
+
+    /// <summary>The session's state.</summary>
+    public TrainingState State { get; } = state;
+
+    /// <summary>The session's threads; null where the caller works alone.</summary>
+    public ThreadTeam? Team { get; } = team;
+
+    /// <summary>Where steps that need the whole gradient store it.</summary>
+    public GradientStore Gradient { get; } = gradient;
+}

@@ -132,7 +132,7 @@ public abstract class Schedule
     /// <param name="steps">The number of steps, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
     /// <exception cref="InvalidOperationException">The schedule has an end already.</exception>
-    public Schedule For(long steps) => Limited(new ScheduleLength(RangeChecks.AtLeast(steps, 1), Part: 0));
+    public Schedule For(long steps) => Limited(new ScheduleLength(RangeChecks.AtLeast(steps, 1), part: 0));
 
     /// <summary>
     /// This schedule with an end after a part of the steps, rounded to the nearest number: it sees them as all there
@@ -143,7 +143,7 @@ public abstract class Schedule
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The part is out of its range.</exception>
     /// <exception cref="InvalidOperationException">The schedule has an end already.</exception>
-    public Schedule ForPart(double part) => Limited(new ScheduleLength(Steps: null, RangeChecks.Factor(part)));
+    public Schedule ForPart(double part) => Limited(new ScheduleLength(steps: null, RangeChecks.Factor(part)));
 
     /// <summary>
     /// This schedule, and then another, which counts its own steps from 0 and sees those that are left as all there

@@ -3,15 +3,21 @@ using System.Globalization;
 namespace NetGen;
 
 /// <summary>A column of a history's tables and files.</summary>
-/// <param name="Name">The name in files.</param>
-/// <param name="Heading">The name in tables for people.</param>
-/// <param name="Format">The format in tables for people.</param>
-/// <param name="Value">The value of an epoch, by its index.</param>
-internal sealed record HistoryColumn(
-    string Name, string Heading, string Format, Func<TrainingHistory, int, double> Value)
+/// <param name="name">The name in files.</param>
+/// <param name="heading">The name in tables for people.</param>
+/// <param name="format">The format in tables for people.</param>
+/// <param name="value">The value of an epoch, by its index.</param>
+internal sealed class HistoryColumn(
+    string name, string heading, string format, Func<TrainingHistory, int, double> value)
 {
     /// <summary>What tables for people have in place of NaN.</summary>
     public const string NoValue = "-";
+
+    /// <summary>The name in files.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The name in tables for people.</summary>
+    public string Heading { get; } = heading;
 
     /// <summary>Whether values are single precision, and so are their digits.</summary>
     public bool IsSingle { get; init; }
@@ -19,16 +25,16 @@ internal sealed record HistoryColumn(
     /// <summary>The shortest text that reads back as the same value; empty where it is not finite.</summary>
     public string Exact(TrainingHistory history, int epoch)
     {
-        double value = Value(history, epoch);
-        return !double.IsFinite(value) ? ""
-            : IsSingle ? ((float)value).ToString(CultureInfo.InvariantCulture)
-            : value.ToString(CultureInfo.InvariantCulture);
+        double exact = value(history, epoch);
+        return !double.IsFinite(exact) ? ""
+            : IsSingle ? ((float)exact).ToString(CultureInfo.InvariantCulture)
+            : exact.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>The text for people; <see cref="NoValue"/> where there is none.</summary>
     public string Rounded(TrainingHistory history, int epoch)
     {
-        double value = Value(history, epoch);
-        return double.IsNaN(value) ? NoValue : value.ToString(Format, CultureInfo.InvariantCulture);
+        double rounded = value(history, epoch);
+        return double.IsNaN(rounded) ? NoValue : rounded.ToString(format, CultureInfo.InvariantCulture);
     }
 }
