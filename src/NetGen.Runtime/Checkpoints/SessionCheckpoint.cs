@@ -126,19 +126,22 @@ internal sealed class SessionCheckpoint
     }
 
     /// <summary>What must be the same for a training to go on with the same bits.</summary>
-    private static IEnumerable<(string Name, string Text)> Constants(TrainingSession session)
+    private static (string Name, string Text)[] Constants(TrainingSession session)
     {
         Architecture architecture = session.Network.Architecture;
-        yield return (SafetensorsFormat.ArithmeticVersion, Text(Architecture.ArithmeticVersion));
-        yield return (SafetensorsFormat.ArchitectureText, architecture.Text);
-        yield return (SafetensorsFormat.ArchitectureHash, architecture.Hash);
-        yield return ("session.layers", Regularization(architecture));
-        yield return ("session.optimizer", session.Optimizer.ToString()!);
-        yield return ("session.schedule", session.Schedule.ToString()!);
-        yield return ("session.clipping", session.Clipping.ToString()!);
-        yield return ("session.annealing", session.Annealing?.ToString() ?? "none");
-        yield return ("session.batch_size", Text(session.BatchSize));
-        yield return ("session.seed", Text(session.Seed));
+        return
+        [
+            (SafetensorsFormat.ArithmeticVersion, Text(Architecture.ArithmeticVersion)),
+            (SafetensorsFormat.ArchitectureText, architecture.Text),
+            (SafetensorsFormat.ArchitectureHash, architecture.Hash),
+            ("session.layers", Regularization(architecture)),
+            ("session.optimizer", session.Optimizer.ToString()!),
+            ("session.schedule", session.Schedule.ToString()!),
+            ("session.clipping", session.Clipping.ToString()!),
+            ("session.annealing", session.Annealing?.ToString() ?? "none"),
+            ("session.batch_size", Text(session.BatchSize)),
+            ("session.seed", Text(session.Seed)),
+        ];
     }
 
     /// <summary>What of the layers decides training alone, and is no part of an architecture's text.</summary>

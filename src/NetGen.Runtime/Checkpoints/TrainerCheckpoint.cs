@@ -32,7 +32,7 @@ internal sealed class TrainerCheckpoint(
     private Architecture Architecture => session.Network.Architecture;
 
     /// <summary>What of a training's options and data must be the same, beside what its session asks for.</summary>
-    public static IReadOnlyList<(string Name, string Text)> Constants(
+    public static (string Name, string Text)[] Constants(
         TrainingOptions options, Dataset training, Dataset? validation)
     {
         return

@@ -20,6 +20,7 @@ public static class HealthCheck
         ArgumentNullException.ThrowIfNull(batch);
         new NetworkFit(network.Architecture).Check(batch, batch.Capacity);
         var probe = new HealthProbe(network, batch.Count, batch.Count);
-        return new HealthReport(network.Architecture, [probe.Look(batch, step: 0, hasUpdated: false)]);
+        HealthSample[] looks = [probe.Look(batch, step: 0, hasUpdated: false)];
+        return new HealthReport(network.Architecture, looks);
     }
 }

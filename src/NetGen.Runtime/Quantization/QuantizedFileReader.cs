@@ -185,7 +185,7 @@ internal sealed class QuantizedFileReader(Architecture architecture, Stream stre
         {
             return new QuantizedModel(
                 architecture,
-                [.. architecture.Layers.Select(Layer)],
+                architecture.Layers.Select(Layer).ToArray(),
                 architecture.IsStandardized ? Floats(QuantizedTensor.Means, positive: false) : [],
                 architecture.IsStandardized ? Floats(QuantizedTensor.Scales, positive: true) : []);
         }

@@ -69,14 +69,14 @@ internal static class QuantizedFileWriter
             begin = end;
         }
 
-        return SafetensorsHeaderWriter.Write(
-            [
-                new("format", "pt"),
-                new(SafetensorsFormat.ArchitectureText, architecture.Text),
-                new(SafetensorsFormat.ArchitectureHash, architecture.Hash),
-                new(SafetensorsFormat.Int8, SafetensorsFormat.Int8Version),
-                new(SafetensorsFormat.DataHash, hash),
-            ],
-            described);
+        KeyValuePair<string, string>[] metadata =
+        [
+            new("format", "pt"),
+            new(SafetensorsFormat.ArchitectureText, architecture.Text),
+            new(SafetensorsFormat.ArchitectureHash, architecture.Hash),
+            new(SafetensorsFormat.Int8, SafetensorsFormat.Int8Version),
+            new(SafetensorsFormat.DataHash, hash),
+        ];
+        return SafetensorsHeaderWriter.Write(metadata, described);
     }
 }

@@ -45,7 +45,7 @@ public sealed class QuantizedModel
         ArgumentNullException.ThrowIfNull(architecture);
         ArgumentNullException.ThrowIfNull(layers);
         Architecture = architecture;
-        Layers = [.. layers];
+        Layers = Array.AsReadOnly([.. layers]);
         _means = means.ToArray();
         _scales = scales.ToArray();
         CheckLayers();

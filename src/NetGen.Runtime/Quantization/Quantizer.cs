@@ -41,7 +41,7 @@ public static class Quantizer
             : null;
         for (int l = 0; l < layers.Length; l++)
         {
-            IReadOnlyList<InputSteps> candidates = RangeSearch.Candidates(histograms[l], options);
+            InputSteps[] candidates = RangeSearch.Candidates(histograms[l], options);
             InputSteps input = trial?.Choose(l, candidates) ?? candidates[0];
             layers[l] = Quantize(architecture.Layers[l], parameters.Span, input);
         }

@@ -11,7 +11,7 @@ internal static class RangeSearch
     private static readonly double[] Shares = [0.00001, 0.0001, 0.0003, 0.001, 0.003];
 
     /// <summary>The steps to choose among; one where the options say which.</summary>
-    public static IReadOnlyList<InputSteps> Candidates(ActivationHistogram histogram, QuantizationOptions options)
+    public static InputSteps[] Candidates(ActivationHistogram histogram, QuantizationOptions options)
     {
         InputSteps minMax = InputSteps.Over(histogram.Minimum, histogram.Maximum);
         return options.Range switch

@@ -41,7 +41,7 @@ internal sealed class RangeTrial
     /// <summary>The best of some steps for a layer's input; the first of equals.</summary>
     /// <param name="number">The layer, from 0.</param>
     /// <param name="candidates">The steps that are tried.</param>
-    public InputSteps Choose(int number, IReadOnlyList<InputSteps> candidates)
+    public InputSteps Choose(int number, InputSteps[] candidates)
     {
         AlignedBuffer rounded = RoundWeights(_architecture.Layers[number]);
         InputSteps best = candidates[0];

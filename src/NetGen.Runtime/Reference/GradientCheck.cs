@@ -137,8 +137,9 @@ public static class GradientCheck
     /// The parameters of a tensor to check by differences: all, or a random subset in order (Knuth's algorithm S); none
     /// where nothing is trained.
     /// </summary>
-    private static IEnumerable<int> Choose(ParameterTensor tensor, GradientCheckOptions options)
+    private static List<int> Choose(ParameterTensor tensor, GradientCheckOptions options)
     {
+        var chosen = new List<int>();
         int end = tensor.Offset + tensor.Count;
         int wanted = tensor.IsTrainable ? Math.Min(tensor.Count, options.MaximumDifferencesPerTensor) : 0;
         ulong key = unchecked((ulong)options.Seed);
@@ -151,8 +152,10 @@ public static class GradientCheck
             if (random * (double)(end - i) < wanted * 4294967296.0)
             {
                 wanted--;
-                yield return i;
+                chosen.Add(i);
             }
         }
+
+        return chosen;
     }
 }

@@ -38,7 +38,7 @@ public sealed class GradientCheckResult
     /// active unit is unseen, and so is everything at a minimum of the loss. Their formulas are not confirmed.
     /// </summary>
     public IReadOnlyList<string> UnseenTensors =>
-        [.. _tensors.Where(tensor => tensor.IsTrainable && !tensor.IsSeen).Select(tensor => tensor.Name)];
+        _tensors.Where(tensor => tensor.IsTrainable && !tensor.IsSeen).Select(tensor => tensor.Name).ToArray();
 
     /// <summary>
     /// Whether a gradient was seen at all: some tensor is not among <see cref="UnseenTensors"/>. Where it is not, other

@@ -19,16 +19,19 @@ internal sealed class KerasConvention : WeightConvention
 
     internal override bool HasSeparateScaleAndShift => true;
 
-    internal override IEnumerable<string> Candidates(SafetensorsHeader header, string module, ModulePart part)
+    internal override string[] Candidates(SafetensorsHeader header, string module, ModulePart part)
     {
+        var candidates = new List<string>();
         foreach (string tensor in header.Tensors.Keys)
         {
             if (ModuleOf(header, tensor, part) is { } found
                 && (found == module || found.EndsWith($"/{module}", StringComparison.Ordinal)))
             {
-                yield return tensor;
+                candidates.Add(tensor);
             }
         }
+
+        return [.. candidates];
     }
 
     internal override string UsualName(string module, ModulePart part) => $"{module}/{PartName(part)}";

@@ -19,7 +19,7 @@ internal sealed class ModuleInference(
         foreach (var group in Enumerable.Range(0, slots.Length).GroupBy(i => Shape(slots[i])))
         {
             int[] places = [.. group];
-            string[] found = [.. Candidates(slots[places[0]]).Take(places.Length + 1)];
+            string[] found = Candidates(slots[places[0]], places.Length + 1);
             string[]? ordered = found.Length == places.Length ? InOrder(found) : null;
             if (ordered is null)
             {
@@ -43,18 +43,23 @@ internal sealed class ModuleInference(
             ? [slot.Layer.Units]
             : convention.IsTransposed ? [slot.Layer.Inputs, slot.Layer.Units] : [slot.Layer.Units, slot.Layer.Inputs];
 
-    private IEnumerable<string> Candidates(ModuleSlot slot)
+    /// <summary>The first modules of a slot's shape, at most so many.</summary>
+    private string[] Candidates(ModuleSlot slot, int most)
     {
+        var modules = new List<string>();
         long[] shape = FileShape(slot);
         ModulePart part = slot.IsNormalization ? ModulePart.Mean : ModulePart.Weight;
         foreach ((string name, SafetensorsHeader.Tensor tensor) in header.Tensors)
         {
-            if (tensor.Shape.AsSpan().SequenceEqual(shape)
+            if (modules.Count < most
+                && tensor.Shape.AsSpan().SequenceEqual(shape)
                 && convention.ModuleOf(header, name, part) is { } module)
             {
-                yield return module;
+                modules.Add(module);
             }
         }
+
+        return [.. modules];
     }
 
     /// <summary>

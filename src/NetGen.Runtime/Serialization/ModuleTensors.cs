@@ -8,7 +8,7 @@ internal sealed class ModuleTensors(
     /// <exception cref="InvalidDataException">Several tensors may be meant.</exception>
     internal string? Find(ModulePart part)
     {
-        string[] candidates = [.. convention.Candidates(header, module, part).Take(2)];
+        string[] candidates = convention.Candidates(header, module, part);
         return candidates.Length < 2
             ? candidates.FirstOrDefault()
             : throw SafetensorsHeader.Invalid(

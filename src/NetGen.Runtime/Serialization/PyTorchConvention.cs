@@ -11,7 +11,7 @@ internal sealed class PyTorchConvention : WeightConvention
 
     internal override bool HasSeparateScaleAndShift => false;
 
-    internal override IEnumerable<string> Candidates(SafetensorsHeader header, string module, ModulePart part)
+    internal override string[] Candidates(SafetensorsHeader header, string module, ModulePart part)
     {
         string name = UsualName(module, part);
         return header.Tensors.ContainsKey(name) ? [name] : [];

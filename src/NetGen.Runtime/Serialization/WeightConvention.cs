@@ -18,7 +18,7 @@ internal abstract class WeightConvention
     internal abstract bool HasSeparateScaleAndShift { get; }
 
     /// <summary>The names in the file that may be this part of a module.</summary>
-    internal abstract IEnumerable<string> Candidates(SafetensorsHeader header, string module, ModulePart part);
+    internal abstract string[] Candidates(SafetensorsHeader header, string module, ModulePart part);
 
     /// <summary>The name that a message gives where there is no candidate.</summary>
     internal abstract string UsualName(string module, ModulePart part);
