@@ -115,7 +115,7 @@ internal static class CheckpointFile
     /// <summary>The tensors but the digest, which is the last, in the order of their bytes.</summary>
     private static string[] CheckLayout(SafetensorsHeader header, long dataLength, string file)
     {
-        string[] order = [.. header.Tensors.OrderBy(tensor => tensor.Value.Begin).Select(tensor => tensor.Key)];
+        string[] order = header.ByBegin();
         long end = 0;
         foreach (string name in order)
         {

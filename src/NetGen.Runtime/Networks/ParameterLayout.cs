@@ -1,5 +1,5 @@
-using System.Globalization;
 using NetGen.Numerics;
+using static System.FormattableString;
 
 namespace NetGen;
 
@@ -127,10 +127,7 @@ public static class ParameterLayout
             int place = index - tensor.Offset;
             if (place < tensor.Count)
             {
-                (int row, int column) = Math.DivRem(place, (int)tensor.Shape[^1]);
-                return tensor.Shape.Length > 1
-                    ? string.Create(CultureInfo.InvariantCulture, $"{tensor.Name}[{row}, {column}]")
-                    : string.Create(CultureInfo.InvariantCulture, $"{tensor.Name}[{place}]");
+                return ParameterTensor.ElementName(tensor.Name, tensor.Shape, place);
             }
         }
 
@@ -148,9 +145,7 @@ public static class ParameterLayout
                 if (canonical[i] < tensor.Minimum)
                 {
                     throw new ArgumentException(
-                        string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"{argument}[{i}], {NameOf(architecture, i)}, is {canonical[i]}; ") +
+                        Invariant($"{argument}[{i}], {NameOf(architecture, i)}, is {canonical[i]}; ") +
                         $"it must be {tensor.Range}.",
                         argument);
                 }
@@ -165,9 +160,7 @@ public static class ParameterLayout
         if (bad >= 0)
         {
             throw new ArgumentException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{argument}[{bad}], {NameOf(architecture, bad)}, is {canonical[bad]}; each must be finite."),
+                Invariant($"{argument}[{bad}], {NameOf(architecture, bad)}, is {canonical[bad]}; each must be finite."),
                 argument);
         }
     }

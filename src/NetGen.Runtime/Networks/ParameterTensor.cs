@@ -1,4 +1,4 @@
-using System.Globalization;
+using static System.FormattableString;
 
 namespace NetGen;
 
@@ -49,6 +49,16 @@ internal sealed class ParameterTensor(string name, long[] shape, int offset, int
         return [.. tensors];
     }
 
+    /// <summary>An element for messages: "dense2.weight[3, 17]" or "dense2.bias[3]".</summary>
+    /// <param name="name">The tensor's name.</param>
+    /// <param name="shape">Its dimensions.</param>
+    /// <param name="index">The element's number, row-major.</param>
+    internal static string ElementName(string name, long[] shape, int index)
+    {
+        (int row, int column) = Math.DivRem(index, (int)shape[^1]);
+        return shape.Length > 1 ? Invariant($"{name}[{row}, {column}]") : Invariant($"{name}[{index}]");
+    }
+
     private static void Add(LayerDescription layer, List<ParameterTensor> tensors)
     {
         int weights = layer.Units * layer.Inputs;
@@ -65,7 +75,7 @@ internal sealed class ParameterTensor(string name, long[] shape, int offset, int
 
         if (layer.Normalization is not null)
         {
-            string name = string.Create(CultureInfo.InvariantCulture, $"batchnorm{layer.Number}");
+            string name = Invariant($"batchnorm{layer.Number}");
             tensors.Add(Row($"{name}.weight", 0));
             tensors.Add(Row($"{name}.bias", 1));
             tensors.Add(Statistics($"{name}.running_mean", layer.Units, At(2), float.NegativeInfinity));

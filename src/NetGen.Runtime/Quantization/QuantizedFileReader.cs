@@ -23,8 +23,8 @@ internal sealed class QuantizedFileReader(Architecture architecture, Stream stre
         SafetensorsHeader header = SafetensorsHeader.Read(stream, file);
         CheckMetadata(header);
         CheckNames(header);
-        string[] inFileOrder = CheckOrder(header);
-        CheckDataLength();
+        string[] inFileOrder = header.DataOrder(out long length);
+        header.CheckDataLength(stream, length);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (string name in inFileOrder)
         {
@@ -32,16 +32,9 @@ internal sealed class QuantizedFileReader(Architecture architecture, Stream stre
             hash.AppendData(_data[name]);
         }
 
-        if (stream.ReadByte() != -1)
-        {
-            throw Invalid("data", $"{DataLength} bytes", "trailing bytes after them");
-        }
-
-        CheckHash(header, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        header.CheckEnd(stream, length, hash.GetHashAndReset());
         return Model();
     }
-
-    private long DataLength => _expected.Values.Sum(tensor => tensor.Length);
 
     private void CheckMetadata(SafetensorsHeader header)
     {
@@ -78,7 +71,7 @@ internal sealed class QuantizedFileReader(Architecture architecture, Stream stre
         {
             if (!header.Tensors.TryGetValue(tensor.Name, out SafetensorsHeader.Tensor? found))
             {
-                throw Invalid($"tensor '{tensor.Name}'", Text(tensor.Shape), "no such tensor");
+                throw Invalid($"tensor '{tensor.Name}'", SafetensorsHeader.Text(tensor.Shape), "no such tensor");
             }
 
             CheckTensor(tensor, found);
@@ -106,44 +99,19 @@ internal sealed class QuantizedFileReader(Architecture architecture, Stream stre
 
         if (!found.Shape.AsSpan().SequenceEqual(expected.Shape))
         {
-            throw Invalid($"{place}, shape", Text(expected.Shape), FileText.Show(Text(found.Shape)));
+            throw Invalid(
+                $"{place}, shape",
+                SafetensorsHeader.Text(expected.Shape),
+                FileText.Show(SafetensorsHeader.Text(found.Shape)));
         }
 
         // Neither is negative, so the difference does not overflow; a wrong order makes it negative.
         if (found.End - found.Begin != expected.Length)
         {
             throw Invalid(
-                $"{place}, data_offsets", $"{expected.Length} bytes for its shape", Text([found.Begin, found.End]));
-        }
-    }
-
-    /// <summary>The tensors in the order of their bytes, which cover the data without overlap or hole.</summary>
-    private string[] CheckOrder(SafetensorsHeader header)
-    {
-        string[] order = [.. header.Tensors.OrderBy(tensor => tensor.Value.Begin).Select(tensor => tensor.Key)];
-        long end = 0;
-        foreach (string name in order)
-        {
-            SafetensorsHeader.Tensor tensor = header.Tensors[name];
-            if (tensor.Begin != end)
-            {
-                string kind = tensor.Begin < end ? "an overlap" : "a hole";
-                throw Invalid($"tensor '{name}', data_offsets", $"to begin at {end}", $"{tensor.Begin}: {kind}");
-            }
-
-            end = tensor.End;
-        }
-
-        return order;
-    }
-
-    private void CheckDataLength()
-    {
-        if (stream.CanSeek && stream.Length - stream.Position != DataLength)
-        {
-            long remaining = stream.Length - stream.Position;
-            string kind = remaining < DataLength ? "the file is truncated" : "trailing bytes";
-            throw Invalid("data", $"{DataLength} bytes", $"{remaining}: {kind}");
+                $"{place}, data_offsets",
+                $"{expected.Length} bytes for its shape",
+                SafetensorsHeader.Text([found.Begin, found.End]));
         }
     }
 
@@ -165,18 +133,6 @@ internal sealed class QuantizedFileReader(Architecture architecture, Stream stre
         }
 
         return bytes.ToArray();
-    }
-
-    private void CheckHash(SafetensorsHeader header, string found)
-    {
-        if (header.Metadata.TryGetValue(SafetensorsFormat.DataHash, out string? expected)
-            && !expected.Equals(found, StringComparison.OrdinalIgnoreCase))
-        {
-            throw Invalid(
-                SafetensorsFormat.DataHash,
-                $"data whose SHA-256 is {FileText.Show(expected)}",
-                $"{found}: the data are damaged, or were changed by a tool that kept this entry");
-        }
     }
 
     private QuantizedModel Model()
@@ -243,6 +199,4 @@ internal sealed class QuantizedFileReader(Architecture architecture, Stream stre
 
     private InvalidDataException Invalid(string place, string expected, string found) =>
         SafetensorsHeader.Invalid(file, place, expected, found);
-
-    private static string Text(long[] numbers) => $"[{string.Join(", ", numbers)}]";
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace NetGen;
 
 /// <summary>One tensor of a file of integers.</summary>
@@ -58,11 +56,5 @@ internal sealed class QuantizedTensor(string name, string dataType, params long[
     public static string InputZero(LayerDescription layer) => $"{layer.Name}.input_zero_point";
 
     /// <summary>An element for messages: "dense2.weight[3, 17]" or "dense2.bias[3]".</summary>
-    public string NameOf(int index)
-    {
-        (int row, int column) = Math.DivRem(index, (int)Shape[^1]);
-        return Shape.Length > 1
-            ? string.Create(CultureInfo.InvariantCulture, $"{Name}[{row}, {column}]")
-            : string.Create(CultureInfo.InvariantCulture, $"{Name}[{index}]");
-    }
+    public string NameOf(int index) => ParameterTensor.ElementName(Name, Shape, index);
 }

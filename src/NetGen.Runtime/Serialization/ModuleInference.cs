@@ -98,7 +98,7 @@ internal sealed class ModuleInference(
     {
         string names = string.Join(", ", places.Select(place => slots[place].Name));
         string kind = slots[places[0]].IsNormalization ? "batch normalisation" : "matrix";
-        string shape = $"[{string.Join(", ", FileShape(slots[places[0]]))}]";
+        string shape = SafetensorsHeader.Text(FileShape(slots[places[0]]));
         string what = found.Length == 0
             ? "none"
             : string.Join(", ", found.Select(one => $"'{FileText.Show(one)}'"));

@@ -30,7 +30,7 @@ internal static class NearestNames
     }
 
     private static string Describe(string name, SafetensorsHeader.Tensor tensor) =>
-        $"'{FileText.Show(name)}' {FileText.Show($"[{string.Join(", ", tensor.Shape)}]")}";
+        $"'{FileText.Show(name)}' {FileText.Show(SafetensorsHeader.Text(tensor.Shape))}";
 
     private static ReadOnlySpan<char> Clip(string name) => name.AsSpan(0, Math.Min(name.Length, MostLetters));
 

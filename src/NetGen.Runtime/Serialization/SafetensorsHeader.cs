@@ -5,7 +5,7 @@ using System.Text.Unicode;
 namespace NetGen;
 
 /// <summary>A parsed safetensors header: well-formed JSON of the right kinds, nothing checked beyond that.</summary>
-internal sealed class SafetensorsHeader
+internal sealed partial class SafetensorsHeader
 {
     private const int BlockLength = 64 * 1024;
 

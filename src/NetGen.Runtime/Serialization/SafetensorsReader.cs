@@ -39,31 +39,41 @@ internal sealed class SafetensorsReader(Architecture architecture, Stream stream
         Predicate<string> mayBeOther,
         string missingRemedy)
     {
-        foreach (TensorBinding binding in bindings.Where(one => one.Source is not null))
+        var bySource = new Dictionary<string, TensorBinding>(StringComparer.Ordinal);
+        foreach (TensorBinding binding in bindings)
         {
-            if (!header.Tensors.TryGetValue(binding.Source!, out SafetensorsHeader.Tensor? found))
+            if (binding.Source is not { } source)
             {
-                string nearest = NearestNames.Tensors(binding.Source!, header);
+                continue;
+            }
+
+            if (!header.Tensors.TryGetValue(source, out SafetensorsHeader.Tensor? found))
+            {
+                string nearest = NearestNames.Tensors(source, header);
                 throw Invalid(
-                    binding.Place, Text(binding.FileShape), $"no such tensor. {nearest} {missingRemedy}");
+                    binding.Place,
+                    SafetensorsHeader.Text(binding.FileShape),
+                    $"no such tensor. {nearest} {missingRemedy}");
             }
 
             CheckTensor(binding, found);
+            bySource.Add(source, binding);
         }
 
-        CheckOthers(header, bindings, mayBeOther);
-        string[] order = DataOrder(header, out long length);
-        CheckDataLength(length);
-        return ReadData(header, bindings, order, length);
+        CheckOthers(header, bySource, mayBeOther);
+        float[] canonical = new float[architecture.ParameterCount];
+        FillConstants(bindings, canonical);
+        ReadData(header, bySource, canonical);
+        return canonical;
     }
 
-    private float[] ReadData(
-        SafetensorsHeader header, IReadOnlyList<TensorBinding> bindings, string[] order, long length)
+    private void ReadData(
+        SafetensorsHeader header, Dictionary<string, TensorBinding> bySource, float[] canonical)
     {
+        string[] order = header.DataOrder(out long length);
+        header.CheckDataLength(stream, length);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var data = new TensorDataReader(stream, file, length, hash);
-        var bySource = bindings.Where(one => one.Source is not null).ToDictionary(one => one.Source!);
-        float[] canonical = new float[architecture.ParameterCount];
         var subtracted = new List<(TensorBinding Binding, float[] Values)>();
         foreach (string name in order)
         {
@@ -84,21 +94,22 @@ internal sealed class SafetensorsReader(Architecture architecture, Stream stream
             }
         }
 
-        if (stream.ReadByte() != -1)
+        header.CheckEnd(stream, length, hash.GetHashAndReset());
+        foreach ((TensorBinding binding, float[] values) in subtracted)
         {
-            throw Invalid("data", $"{length} bytes", "trailing bytes after them");
+            data.Subtract(binding, values, canonical);
         }
-
-        CheckHash(header, Convert.ToHexStringLower(hash.GetHashAndReset()));
-        FillConstants(bindings, canonical);
-        subtracted.ForEach(one => data.Subtract(one.Binding, one.Values, canonical));
-        return canonical;
     }
 
-    private static void FillConstants(IEnumerable<TensorBinding> bindings, float[] canonical)
+    private static void FillConstants(IReadOnlyList<TensorBinding> bindings, float[] canonical)
     {
-        foreach (TensorBinding binding in bindings.Where(one => one.Source is null))
+        foreach (TensorBinding binding in bindings)
         {
+            if (binding.Source is not null)
+            {
+                continue;
+            }
+
             Span<float> target = canonical.AsSpan(binding.Target.Offset, binding.Target.Count);
             if (binding.Values is { } values)
             {
@@ -134,8 +145,11 @@ internal sealed class SafetensorsReader(Architecture architecture, Stream stream
 
         if (!found.Shape.AsSpan().SequenceEqual(binding.FileShape))
         {
-            string shape = FileText.Show(Text(found.Shape));
-            throw Invalid($"{binding.Place}, shape", Text(binding.FileShape), shape + Turned(binding, found));
+            string shape = FileText.Show(SafetensorsHeader.Text(found.Shape));
+            throw Invalid(
+                $"{binding.Place}, shape",
+                SafetensorsHeader.Text(binding.FileShape),
+                shape + Turned(binding, found));
         }
 
         // Neither is negative, so the difference does not overflow; a wrong order makes it negative.
@@ -143,7 +157,9 @@ internal sealed class SafetensorsReader(Architecture architecture, Stream stream
         if (found.End - found.Begin != bytes)
         {
             throw Invalid(
-                $"{binding.Place}, data_offsets", $"{bytes} bytes for its shape", Text([found.Begin, found.End]));
+                $"{binding.Place}, data_offsets",
+                $"{bytes} bytes for its shape",
+                SafetensorsHeader.Text([found.Begin, found.End]));
         }
     }
 
@@ -155,12 +171,11 @@ internal sealed class SafetensorsReader(Architecture architecture, Stream stream
             : "";
 
     private void CheckOthers(
-        SafetensorsHeader header, IEnumerable<TensorBinding> bindings, Predicate<string> mayBeOther)
+        SafetensorsHeader header, Dictionary<string, TensorBinding> wanted, Predicate<string> mayBeOther)
     {
-        var wanted = bindings.Where(one => one.Source is not null).Select(one => one.Source!).ToHashSet();
         foreach (string name in header.Tensors.Keys)
         {
-            if (!wanted.Contains(name) && !mayBeOther(name))
+            if (!wanted.ContainsKey(name) && !mayBeOther(name))
             {
                 throw Invalid(
                     $"tensor '{FileText.Show(name)}'",
@@ -171,61 +186,6 @@ internal sealed class SafetensorsReader(Architecture architecture, Stream stream
         }
     }
 
-    /// <summary>The tensors in the order of their bytes, which cover the data without overlap or hole.</summary>
-    private string[] DataOrder(SafetensorsHeader header, out long end)
-    {
-        string[] order =
-        [
-            .. header.Tensors
-                .OrderBy(tensor => tensor.Value.Begin)
-                .ThenBy(tensor => tensor.Value.End)
-                .Select(tensor => tensor.Key),
-        ];
-        end = 0;
-        foreach (string name in order)
-        {
-            SafetensorsHeader.Tensor tensor = header.Tensors[name];
-            string place = $"tensor '{FileText.Show(name)}', data_offsets";
-            if (tensor.Begin != end)
-            {
-                string kind = tensor.Begin < end ? "an overlap" : "a hole";
-                throw Invalid(place, $"to begin at {end}", $"{tensor.Begin}: {kind}");
-            }
-
-            if (tensor.End < end)
-            {
-                throw Invalid(place, $"to end at {end} or later", $"{tensor.End}");
-            }
-
-            end = tensor.End;
-        }
-
-        return order;
-    }
-
-    private void CheckDataLength(long length)
-    {
-        if (stream.CanSeek && stream.Length - stream.Position is var remaining && remaining != length)
-        {
-            string kind = remaining < length ? "the file is truncated" : "trailing bytes";
-            throw Invalid("data", $"{length} bytes", $"{remaining}: {kind}");
-        }
-    }
-
-    private void CheckHash(SafetensorsHeader header, string found)
-    {
-        if (header.Metadata.TryGetValue(SafetensorsFormat.DataHash, out string? expected)
-            && !expected.Equals(found, StringComparison.OrdinalIgnoreCase))
-        {
-            throw Invalid(
-                SafetensorsFormat.DataHash,
-                $"data whose SHA-256 is {FileText.Show(expected)}",
-                $"{found}: the data are damaged, or were changed by a tool that kept this entry");
-        }
-    }
-
     private InvalidDataException Invalid(string place, string expected, string found) =>
         SafetensorsHeader.Invalid(file, place, expected, found);
-
-    private static string Text(long[] numbers) => $"[{string.Join(", ", numbers)}]";
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace NetGen;
 
 /// <summary>Which tensor of a file becomes which parameters.</summary>
@@ -54,10 +52,7 @@ internal sealed class TensorBinding(ParameterTensor target, string? source)
     /// <param name="index">Its place in the target.</param>
     public string PlaceOf(int index)
     {
-        (int row, int column) = Math.DivRem(index, (int)Target.Shape[^1]);
-        string place = Target.Shape.Length > 1
-            ? string.Create(CultureInfo.InvariantCulture, $"{Name}[{row}, {column}]")
-            : string.Create(CultureInfo.InvariantCulture, $"{Name}[{index}]");
+        string place = ParameterTensor.ElementName(Name, Target.Shape, index);
         return Source == Name ? place : $"tensor '{FileText.Show(Source ?? "")}' for {place}";
     }
 }

@@ -1,0 +1,76 @@
+namespace NetGen;
+
+/// <summary>What readers ask of the bytes behind the header.</summary>
+internal sealed partial class SafetensorsHeader
+{
+    /// <summary>The tensors in the order of their bytes.</summary>
+    internal string[] ByBegin() =>
+    [
+        .. Tensors.OrderBy(tensor => tensor.Value.Begin).ThenBy(tensor => tensor.Value.End).Select(tensor => tensor.Key),
+    ];
+
+    /// <summary>The tensors in the order of their bytes, which cover the data without overlap or hole.</summary>
+    /// <param name="end">The bytes of all tensors.</param>
+    /// <exception cref="InvalidDataException">They overlap, or leave a hole.</exception>
+    internal string[] DataOrder(out long end)
+    {
+        string[] order = ByBegin();
+        end = 0;
+        foreach (string name in order)
+        {
+            Tensor tensor = Tensors[name];
+            string place = $"tensor '{FileText.Show(name)}', data_offsets";
+            if (tensor.Begin != end)
+            {
+                string kind = tensor.Begin < end ? "an overlap" : "a hole";
+                throw Invalid(place, $"to begin at {end}", $"{tensor.Begin}: {kind}");
+            }
+
+            if (tensor.End < end)
+            {
+                throw Invalid(place, $"to end at {end} or later", $"{tensor.End}");
+            }
+
+            end = tensor.End;
+        }
+
+        return order;
+    }
+
+    /// <summary>Refuses a stream that is known to hold more or less than the data.</summary>
+    /// <exception cref="InvalidDataException">It does.</exception>
+    internal void CheckDataLength(Stream stream, long length)
+    {
+        if (stream.CanSeek && stream.Length - stream.Position is var remaining && remaining != length)
+        {
+            string kind = remaining < length ? "the file is truncated" : "trailing bytes";
+            throw Invalid("data", $"{length} bytes", $"{remaining}: {kind}");
+        }
+    }
+
+    /// <summary>Refuses bytes behind the data, and data that are not those that the metadata has the hash of.</summary>
+    /// <param name="stream">The file, standing where the data end.</param>
+    /// <param name="length">The bytes of all tensors.</param>
+    /// <param name="hash">The SHA-256 of the data.</param>
+    /// <exception cref="InvalidDataException">There are, or they are not.</exception>
+    internal void CheckEnd(Stream stream, long length, byte[] hash)
+    {
+        if (stream.ReadByte() != -1)
+        {
+            throw Invalid("data", $"{length} bytes", "trailing bytes after them");
+        }
+
+        string found = Convert.ToHexStringLower(hash);
+        if (Metadata.TryGetValue(SafetensorsFormat.DataHash, out string? expected)
+            && !expected.Equals(found, StringComparison.OrdinalIgnoreCase))
+        {
+            throw Invalid(
+                SafetensorsFormat.DataHash,
+                $"data whose SHA-256 is {FileText.Show(expected)}",
+                $"{found}: the data are damaged, or were changed by a tool that kept this entry");
+        }
+    }
+
+    /// <summary>A shape, or a pair of offsets, for messages: "[64, 16]".</summary>
+    internal static string Text(long[] numbers) => $"[{string.Join(", ", numbers)}]";
+}
