@@ -12,8 +12,8 @@ public static partial class OnnxFile
     /// <summary>
     /// Writes a network as an ONNX model: for each layer a matrix product with its weights and biases (Gemm), then its
     /// activation. The model computes what <see cref="IPredictor.Predict"/> does, up to the rounding of another order
-    /// of sums. The same parameters and options give the same bytes. The file is written to a temporary file in the same
-    /// folder and then renamed over the path: where anything fails, a file that was there before stays as it was.
+    /// of sums. The same parameters and options give the same bytes. The file is written to a temporary file in the
+    /// same folder and then renamed over the path: where anything fails, a file that was there before stays as it was.
     /// </summary>
     /// <param name="network">The network; its present parameters are written.</param>
     /// <param name="path">The file to make or replace; its folder must exist.</param>

@@ -46,8 +46,8 @@ public static class QuantizedFile
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">
     /// The file is not well-formed or truncated, holds no integers or those of another version or architecture, a
-    /// tensor is missing, unknown or has another type or shape, a value is out of its range, or the data are not those whose
-    /// SHA-256 the file gives. The message says where, what was expected and what found.
+    /// tensor is missing, unknown or has another type or shape, a value is out of its range, or the data are not those
+    /// whose SHA-256 the file gives. The message says where, what was expected and what found.
     /// </exception>
     /// <exception cref="ArgumentException">
     /// A layer of the architecture has more than <see cref="QuantizedLayer.MaximumInputs"/> inputs.

@@ -18,7 +18,9 @@ internal sealed class QuantizedTensor(string name, string dataType, params long[
     /// <summary>The number of bytes.</summary>
     public long Length => Count * (long)(DataType == SafetensorsFormat.Float32 ? sizeof(float) : 1);
 
-    /// <summary>All of a network's, in the order in which they are written: floats first, so that they lie aligned.</summary>
+    /// <summary>
+    /// All of a network's, in the order in which they are written: floats first, so that they lie aligned.
+    /// </summary>
     public static QuantizedTensor[] All(Architecture architecture)
     {
         var floats = new List<QuantizedTensor>();

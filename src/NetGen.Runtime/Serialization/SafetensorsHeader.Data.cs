@@ -6,7 +6,10 @@ internal sealed partial class SafetensorsHeader
     /// <summary>The tensors in the order of their bytes.</summary>
     internal string[] ByBegin() =>
     [
-        .. Tensors.OrderBy(tensor => tensor.Value.Begin).ThenBy(tensor => tensor.Value.End).Select(tensor => tensor.Key),
+        .. Tensors
+            .OrderBy(tensor => tensor.Value.Begin)
+            .ThenBy(tensor => tensor.Value.End)
+            .Select(tensor => tensor.Key),
     ];
 
     /// <summary>The tensors in the order of their bytes, which cover the data without overlap or hole.</summary>
