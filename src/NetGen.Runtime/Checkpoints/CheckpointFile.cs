@@ -64,14 +64,20 @@ internal static class CheckpointFile
         byte[] length = new byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        byte[][] parts = [length, header, .. checkpoint.Tensors.Values.Select(tensor => tensor.Bytes)];
-        foreach (byte[] part in parts)
+        Append(length);
+        Append(header);
+        foreach (CheckpointTensor tensor in checkpoint.Tensors.Values)
+        {
+            Append(tensor.Bytes);
+        }
+
+        stream.Write(hash.GetHashAndReset());
+
+        void Append(byte[] part)
         {
             hash.AppendData(part);
             stream.Write(part);
         }
-
-        stream.Write(hash.GetHashAndReset());
     }
 
     private static byte[] Header(Checkpoint checkpoint)

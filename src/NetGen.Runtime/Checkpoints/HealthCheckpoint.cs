@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace NetGen;
 
 /// <summary>
@@ -16,8 +18,14 @@ internal static class HealthCheckpoint
         IReadOnlyList<HealthSample> samples = health?.Samples ?? [];
         int layers = samples.Count > 0 ? samples[0].Layers.Count : 0;
         checkpoint.Add(Count, samples.Count);
+        var figures = new List<double>();
+        foreach (HealthSample sample in samples)
+        {
+            AddRow(sample, figures);
+        }
+
         checkpoint.Add(
-            Looks, [samples.Count, StepColumns + (layers * LayerColumns)], [.. samples.SelectMany(Row)]);
+            Looks, [samples.Count, StepColumns + (layers * LayerColumns)], CollectionsMarshal.AsSpan(figures));
     }
 
     /// <summary>Gives a new monitor the looks of a checkpoint.</summary>
@@ -38,16 +46,20 @@ internal static class HealthCheckpoint
         }
     }
 
-    private static double[] Row(HealthSample sample) =>
-    [
-        sample.Step,
-        sample.Loss,
-        sample.RateShare,
-        .. sample.Layers.SelectMany(layer => new[]
+    private static void AddRow(HealthSample sample, List<double> figures)
+    {
+        figures.Add(sample.Step);
+        figures.Add(sample.Loss);
+        figures.Add(sample.RateShare);
+        foreach (LayerHealth layer in sample.Layers)
         {
-            layer.GradientRms, layer.WeightRms, layer.UpdateRatio, layer.DeadShare, layer.SaturatedShare,
-        }),
-    ];
+            figures.Add(layer.GradientRms);
+            figures.Add(layer.WeightRms);
+            figures.Add(layer.UpdateRatio);
+            figures.Add(layer.DeadShare);
+            figures.Add(layer.SaturatedShare);
+        }
+    }
 
     private static HealthSample Sample(Architecture architecture, ReadOnlySpan<double> row)
     {

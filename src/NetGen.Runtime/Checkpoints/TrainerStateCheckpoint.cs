@@ -38,16 +38,22 @@ internal static class TrainerStateCheckpoint
         checkpoint.Add(StopText, state.StopText ?? string.Empty);
         checkpoint.Add(StepCount, state.StepLosses.Count);
         checkpoint.Add(HistoryColumns, Columns);
-        double[] history =
-        [
-            .. state.Epochs.Zip(state.Seconds).SelectMany(epoch => Row(epoch.First, epoch.Second)),
-        ];
-        checkpoint.Add(History, [state.Epochs.Count, ColumnCount], history);
+        var history = new List<double>();
+        for (int i = 0; i < state.Epochs.Count; i++)
+        {
+            history.AddRange(Row(state.Epochs[i], state.Seconds[i]));
+        }
+
+        checkpoint.Add(History, [state.Epochs.Count, ColumnCount], CollectionsMarshal.AsSpan(history));
         checkpoint.Add(StepCount, [state.StepLosses.Count], CollectionsMarshal.AsSpan(state.StepLosses));
-        checkpoint.Add(
-            Stops,
-            [state.Stops.Length, StopColumns],
-            [.. state.Stops.SelectMany(stop => new[] { stop.Best, stop.BestEpoch })]);
+        double[] stops = new double[state.Stops.Length * StopColumns];
+        for (int i = 0; i < state.Stops.Length; i++)
+        {
+            stops[i * StopColumns] = state.Stops[i].Best;
+            stops[(i * StopColumns) + 1] = state.Stops[i].BestEpoch;
+        }
+
+        checkpoint.Add(Stops, [state.Stops.Length, StopColumns], stops);
     }
 
     /// <summary>Gives a new state what a checkpoint holds.</summary>

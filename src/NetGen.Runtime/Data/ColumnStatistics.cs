@@ -3,13 +3,11 @@ namespace NetGen;
 /// <summary>Mean and standard deviation of columns.</summary>
 internal static class ColumnStatistics
 {
-    public delegate void RowReader(int index, Span<float> row);
-
     /// <summary>
     /// The two-pass formula in double precision, samples in order (Chan, Golub and LeVeque, "Algorithms for computing
     /// the sample variance", The American Statistician 37, 1983).
     /// </summary>
-    public static Standardizer Fit(int count, int width, RowReader read)
+    public static Standardizer Fit(int count, int width, Action<int, Span<float>> read)
     {
         float[] row = new float[width];
         double[] means = new double[width];

@@ -155,7 +155,7 @@ public sealed class Standardizer
         }
     }
 
-    private void ForEachRow(Span<float> values, RowTransform transform)
+    private void ForEachRow(Span<float> values, Action<ReadOnlySpan<float>, Span<float>> transform)
     {
         for (int start = 0; start < values.Length; start += Width)
         {
@@ -172,6 +172,4 @@ public sealed class Standardizer
                 Invariant($"There are {found} {what}, but the standardizer was fitted on {Width}."), argument);
         }
     }
-
-    private delegate void RowTransform(ReadOnlySpan<float> input, Span<float> output);
 }

@@ -50,7 +50,7 @@ internal static class HealthFindings
 
     private static HealthFinding? VanishingGradients(HealthSample sample)
     {
-        (int layer, double smallest) = Trained(sample, RelativeGradient).MinBy(one => one.Value);
+        (int layer, double smallest) = Least(sample, RelativeGradient);
         return layer > 0 && smallest < Vanishing
             ? new HealthFinding(
                 HealthProblem.VanishingGradients,
@@ -72,7 +72,7 @@ internal static class HealthFindings
                 HealthProblem.ExplodingGradients, name, Text($"the loss is {sample.Loss}, so no gradient"), Remedy);
         }
 
-        (int layer, double largest) = Trained(sample, RelativeGradient).MaxBy(one => one.Value);
+        (int layer, double largest) = Greatest(sample, RelativeGradient);
         return layer > 0 && largest > Exploding
             ? new HealthFinding(
                 HealthProblem.ExplodingGradients,
@@ -112,7 +112,7 @@ internal static class HealthFindings
 
     private static HealthFinding? SmallUpdates(HealthSample sample)
     {
-        (int layer, double largest) = Trained(sample, UpdateRatio).MaxBy(one => one.Value);
+        (int layer, double largest) = Greatest(sample, UpdateRatio);
         return layer > 0 && largest < TooSmall
             ? new HealthFinding(
                 HealthProblem.UpdatesTooSmall,
@@ -124,7 +124,7 @@ internal static class HealthFindings
 
     private static HealthFinding? LargeUpdates(HealthSample sample)
     {
-        (int layer, double largest) = Trained(sample, UpdateRatio).MaxBy(one => one.Value);
+        (int layer, double largest) = Greatest(sample, UpdateRatio);
         return layer > 0 && largest > TooLarge
             ? new HealthFinding(
                 HealthProblem.UpdatesTooLarge,
@@ -135,6 +135,12 @@ internal static class HealthFindings
     }
 
     private static bool HasUpdate(HealthSample sample) => sample.Layers.Any(layer => !double.IsNaN(layer.UpdateRatio));
+
+    private static (int Layer, double Value) Least(HealthSample sample, Func<HealthSample, int, double> figure) =>
+        Trained(sample, figure).MinBy(one => one.Value);
+
+    private static (int Layer, double Value) Greatest(HealthSample sample, Func<HealthSample, int, double> figure) =>
+        Trained(sample, figure).MaxBy(one => one.Value);
 
     /// <summary>A figure of each layer that has one, with the layer's number; frozen layers have none.</summary>
     private static List<(int Layer, double Value)> Trained(

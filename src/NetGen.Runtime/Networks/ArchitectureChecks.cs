@@ -77,9 +77,7 @@ internal static class ArchitectureChecks
         Require(
             Enum.IsDefined(layer.Initialization),
             Invariant($"initialization {(int)layer.Initialization}; there is none such."));
-        Require(
-            layer.Slope >= 0 && float.IsFinite(layer.Slope),
-            Invariant($"slope {layer.Slope}; it must be finite and at least 0."));
+        RequireStrength("slope", layer.Slope);
         Require(
             layer.Range > 0 && float.IsFinite(layer.Range),
             Invariant($"range {layer.Range}; it must be finite and above 0."));

@@ -35,10 +35,8 @@ internal sealed class Calibration(Architecture architecture, AlignedBuffer param
         return histograms;
     }
 
-    private delegate void Visitor(int layer, int sample, ReadOnlySpan<float> activations);
-
     /// <summary>Hands over what each layer reads of each sample.</summary>
-    private void Visit(Visitor visit)
+    private void Visit(Action<int, int, ReadOnlySpan<float>> visit)
     {
         for (int start = 0; start < data.Count; start += ChunkSamples)
         {

@@ -1,12 +1,16 @@
 namespace NetGen;
 
 /// <summary>What turns activations into integers of 7 bits: x ≈ (q − zero)·scale, with q from 0 to 127.</summary>
-/// <param name="Scale">The step, above 0.</param>
-/// <param name="Zero">The integer that stands for exactly 0.</param>
-internal readonly record struct InputSteps(float Scale, byte Zero)
+internal readonly struct InputSteps(float scale, byte zero)
 {
     // The least scale whose inverse is finite, and not lost to subnormal numbers.
     private const float LeastScale = 1.17549435e-38f;
+
+    /// <summary>The step, above 0.</summary>
+    public float Scale { get; } = scale;
+
+    /// <summary>The integer that stands for exactly 0.</summary>
+    public byte Zero { get; } = zero;
 
     /// <summary>
     /// 127 steps over a range and 0, which then is an integer: without negative values the integer 0, so that Relu's

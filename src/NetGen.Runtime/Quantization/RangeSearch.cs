@@ -18,7 +18,8 @@ internal static class RangeSearch
         {
             ActivationRange.LeastOutputError =>
             [
-                .. new[] { LeastError(histogram), minMax }.Concat(Shares.Select(histogram.Without)).Distinct(),
+                .. new[] { LeastError(histogram), minMax }.Concat(Shares.Select(histogram.Without))
+                    .DistinctBy(steps => (steps.Scale, steps.Zero)),
             ],
             ActivationRange.LeastError => [LeastError(histogram)],
             ActivationRange.MinMax => [minMax],

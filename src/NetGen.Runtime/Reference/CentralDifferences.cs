@@ -64,9 +64,10 @@ internal sealed class CentralDifferences
             AddSigns(pass, signs);
         }
 
-        foreach (LayerDescription layer in _network.Architecture.Layers.Where(layer => layer.L1 > 0))
+        foreach (LayerDescription layer in _network.Architecture.Layers)
         {
-            foreach (double w in _network.Parameters.Slice(layer.CanonicalOffset, layer.Units * layer.Inputs))
+            int weights = layer.L1 > 0 ? layer.Units * layer.Inputs : 0;
+            foreach (double w in _network.Parameters.Slice(layer.CanonicalOffset, weights))
             {
                 signs.Add(w > 0);
             }

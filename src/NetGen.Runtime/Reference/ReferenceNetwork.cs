@@ -166,9 +166,12 @@ public sealed partial class ReferenceNetwork
         }
 
         AddPenalties(gradient);
-        foreach (ParameterTensor tensor in ParameterTensor.All(Architecture).Where(tensor => !tensor.IsTrainable))
+        foreach (ParameterTensor tensor in ParameterTensor.All(Architecture))
         {
-            gradient.AsSpan(tensor.Offset, tensor.Count).Clear();
+            if (!tensor.IsTrainable)
+            {
+                gradient.AsSpan(tensor.Offset, tensor.Count).Clear();
+            }
         }
 
         return gradient;
@@ -197,8 +200,13 @@ public sealed partial class ReferenceNetwork
     internal double Penalty()
     {
         double penalty = 0;
-        foreach (LayerDescription layer in Architecture.Layers.Where(layer => !layer.IsFrozen))
+        foreach (LayerDescription layer in Architecture.Layers)
         {
+            if (layer.IsFrozen)
+            {
+                continue;
+            }
+
             foreach (double w in Weights(layer))
             {
                 penalty += (layer.L1 * Math.Abs(w)) + (0.5 * layer.L2 * w * w);

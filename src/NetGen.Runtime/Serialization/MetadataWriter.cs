@@ -24,14 +24,14 @@ internal static class MetadataWriter
             int classes = LabelRules.Classes(architecture.Loss, architecture.Outputs);
             IReadOnlyList<string> names = DatasetChecks.ClassNames(
                 given, classes > 0 ? classes : architecture.Outputs, nameof(ModelMetadata.ClassNames))!;
-            entries.Add(new(SafetensorsFormat.ClassNames, Text(json => WriteNames(json, names))));
+            entries.Add(new(SafetensorsFormat.ClassNames, Text(names, WriteNames)));
         }
 
         Add(SafetensorsFormat.Features, metadata.Features, architecture.Inputs, "inputs");
         Add(SafetensorsFormat.Targets, metadata.Targets, architecture.Outputs, "outputs");
         if (metadata.Training is { } training)
         {
-            entries.Add(new(SafetensorsFormat.Training, Text(json => WriteTraining(json, training))));
+            entries.Add(new(SafetensorsFormat.Training, Text(training, WriteTraining)));
         }
 
         return entries;
@@ -41,7 +41,7 @@ internal static class MetadataWriter
             if (standardizer is not null)
             {
                 CheckWidth(standardizer, width, Invariant($"{architecture.Name} has {width} {what}"));
-                entries.Add(new(key, Text(json => WriteStandardizer(json, standardizer))));
+                entries.Add(new(key, Text(standardizer, WriteStandardizer)));
             }
         }
     }
@@ -55,18 +55,18 @@ internal static class MetadataWriter
         }
     }
 
-    private static string Text(Action<Utf8JsonWriter> write)
+    private static string Text<T>(T value, Action<Utf8JsonWriter, T> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
         {
-            write(json);
+            write(json, value);
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static void WriteNames(Utf8JsonWriter json, IEnumerable<string> names)
+    private static void WriteNames(Utf8JsonWriter json, IReadOnlyList<string> names)
     {
         json.WriteStartArray();
         foreach (string name in names)

@@ -10,8 +10,8 @@ internal static class TrainingOptionsChecks
     public static void Check(TrainingOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Require(options.Epochs >= 1, Invariant($"Epochs is {options.Epochs}; it must be at least 1."));
-        Require(options.BatchSize >= 1, Invariant($"BatchSize is {options.BatchSize}; it must be at least 1."));
+        RequirePositive(options.Epochs, nameof(options.Epochs));
+        RequirePositive(options.BatchSize, nameof(options.BatchSize));
         Require(
             options.Threads is >= 1 and <= ThreadTeam.MostMembers,
             Invariant($"Threads is {options.Threads}; it must be from 1 to {ThreadTeam.MostMembers}."));
@@ -24,16 +24,10 @@ internal static class TrainingOptionsChecks
         Require(
             options.Validation is null || options.ValidationSplit == 0,
             Invariant($"ValidationSplit is {options.ValidationSplit} and Validation is set; choose one of them."));
-        Require(
-            options.ValidateEvery >= 1,
-            Invariant($"ValidateEvery is {options.ValidateEvery}; it must be at least 1."));
+        RequirePositive(options.ValidateEvery, nameof(options.ValidateEvery));
         CheckCheckpoint(options.Checkpoint);
-        Require(
-            options.Health is not { EverySteps: < 1 },
-            Invariant($"Health.EverySteps is {options.Health?.EverySteps}; it must be at least 1."));
-        Require(
-            options.Health is not { Samples: < 1 },
-            Invariant($"Health.Samples is {options.Health?.Samples}; it must be at least 1."));
+        RequirePositive(options.Health?.EverySteps, "Health.EverySteps");
+        RequirePositive(options.Health?.Samples, "Health.Samples");
         CheckNoneNull(options.Callbacks, nameof(options.Callbacks), "TrainingCallback.AfterEpoch(e => ...)");
         CheckNoneNull(options.Stopping, nameof(options.Stopping), "StopRule.TargetLoss(0.01)");
         int restoring = options.Stopping.Count(rule => rule is NoImprovementRule { RestoresBest: true });
@@ -124,12 +118,8 @@ internal static class TrainingOptionsChecks
         Require(
             Directory.Exists(Path.GetDirectoryName(path)) && !Directory.Exists(path),
             $"Checkpoint.Path is '{checkpoint.Path}'; it must be a file in a folder that exists.");
-        Require(
-            checkpoint.EveryEpochs is not < 1,
-            Invariant($"Checkpoint.EveryEpochs is {checkpoint.EveryEpochs}; it must be at least 1."));
-        Require(
-            checkpoint.EverySteps is not < 1,
-            Invariant($"Checkpoint.EverySteps is {checkpoint.EverySteps}; it must be at least 1."));
+        RequirePositive(checkpoint.EveryEpochs, "Checkpoint.EveryEpochs");
+        RequirePositive(checkpoint.EverySteps, "Checkpoint.EverySteps");
         Require(
             !(checkpoint.Every <= TimeSpan.Zero),
             Invariant($"Checkpoint.Every is {checkpoint.Every:c}; it must be above zero."));
@@ -144,6 +134,9 @@ internal static class TrainingOptionsChecks
             Require(list[i] is not null, Invariant($"{option}[{i}] is null; leave it out, or give {example}."));
         }
     }
+
+    private static void RequirePositive(long? value, string option) =>
+        Require(value is not < 1, Invariant($"{option} is {value}; it must be at least 1."));
 
     private static void Require(bool condition, string message)
     {
