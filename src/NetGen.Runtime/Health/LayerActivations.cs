@@ -26,7 +26,12 @@ internal sealed class LayerActivations
     public LayerActivations(Architecture architecture, int samples)
     {
         _samples = samples;
-        int widest = Math.Max(architecture.Inputs, architecture.Layers.Max(layer => layer.Stride));
+        int widest = architecture.Inputs;
+        foreach (LayerDescription layer in architecture.Layers)
+        {
+            widest = Math.Max(widest, layer.Stride);
+        }
+
         int rows = checked(samples + TileRows - 1) / TileRows * TileRows;
         _inputs = new AlignedBuffer(checked(rows * widest));
         _outputs = new AlignedBuffer(_inputs.Length);

@@ -8,25 +8,14 @@ internal static class LossDefinitionChecks
     public static void Check(Loss kind, float delta, float labelSmoothing, ReadOnlySpan<float> classWeights)
     {
         Kind(kind);
-        if (!(delta > 0 && float.IsFinite(delta)))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(delta), Invariant($"delta is {delta}; it must be finite and above 0."));
-        }
-
+        RangeChecks.Positive(delta);
         if (kind != Loss.Huber && delta != 1)
         {
             throw new ArgumentException(
                 Invariant($"delta is {delta}, but {kind} has none; leave it out, or use Huber."), nameof(delta));
         }
 
-        if (!(labelSmoothing >= 0 && labelSmoothing < 1))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(labelSmoothing),
-                Invariant($"labelSmoothing is {labelSmoothing}; it must be at least 0 and below 1."));
-        }
-
+        RangeChecks.Fraction(labelSmoothing);
         if (labelSmoothing > 0 && kind is not (Loss.SoftmaxCrossEntropy or Loss.BinaryCrossEntropy))
         {
             throw new ArgumentException(

@@ -55,14 +55,7 @@ internal sealed class QuantizedFileReader(Architecture architecture, Stream stre
         }
 
         string hash = header.Metadata.GetValueOrDefault(SafetensorsFormat.ArchitectureHash, "no hash");
-        if (hash != architecture.Hash)
-        {
-            string text = header.Metadata.GetValueOrDefault(SafetensorsFormat.ArchitectureText, "no text");
-            throw Invalid(
-                SafetensorsFormat.ArchitectureHash,
-                $"integers of the architecture '{architecture.Text}' ({architecture.Hash})",
-                $"'{FileText.Show(text)}' ({FileText.Show(hash)})");
-        }
+        header.CheckArchitecture(architecture, hash, "integers");
     }
 
     private void CheckNames(SafetensorsHeader header)
@@ -74,7 +67,7 @@ internal sealed class QuantizedFileReader(Architecture architecture, Stream stre
                 throw Invalid($"tensor '{tensor.Name}'", SafetensorsHeader.Text(tensor.Shape), "no such tensor");
             }
 
-            CheckTensor(tensor, found);
+            CheckTensor(header, tensor, found);
         }
 
         foreach (string name in header.Tensors.Keys)
@@ -89,7 +82,7 @@ internal sealed class QuantizedFileReader(Architecture architecture, Stream stre
         }
     }
 
-    private void CheckTensor(QuantizedTensor expected, SafetensorsHeader.Tensor found)
+    private void CheckTensor(SafetensorsHeader header, QuantizedTensor expected, SafetensorsHeader.Tensor found)
     {
         string place = $"tensor '{expected.Name}'";
         if (found.DataType != expected.DataType)
@@ -97,22 +90,7 @@ internal sealed class QuantizedFileReader(Architecture architecture, Stream stre
             throw Invalid($"{place}, dtype", expected.DataType, FileText.Show(found.DataType));
         }
 
-        if (!found.Shape.AsSpan().SequenceEqual(expected.Shape))
-        {
-            throw Invalid(
-                $"{place}, shape",
-                SafetensorsHeader.Text(expected.Shape),
-                FileText.Show(SafetensorsHeader.Text(found.Shape)));
-        }
-
-        // Neither is negative, so the difference does not overflow; a wrong order makes it negative.
-        if (found.End - found.Begin != expected.Length)
-        {
-            throw Invalid(
-                $"{place}, data_offsets",
-                $"{expected.Length} bytes for its shape",
-                SafetensorsHeader.Text([found.Begin, found.End]));
-        }
+        header.CheckShape(place, found, expected.Shape, expected.Length);
     }
 
     // What does not know its length may be shorter than its header says: memory grows with what arrives.

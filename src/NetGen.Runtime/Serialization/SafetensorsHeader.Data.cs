@@ -12,6 +12,44 @@ internal sealed partial class SafetensorsHeader
             .Select(tensor => tensor.Key),
     ];
 
+    /// <summary>Refuses a file of another architecture.</summary>
+    /// <param name="architecture">The architecture that it must be of.</param>
+    /// <param name="hash">What the file has for it.</param>
+    /// <param name="what">What the file should hold, for the message.</param>
+    /// <exception cref="InvalidDataException">It is of another one.</exception>
+    internal void CheckArchitecture(Architecture architecture, string hash, string what)
+    {
+        if (hash != architecture.Hash)
+        {
+            string text = Metadata.GetValueOrDefault(SafetensorsFormat.ArchitectureText, "no text");
+            throw Invalid(
+                SafetensorsFormat.ArchitectureHash,
+                $"{what} of the architecture '{architecture.Text}' ({architecture.Hash})",
+                $"'{FileText.Show(text)}' ({FileText.Show(hash)})");
+        }
+    }
+
+    /// <summary>Refuses a tensor of another shape, or with another number of bytes than its shape takes.</summary>
+    /// <param name="place">What messages call the tensor.</param>
+    /// <param name="found">The tensor.</param>
+    /// <param name="shape">The shape that it must have.</param>
+    /// <param name="bytes">The bytes that this shape takes.</param>
+    /// <param name="remedy">What the message adds where the shape is another.</param>
+    /// <exception cref="InvalidDataException">It is.</exception>
+    internal void CheckShape(string place, Tensor found, long[] shape, long bytes, string remedy = "")
+    {
+        if (!found.Shape.AsSpan().SequenceEqual(shape))
+        {
+            throw Invalid($"{place}, shape", Text(shape), FileText.Show(Text(found.Shape)) + remedy);
+        }
+
+        // Neither is negative, so the difference does not overflow; a wrong order makes it negative.
+        if (found.End - found.Begin != bytes)
+        {
+            throw Invalid($"{place}, data_offsets", $"{bytes} bytes for its shape", Text([found.Begin, found.End]));
+        }
+    }
+
     /// <summary>The tensors in the order of their bytes, which cover the data without overlap or hole.</summary>
     /// <param name="end">The bytes of all tensors.</param>
     /// <exception cref="InvalidDataException">They overlap, or leave a hole.</exception>

@@ -15,7 +15,11 @@ internal sealed class SafetensorsReader(Architecture architecture, Stream stream
     internal float[] Read()
     {
         SafetensorsHeader header = SafetensorsHeader.Read(stream, file);
-        CheckArchitecture(header);
+        if (header.Metadata.TryGetValue(SafetensorsFormat.ArchitectureHash, out string? hash))
+        {
+            header.CheckArchitecture(architecture, hash, "parameters");
+        }
+
         TensorBinding[] bindings =
             [.. ParameterTensor.All(architecture).Select(tensor => new TensorBinding(tensor, tensor.Name))];
         return Read(header, bindings, _ => false, MapRemedy);
@@ -56,7 +60,7 @@ internal sealed class SafetensorsReader(Architecture architecture, Stream stream
                     $"no such tensor. {nearest} {missingRemedy}");
             }
 
-            CheckTensor(binding, found);
+            CheckTensor(header, binding, found);
             bySource.Add(source, binding);
         }
 
@@ -122,20 +126,7 @@ internal sealed class SafetensorsReader(Architecture architecture, Stream stream
         }
     }
 
-    private void CheckArchitecture(SafetensorsHeader header)
-    {
-        if (header.Metadata.TryGetValue(SafetensorsFormat.ArchitectureHash, out string? hash)
-            && hash != architecture.Hash)
-        {
-            string text = header.Metadata.GetValueOrDefault(SafetensorsFormat.ArchitectureText, "no text");
-            throw Invalid(
-                SafetensorsFormat.ArchitectureHash,
-                $"parameters of the architecture '{architecture.Text}' ({architecture.Hash})",
-                $"'{FileText.Show(text)}' ({FileText.Show(hash)})");
-        }
-    }
-
-    private void CheckTensor(TensorBinding binding, SafetensorsHeader.Tensor found)
+    private void CheckTensor(SafetensorsHeader header, TensorBinding binding, SafetensorsHeader.Tensor found)
     {
         int size = FloatElement.SizeOf(found.DataType);
         if (size == 0)
@@ -143,24 +134,8 @@ internal sealed class SafetensorsReader(Architecture architecture, Stream stream
             throw Invalid($"{binding.Place}, dtype", FloatElement.Types, FileText.Show(found.DataType));
         }
 
-        if (!found.Shape.AsSpan().SequenceEqual(binding.FileShape))
-        {
-            string shape = FileText.Show(SafetensorsHeader.Text(found.Shape));
-            throw Invalid(
-                $"{binding.Place}, shape",
-                SafetensorsHeader.Text(binding.FileShape),
-                shape + Turned(binding, found));
-        }
-
-        // Neither is negative, so the difference does not overflow; a wrong order makes it negative.
         long bytes = size * (long)binding.Target.Count;
-        if (found.End - found.Begin != bytes)
-        {
-            throw Invalid(
-                $"{binding.Place}, data_offsets",
-                $"{bytes} bytes for its shape",
-                SafetensorsHeader.Text([found.Begin, found.End]));
-        }
+        header.CheckShape(binding.Place, found, binding.FileShape, bytes, Turned(binding, found));
     }
 
     private static string Turned(TensorBinding binding, SafetensorsHeader.Tensor found) =>

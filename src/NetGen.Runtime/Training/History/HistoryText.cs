@@ -10,16 +10,16 @@ internal static class HistoryText
         new("epoch", "epoch", "0", (history, i) => history.Epochs[i].Epoch),
         new("samples", "samples", "0", (history, i) => history.Epochs[i].Samples),
         new("trainingLoss", "loss", "G4", (history, i) => history.Epochs[i].TrainingLoss),
-        new("validationLoss", "val. loss", "G4", Metric(ValidationMetric.Loss)),
-        new("validationAccuracy", "accuracy", "0.0000", Metric(ValidationMetric.Accuracy)),
-        new("validationMacroPrecision", "macro precision", "0.0000", Metric(ValidationMetric.MacroPrecision)),
-        new("validationMacroRecall", "macro recall", "0.0000", Metric(ValidationMetric.MacroRecall)),
-        new("validationMacroF1", "macro F1", "0.0000", Metric(ValidationMetric.MacroF1)),
-        new("validationRocAuc", "ROC AUC", "0.0000", Metric(ValidationMetric.RocAuc)),
-        new("validationLogLoss", "log loss", "G4", Metric(ValidationMetric.LogLoss)),
-        new("validationR2", "R²", "0.0000", Metric(ValidationMetric.R2)),
-        new("validationMeanAbsoluteError", "MAE", "G4", Metric(ValidationMetric.MeanAbsoluteError)),
-        new("validationRootMeanSquaredError", "RMSE", "G4", Metric(ValidationMetric.RootMeanSquaredError)),
+        Metric(ValidationMetric.Loss, "val. loss", "G4"),
+        Metric(ValidationMetric.Accuracy, "accuracy", "0.0000"),
+        Metric(ValidationMetric.MacroPrecision, "macro precision", "0.0000"),
+        Metric(ValidationMetric.MacroRecall, "macro recall", "0.0000"),
+        Metric(ValidationMetric.MacroF1, "macro F1", "0.0000"),
+        Metric(ValidationMetric.RocAuc, "ROC AUC", "0.0000"),
+        Metric(ValidationMetric.LogLoss, "log loss", "G4"),
+        Metric(ValidationMetric.R2, "R²", "0.0000"),
+        Metric(ValidationMetric.MeanAbsoluteError, "MAE", "G4"),
+        Metric(ValidationMetric.RootMeanSquaredError, "RMSE", "G4"),
         new("rate", "rate", "G4", (history, i) => history.Epochs[i].Rate) { IsSingle = true },
         new("seconds", "seconds", "0.000", (history, i) => history.Seconds[i]),
         new("samplesPerSecond", "samples/s", "0", SamplesPerSecond),
@@ -75,8 +75,8 @@ internal static class HistoryText
     private static string Member(HistoryColumn column, string value) =>
         $"\"{column.Name}\":{(value.Length == 0 ? "null" : value)}";
 
-    private static Func<TrainingHistory, int, double> Metric(ValidationMetric metric) =>
-        (history, i) => history.Epochs[i].Metric(metric);
+    private static HistoryColumn Metric(ValidationMetric metric, string heading, string format) =>
+        new($"validation{metric}", heading, format, (history, i) => history.Epochs[i].Metric(metric));
 
     private static double SamplesPerSecond(TrainingHistory history, int epoch) =>
         history.Seconds[epoch] > 0 ? history.Epochs[epoch].Samples / history.Seconds[epoch] : double.NaN;
