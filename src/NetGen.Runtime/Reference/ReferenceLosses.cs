@@ -64,17 +64,66 @@ internal static class ReferenceLosses
         }
 
         double[] t = Targets(loss, batch, sample, y.Length);
-        return loss.Kind switch
+        if (loss.Kind == Loss.SoftmaxCrossEntropy)
         {
-            Loss.SquaredError => SquaredError(y, t, gradient),
-            Loss.BinaryCrossEntropy => BinaryCrossEntropy(y, t, gradient),
-            Loss.SoftmaxCrossEntropy => SoftmaxCrossEntropy(y, t, gradient),
-            Loss.Hinge => Hinge(y, t, gradient, kinks),
-            Loss.BinarySoftmax => BinarySoftmax(y, t, gradient),
-            Loss.Perceptron => Perceptron(y, t, gradient, kinks),
-            Loss.AbsoluteError => AbsoluteError(y, t, gradient, kinks),
-            _ => Huber(y, t, loss.Delta, gradient, kinks),
-        };
+            return SoftmaxCrossEntropy(y, t, gradient);
+        }
+
+        double sum = 0;
+        for (int i = 0; i < y.Length; i++)
+        {
+            sum += Term(loss, y[i], t[i], out gradient[i], ref kinks[i]);
+        }
+
+        return sum;
+    }
+
+    /// <summary>One output's term of a loss that is their sum, its derivative and the distance from its kink.</summary>
+    private static double Term(LossDefinition loss, double y, double t, out double gradient, ref double kink)
+    {
+        switch (loss.Kind)
+        {
+            // ½(y − t)²
+            case Loss.SquaredError:
+                gradient = y - t;
+                return 0.5 * gradient * gradient;
+
+            // −t ln σ(y) − (1 − t) ln(1 − σ(y)) = ln(1 + eʸ) − y·t, written so that nothing overflows; σ(y) − t
+            case Loss.BinaryCrossEntropy:
+                gradient = ReferenceActivations.Sigmoid(y) - t;
+                return Math.Max(y, 0) - (y * t) + ReferenceMath.LogOnePlus(Math.Exp(-Math.Abs(y)));
+
+            // max(0, 1 − t·y); −t where 1 − t·y is above 0, otherwise 0
+            case Loss.Hinge:
+                kink = 1 - (t * y);
+                gradient = kink > 0 ? -t : 0;
+                return Math.Max(kink, 0);
+
+            // −ln (1 / (1 + e^−2ty)) = ln(1 + eˣ) with x = −2ty; −2t·σ(x)
+            case Loss.BinarySoftmax:
+                double x = -2 * t * y;
+                gradient = -2 * t * ReferenceActivations.Sigmoid(x);
+                return ReferenceActivations.Softplus(x);
+
+            // max(0, −t·y); −t where t·y is 0 or below, otherwise 0
+            case Loss.Perceptron:
+                kink = -t * y;
+                gradient = kink >= 0 ? -t : 0;
+                return Math.Max(kink, 0);
+
+            // |y − t|; the sign of y − t, 0 where they are equal
+            case Loss.AbsoluteError:
+                kink = y - t;
+                gradient = kink > 0 ? 1 : kink < 0 ? -1 : 0;
+                return Math.Abs(kink);
+
+            // Huber: ½d² where |d| ≤ δ, otherwise δ·(|d| − ½δ), d = y − t; d, at most δ in size
+            default:
+                double d = y - t;
+                kink = Math.Abs(d) - loss.Delta;
+                gradient = Math.Clamp(d, -(double)loss.Delta, loss.Delta);
+                return kink <= 0 ? 0.5 * d * d : loss.Delta * (Math.Abs(d) - (0.5 * loss.Delta));
+        }
     }
 
     /// <summary>w·B / Σ w, w the sample's weight times its class's.</summary>
@@ -98,35 +147,6 @@ internal static class ReferenceLosses
     {
         double own = batch.HasWeights ? batch.Weights[sample] : 1;
         return batch.HasLabels && !loss.ClassWeights.IsEmpty ? own * loss.ClassWeights[batch.Labels[sample]] : own;
-    }
-
-    /// <summary>C = ½ Σ (y − t)²; ∂C/∂y = y − t.</summary>
-    private static double SquaredError(ReadOnlySpan<double> y, ReadOnlySpan<double> t, Span<double> gradient)
-    {
-        double sum = 0;
-        for (int i = 0; i < y.Length; i++)
-        {
-            gradient[i] = y[i] - t[i];
-            sum += 0.5 * gradient[i] * gradient[i];
-        }
-
-        return sum;
-    }
-
-    /// <summary>
-    /// C = −Σ (t ln σ(y) + (1 − t) ln(1 − σ(y))) = Σ ln(1 + eʸ) − y·t; ∂C/∂y = σ(y) − t.
-    /// The sum is written max(y, 0) − y·t + ln(1 + e^−|y|), where nothing overflows.
-    /// </summary>
-    private static double BinaryCrossEntropy(ReadOnlySpan<double> y, ReadOnlySpan<double> t, Span<double> gradient)
-    {
-        double sum = 0;
-        for (int i = 0; i < y.Length; i++)
-        {
-            sum += Math.Max(y[i], 0) - (y[i] * t[i]) + ReferenceMath.LogOnePlus(Math.Exp(-Math.Abs(y[i])));
-            gradient[i] = ReferenceActivations.Sigmoid(y[i]) - t[i];
-        }
-
-        return sum;
     }
 
     /// <summary>
@@ -160,21 +180,6 @@ internal static class ReferenceLosses
         return (whole * Math.Log(sum)) + loss;
     }
 
-    /// <summary>C = Σ max(0, 1 − t·y); ∂C/∂y = −t where 1 − t·y is above 0, otherwise 0.</summary>
-    private static double Hinge(
-        ReadOnlySpan<double> y, ReadOnlySpan<double> t, Span<double> gradient, Span<double> kinks)
-    {
-        double sum = 0;
-        for (int i = 0; i < y.Length; i++)
-        {
-            kinks[i] = 1 - (t[i] * y[i]);
-            gradient[i] = kinks[i] > 0 ? -t[i] : 0;
-            sum += Math.Max(kinks[i], 0);
-        }
-
-        return sum;
-    }
-
     /// <summary>
     /// C = max(0, 1 + max over j ≠ label of yⱼ − y[label]); where it is above 0, ∂C/∂y is 1 at the first of the largest
     /// others and −1 at the label. Kinks are where it reaches 0, and where another output becomes the largest.
@@ -202,71 +207,6 @@ internal static class ReferenceLosses
         }
 
         return Math.Max(gap, 0);
-    }
-
-    /// <summary>
-    /// C = −Σ ln (1 / (1 + e^−2ty)) = Σ ln(1 + eˣ) with x = −2ty; ∂C/∂y = −2t·σ(x). The sum is written
-    /// max(x, 0) + ln(1 + e^−|x|), where nothing overflows.
-    /// </summary>
-    private static double BinarySoftmax(ReadOnlySpan<double> y, ReadOnlySpan<double> t, Span<double> gradient)
-    {
-        double sum = 0;
-        for (int i = 0; i < y.Length; i++)
-        {
-            double x = -2 * t[i] * y[i];
-            sum += Math.Max(x, 0) + ReferenceMath.LogOnePlus(Math.Exp(-Math.Abs(x)));
-            gradient[i] = -2 * t[i] * ReferenceActivations.Sigmoid(x);
-        }
-
-        return sum;
-    }
-
-    /// <summary>C = Σ max(0, −t·y); ∂C/∂y = −t where t·y is 0 or below, otherwise 0.</summary>
-    private static double Perceptron(
-        ReadOnlySpan<double> y, ReadOnlySpan<double> t, Span<double> gradient, Span<double> kinks)
-    {
-        double sum = 0;
-        for (int i = 0; i < y.Length; i++)
-        {
-            kinks[i] = -t[i] * y[i];
-            gradient[i] = kinks[i] >= 0 ? -t[i] : 0;
-            sum += Math.Max(kinks[i], 0);
-        }
-
-        return sum;
-    }
-
-    /// <summary>C = Σ |y − t|; ∂C/∂y is the sign of y − t, 0 where they are equal.</summary>
-    private static double AbsoluteError(
-        ReadOnlySpan<double> y, ReadOnlySpan<double> t, Span<double> gradient, Span<double> kinks)
-    {
-        double sum = 0;
-        for (int i = 0; i < y.Length; i++)
-        {
-            kinks[i] = y[i] - t[i];
-            gradient[i] = kinks[i] > 0 ? 1 : kinks[i] < 0 ? -1 : 0;
-            sum += Math.Abs(kinks[i]);
-        }
-
-        return sum;
-    }
-
-    /// <summary>
-    /// C = Σ ½d² where |d| ≤ δ, otherwise δ·(|d| − ½δ), d = y − t; ∂C/∂y = d, at most δ in size.
-    /// </summary>
-    private static double Huber(
-        ReadOnlySpan<double> y, ReadOnlySpan<double> t, double delta, Span<double> gradient, Span<double> kinks)
-    {
-        double sum = 0;
-        for (int i = 0; i < y.Length; i++)
-        {
-            double d = y[i] - t[i];
-            kinks[i] = Math.Abs(d) - delta;
-            gradient[i] = Math.Clamp(d, -delta, delta);
-            sum += kinks[i] <= 0 ? 0.5 * d * d : delta * (Math.Abs(d) - (0.5 * delta));
-        }
-
-        return sum;
     }
 
     /// <summary>
