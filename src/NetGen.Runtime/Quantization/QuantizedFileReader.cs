@@ -11,8 +11,6 @@ namespace NetGen;
 /// <param name="file">What messages call the file.</param>
 internal sealed class QuantizedFileReader(Architecture architecture, Stream stream, string file)
 {
-    private const int BlockLength = 64 * 1024;
-
     private readonly Dictionary<string, QuantizedTensor> _expected =
         QuantizedTensor.All(architecture).ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
 
@@ -28,7 +26,8 @@ internal sealed class QuantizedFileReader(Architecture architecture, Stream stre
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (string name in inFileOrder)
         {
-            _data[name] = ReadBytes(_expected[name]);
+            _data[name] = SafetensorsHeader.ReadBytes(
+                stream, checked((int)_expected[name].Length), file, $"tensor '{name}'");
             hash.AppendData(_data[name]);
         }
 
@@ -91,26 +90,6 @@ internal sealed class QuantizedFileReader(Architecture architecture, Stream stre
         }
 
         header.CheckShape(place, found, expected.Shape, expected.Length);
-    }
-
-    // What does not know its length may be shorter than its header says: memory grows with what arrives.
-    private byte[] ReadBytes(QuantizedTensor tensor)
-    {
-        using var bytes = new MemoryStream();
-        byte[] block = new byte[(int)Math.Min(BlockLength, tensor.Length)];
-        while (bytes.Length < tensor.Length)
-        {
-            int read = stream.Read(block, 0, (int)Math.Min(block.Length, tensor.Length - bytes.Length));
-            if (read == 0)
-            {
-                throw Invalid(
-                    $"tensor '{tensor.Name}'", $"{tensor.Length} bytes", $"{bytes.Length}: the file is truncated");
-            }
-
-            bytes.Write(block, 0, read);
-        }
-
-        return bytes.ToArray();
     }
 
     private QuantizedModel Model()

@@ -3,6 +3,35 @@ namespace NetGen;
 /// <summary>What readers ask of the bytes behind the header.</summary>
 internal sealed partial class SafetensorsHeader
 {
+    private const int BlockLength = 64 * 1024;
+
+    /// <summary>Reads bytes that a file claims to have.</summary>
+    /// <remarks>
+    /// Where the stream does not know its length the buffer grows with what arrives: the file may claim too much.
+    /// </remarks>
+    /// <param name="stream">The file, from where it stands.</param>
+    /// <param name="length">How many.</param>
+    /// <param name="file">What messages call the file.</param>
+    /// <param name="place">What messages call the bytes.</param>
+    /// <exception cref="InvalidDataException">There are fewer.</exception>
+    internal static byte[] ReadBytes(Stream stream, int length, string file, string place)
+    {
+        using var bytes = new MemoryStream();
+        byte[] block = new byte[Math.Min(BlockLength, length)];
+        while (bytes.Length < length)
+        {
+            int read = stream.Read(block, 0, (int)Math.Min(block.Length, length - bytes.Length));
+            if (read == 0)
+            {
+                throw Invalid(file, place, $"{length} bytes", $"{bytes.Length}: the file is truncated");
+            }
+
+            bytes.Write(block, 0, read);
+        }
+
+        return bytes.ToArray();
+    }
+
     /// <summary>The tensors in the order of their bytes.</summary>
     internal string[] ByBegin() =>
     [

@@ -7,8 +7,6 @@ namespace NetGen;
 /// <summary>A parsed safetensors header: well-formed JSON of the right kinds, nothing checked beyond that.</summary>
 internal sealed partial class SafetensorsHeader
 {
-    private const int BlockLength = 64 * 1024;
-
     private readonly string _file;
 
     private SafetensorsHeader(string file)
@@ -51,7 +49,7 @@ internal sealed partial class SafetensorsHeader
             throw Invalid(file, "header length", $"at most the {remaining} bytes that follow", $"{length}");
         }
 
-        return Parse(ReadBytes(stream, (int)length, file), file);
+        return Parse(ReadBytes(stream, (int)length, file, "header"), file);
     }
 
     /// <summary>Parses the bytes between the header's length and the data.</summary>
@@ -89,25 +87,6 @@ internal sealed partial class SafetensorsHeader
     internal static InvalidDataException Invalid(
         string file, string place, string expected, string found, Exception? inner = null) =>
         new($"'{file}', {place}: expected {expected}, found {found}.", inner);
-
-    // Where the stream does not know its length the buffer grows with what arrives: the header may claim too much.
-    private static byte[] ReadBytes(Stream stream, int length, string file)
-    {
-        using var header = new MemoryStream();
-        byte[] block = new byte[Math.Min(BlockLength, length)];
-        while (header.Length < length)
-        {
-            int read = stream.Read(block, 0, (int)Math.Min(block.Length, length - header.Length));
-            if (read == 0)
-            {
-                throw Invalid(file, "header", $"{length} bytes", $"{header.Length}: the file is truncated");
-            }
-
-            header.Write(block, 0, read);
-        }
-
-        return header.ToArray();
-    }
 
     private void Read(ReadOnlySpan<byte> json)
     {
