@@ -35,15 +35,15 @@ internal static class CheckpointParameters
         foreach (ParameterTensor tensor in ParameterTensor.All(architecture))
         {
             float[] values = checkpoint.Floats(prefix + tensor.Name, tensor.Shape);
-            int bad = areParameters
-                ? Array.FindIndex(values, value => !(float.IsFinite(value) && value >= tensor.Minimum))
-                : -1;
-            if (bad >= 0)
+            for (int i = 0; i < values.Length && areParameters; i++)
             {
-                throw checkpoint.Invalid(
-                    prefix + ParameterLayout.NameOf(architecture, tensor.Offset + bad),
-                    float.IsFinite(values[bad]) ? $"a number {tensor.Range}" : "a finite number",
-                    values[bad].ToString(CultureInfo.InvariantCulture));
+                if (!(float.IsFinite(values[i]) && values[i] >= tensor.Minimum))
+                {
+                    throw checkpoint.Invalid(
+                        prefix + ParameterLayout.NameOf(architecture, tensor.Offset + i),
+                        float.IsFinite(values[i]) ? $"a number {tensor.Range}" : "a finite number",
+                        values[i].ToString(CultureInfo.InvariantCulture));
+                }
             }
 
             values.CopyTo(canonical, tensor.Offset);

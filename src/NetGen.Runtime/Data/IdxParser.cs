@@ -175,7 +175,7 @@ internal sealed class IdxParser(Stream stream, string name, bool isPacked, long 
     private static int HeaderLength(int dimensions) => 4 + (4 * dimensions);
 
     private static string Describe(int[] dimensions) =>
-        string.Join(" x ", dimensions.Select(dimension => Invariant($"{dimension}")));
+        string.Join(" x ", dimensions);
 
     private static string TypeName(byte type) => type switch
     {

@@ -30,9 +30,18 @@ public static class Mnist
         [
             "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte",
         ];
-        string?[] paths = [.. names.Select(name => Find(folder, name))];
-        string[] missing = [.. names.Where((_, i) => paths[i] is null)];
-        if (missing.Length > 0)
+        string[] paths = new string[names.Length];
+        var missing = new List<string>();
+        for (int i = 0; i < names.Length; i++)
+        {
+            paths[i] = Find(folder, names[i]) ?? string.Empty;
+            if (paths[i].Length == 0)
+            {
+                missing.Add(names[i]);
+            }
+        }
+
+        if (missing.Count > 0)
         {
             string state = Directory.Exists(folder) ? "lacks" : "does not exist; it should hold";
             throw new FileNotFoundException(
@@ -41,10 +50,10 @@ public static class Mnist
         }
 
         // Unpacking is most of the time, and one file is unpacked by one thread.
-        Task<Dataset> test = Task.Run(() => LoadDigits(paths[2]!, paths[3]!));
+        Task<Dataset> test = Task.Run(() => LoadDigits(paths[2], paths[3]));
         try
         {
-            return (LoadDigits(paths[0]!, paths[1]!), test.GetAwaiter().GetResult());
+            return (LoadDigits(paths[0], paths[1]), test.GetAwaiter().GetResult());
         }
         finally
         {

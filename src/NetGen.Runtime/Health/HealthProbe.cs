@@ -31,8 +31,11 @@ internal sealed class HealthProbe
         _gradient = new TrainingState(
             network, StoreGradient.Slots, Math.Min(batchSize, Math.Max(samples, LeastGradientSamples)));
         _activations = new LayerActivations(_architecture, Math.Min(batchSize, samples));
-        _isFolded = _architecture.IsStandardized
-            || _architecture.Layers.Any(layer => layer.Normalization is not null);
+        _isFolded = _architecture.IsStandardized;
+        foreach (LayerDescription layer in _architecture.Layers)
+        {
+            _isFolded |= layer.Normalization is not null;
+        }
     }
 
     /// <summary>Keeps the weights before a step.</summary>

@@ -39,7 +39,15 @@ public sealed class HealthReport
     public string ToTable()
     {
         string[][] rows = [Heads, .. Layers.Select(Row)];
-        int[] widths = [.. Heads.Select((_, column) => rows.Max(row => row[column].Length))];
+        int[] widths = new int[Heads.Length];
+        foreach (string[] row in rows)
+        {
+            for (int column = 0; column < row.Length; column++)
+            {
+                widths[column] = Math.Max(widths[column], row[column].Length);
+            }
+        }
+
         var table = new StringBuilder();
         foreach (string[] row in rows)
         {

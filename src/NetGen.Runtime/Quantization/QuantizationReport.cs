@@ -55,11 +55,12 @@ public sealed class QuantizationReport
 
         AlignedBuffer parameters = Quantizer.Prepare(network);
         ActivationHistogram[] inputs = Quantizer.Calibrate(architecture, parameters, data);
-        QuantizedLayerReport[] layers =
-        [
-            .. architecture.Layers.Select((layer, l) =>
-                Layer(layer, model.Layers[l], parameters.Span, inputs[l])),
-        ];
+        var layers = new QuantizedLayerReport[inputs.Length];
+        for (int l = 0; l < layers.Length; l++)
+        {
+            layers[l] = Layer(architecture.Layers[l], model.Layers[l], parameters.Span, inputs[l]);
+        }
+
         (double agreement, double outputError) = Compare(network, model, data);
         return new QuantizationReport(layers, agreement, outputError);
     }

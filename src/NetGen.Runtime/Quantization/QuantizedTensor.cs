@@ -13,7 +13,19 @@ internal sealed class QuantizedTensor(string name, string dataType, params long[
     public long[] Shape { get; } = shape;
 
     /// <summary>The number of elements.</summary>
-    public int Count => (int)Shape.Aggregate(1L, (product, dimension) => product * dimension);
+    public int Count
+    {
+        get
+        {
+            long product = 1;
+            foreach (long dimension in Shape)
+            {
+                product *= dimension;
+            }
+
+            return (int)product;
+        }
+    }
 
     /// <summary>The number of bytes.</summary>
     public long Length => Count * (long)(DataType == SafetensorsFormat.Float32 ? sizeof(float) : 1);

@@ -25,7 +25,12 @@ internal sealed class RangeTrial
     {
         _architecture = architecture;
         _parameters = parameters;
-        int widest = Math.Max(architecture.Inputs, architecture.Layers.Max(layer => layer.Units));
+        int widest = architecture.Inputs;
+        foreach (LayerDescription layer in architecture.Layers)
+        {
+            widest = Math.Max(widest, layer.Units);
+        }
+
         _samples = Math.Clamp(MostFloats / widest, 1, Math.Min(MostSamples, data.Count));
         _activations = new LayerActivations(architecture, _samples);
         _exact = new float[architecture.Layers.Count + 1][];
@@ -61,7 +66,12 @@ internal sealed class RangeTrial
     /// <summary>Σ (y − ŷ)² over samples and outputs, with one layer in integers.</summary>
     private double OutputError(int number, AlignedBuffer rounded, InputSteps steps)
     {
-        float[] inputs = Array.ConvertAll(_exact[number], x => (float)steps.Round(x));
+        float[] inputs = new float[_exact[number].Length];
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            inputs[i] = (float)steps.Round(_exact[number][i]);
+        }
+
         _activations.Begin(inputs, _architecture.Layers[number].Inputs, _samples);
         for (int l = number; l < _architecture.Layers.Count; l++)
         {

@@ -134,6 +134,12 @@ internal sealed class Trainer : IDisposable
 
         _checkpointer?.Write();
         double seconds = _state.Seconds.Sum();
+        long samples = 0;
+        foreach (EpochResult epoch in _state.Epochs)
+        {
+            samples += epoch.Samples;
+        }
+
         var result = new TrainingResult
         {
             History = _history,
@@ -143,7 +149,7 @@ internal sealed class Trainer : IDisposable
             Steps = _session.Steps,
             AnnealingCounts = _session.AnnealingCounts,
             TrainSeconds = seconds,
-            SamplesPerSecond = seconds > 0 ? _state.Epochs.Sum(epoch => (long)epoch.Samples) / seconds : 0,
+            SamplesPerSecond = seconds > 0 ? samples / seconds : 0,
         };
         _callbacks.AtEnd(result);
         return result;

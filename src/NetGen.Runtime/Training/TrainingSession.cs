@@ -80,7 +80,11 @@ public sealed partial class TrainingSession : IDisposable
         TotalSteps = totalSteps;
         _fit = new NetworkFit(network.Architecture);
         _state = new TrainingState(network, optimizer.Slots, batchSize) { TracksStatistics = true };
-        _hasMaxNorm = network.Architecture.Layers.Any(layer => layer.MaxNorm > 0);
+        foreach (LayerDescription layer in network.Architecture.Layers)
+        {
+            _hasMaxNorm |= layer.MaxNorm > 0;
+        }
+
         int members = Math.Min(threads, network.UsefulThreads(batchSize));
         _team = members > 1 ? new ThreadTeam(members) : null;
         _gradient = new GradientStore(network, _state, _team);

@@ -61,15 +61,18 @@ internal static class HistoryText
     /// <summary>A column's heading and cells, all of the same width; nothing where no epoch has a value.</summary>
     private static string[] Cells(TrainingHistory history, HistoryColumn column)
     {
-        string[] values = [.. Enumerable.Range(0, history.Epochs.Count).Select(i => column.Rounded(history, i))];
-        if (Array.TrueForAll(values, value => value == HistoryColumn.NoValue))
+        string[] cells = new string[history.Epochs.Count + 1];
+        cells[0] = column.Heading;
+        int width = column.Heading.Length;
+        bool hasValue = false;
+        for (int i = 1; i < cells.Length; i++)
         {
-            return [];
+            cells[i] = column.Rounded(history, i - 1);
+            width = Math.Max(width, cells[i].Length);
+            hasValue |= cells[i] != HistoryColumn.NoValue;
         }
 
-        string[] cells = [column.Heading, .. values];
-        int width = cells.Max(cell => cell.Length);
-        return Array.ConvertAll(cells, cell => cell.PadLeft(width));
+        return hasValue ? Array.ConvertAll(cells, cell => cell.PadLeft(width)) : [];
     }
 
     private static string Member(HistoryColumn column, string value) =>
