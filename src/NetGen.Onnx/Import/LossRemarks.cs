@@ -3,8 +3,9 @@ namespace NetGen.Onnx.Import;
 /// <summary>What the choice of a loss means for predictions, in sentences.</summary>
 internal static class LossRemarks
 {
-    public static IEnumerable<string> Of(ImportedNetwork network, Loss loss)
+    public static IEnumerable<string> Of(ImportedNetwork network, ChosenLoss chosen)
     {
+        Loss loss = chosen.Definition.Kind;
         bool hasProbabilities = loss is Loss.SoftmaxCrossEntropy or Loss.BinaryCrossEntropy;
         if (network.IsSoftmax)
         {
@@ -16,11 +17,18 @@ internal static class LossRemarks
         {
             yield return "Predict gives logits; the model's sigmoid is what PredictProbabilities adds.";
         }
-        else if (loss == network.LikelyLoss && !hasProbabilities)
+        else if (chosen.Origin == LossOrigin.Guessed && !hasProbabilities)
         {
             yield return
                 "ONNX has no loss; SquaredError is a guess. Where the outputs are logits of classes, choose " +
                 "SoftmaxCrossEntropy or BinaryCrossEntropy instead.";
+        }
+
+        if (chosen.Origin == LossOrigin.NamedInPart)
+        {
+            yield return
+                $"The model's loss is {loss}, with parameters that are not understood or do not fit; it has their " +
+                "defaults here.";
         }
     }
 }

@@ -35,27 +35,38 @@ internal static class Metadata
     }
 
     /// <summary>The loss that the model was trained with where it says so, or the likely one.</summary>
-    public static LossDefinition LossOf(ModelProto model, ImportedNetwork network)
+    public static ChosenLoss LossOf(ModelProto model, ImportedNetwork network)
     {
+        const string Prefix = "loss ";
         string[] parts = Find(model, ArchitectureText)?.Split("; ") ?? [];
-        if (parts.Length < 3 || !parts[^1].StartsWith("loss ", StringComparison.Ordinal))
+        if (parts.Length < 3
+            || !parts[^1].StartsWith(Prefix, StringComparison.Ordinal)
+            || LossText.KindOf(parts[^1][Prefix.Length..]) is not { } kind
+            || !Fits(network, kind, parts[^2]))
         {
-            return network.LikelyLoss;
+            return new ChosenLoss(network.LikelyLoss, LossOrigin.Guessed);
         }
 
-        // The probabilities that an export added belong to a loss; the text tells what the last layer itself is.
-        foreach (Loss loss in Enum.GetValues<Loss>())
-        {
-            LossDefinition plain = loss;
-            if (parts[^1] == $"loss {plain}" && Fits(network, loss, parts[^2]))
-            {
-                return plain;
-            }
-        }
-
-        return network.LikelyLoss;
+        return LossText.Read(kind, parts[^1][Prefix.Length..]) is { } whole && Takes(network, whole)
+            ? new ChosenLoss(whole, LossOrigin.Named)
+            : new ChosenLoss(kind, LossOrigin.NamedInPart);
     }
 
+    /// <summary>Whether the outputs have labels to smooth, and as many classes as there are weights.</summary>
+    private static bool Takes(ImportedNetwork network, LossDefinition loss)
+    {
+        try
+        {
+            _ = network.Under(loss, nameof(Metadata));
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    // The probabilities that an export added belong to a loss; the text tells what the last layer itself is.
     private static bool Fits(ImportedNetwork network, Loss loss, string lastLayer)
     {
         LayerDefinition last = network.Layers[^1];

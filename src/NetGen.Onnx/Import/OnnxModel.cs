@@ -10,11 +10,13 @@ namespace NetGen;
 public sealed class OnnxModel
 {
     private readonly ImportedNetwork _network;
+    private readonly ChosenLoss _loss;
 
-    private OnnxModel(ImportedNetwork network, LossDefinition loss, string name)
+    private OnnxModel(ImportedNetwork network, ChosenLoss loss, string name)
     {
         _network = network;
-        Architecture = network.Under(loss, name);
+        _loss = loss;
+        Architecture = network.Under(loss.Definition, name);
     }
 
     /// <summary>The file or stream that the model was read from, as it was named.</summary>
@@ -48,12 +50,12 @@ public sealed class OnnxModel
     public bool PredictsLogits => _network.IsSoftmax || _network.DropsSigmoid(Architecture.Loss);
 
     /// <summary>What was folded, left out or guessed, in sentences.</summary>
-    public IReadOnlyList<string> Remarks => [.. LossRemarks.Of(_network, Architecture.Loss), .. _network.Remarks];
+    public IReadOnlyList<string> Remarks => [.. LossRemarks.Of(_network, _loss), .. _network.Remarks];
 
     /// <summary>
-    /// The same model under another loss. ONNX models have none: softmax at the end is taken for
-    /// <see cref="Loss.SoftmaxCrossEntropy"/>, one sigmoid for <see cref="Loss.BinaryCrossEntropy"/>, anything else for
-    /// <see cref="Loss.SquaredError"/>. A sigmoid is dropped where the loss takes logits, and is the last layer's
+    /// The same model under another loss. ONNX models have none, except those that NetGen wrote, which name it: softmax
+    /// at the end is taken for <see cref="Loss.SoftmaxCrossEntropy"/>, one sigmoid for
+    /// <see cref="Loss.BinaryCrossEntropy"/>, anything else for <see cref="Loss.SquaredError"/>. A sigmoid is dropped where the loss takes logits, and is the last layer's
     /// activation under any other.
     /// </summary>
     /// <param name="loss">The loss, with its parameters.</param>
@@ -61,7 +63,7 @@ public sealed class OnnxModel
     public OnnxModel WithLoss(LossDefinition loss)
     {
         ArgumentNullException.ThrowIfNull(loss);
-        return new OnnxModel(_network, loss, Architecture.Name)
+        return new OnnxModel(_network, new ChosenLoss(loss, LossOrigin.Given), Architecture.Name)
         {
             Source = Source,
             Producer = Producer,

@@ -122,6 +122,44 @@ public sealed class OnnxModelTests
     }
 
     [Theory]
+    [InlineData("softmax-cross-entropy smoothing(0.1) focus(2)", Loss.SoftmaxCrossEntropy)]
+    [InlineData("softmax-cross-entropy smoothing(2)", Loss.SoftmaxCrossEntropy)]
+    [InlineData("softmax-cross-entropy smoothing(", Loss.SoftmaxCrossEntropy)]
+    [InlineData("softmax-cross-entropy class-weights(1, 2, 3)", Loss.SoftmaxCrossEntropy)]
+    [InlineData("squared-error smoothing(0.1)", Loss.SquaredError)]
+    [InlineData("huber(NaN)", Loss.Huber)]
+    [InlineData("huber(1, 2)", Loss.Huber)]
+    [InlineData("huber()", Loss.Huber)]
+    public void A_loss_whose_parameters_are_not_understood_keeps_its_kind_and_says_so(string loss, Loss expected)
+    {
+        ModelProto made = Models.Dense();
+        made.MetadataProps.Add(new StringStringEntryProto
+        {
+            Key = "netgen.architecture", Value = $"inputs 3; dense 2 identity; loss {loss}",
+        });
+
+        OnnxModel model = made.Read();
+
+        model.Architecture.LossDefinition.ToString().ShouldBe(LossDefinition.FromLoss(expected).ToString());
+        model.Remarks.ShouldHaveSingleItem().ShouldStartWith($"The model's loss is {expected}, with parameters that");
+    }
+
+    [Fact]
+    public void A_loss_is_called_a_guess_where_nobody_named_it()
+    {
+        OnnxModel guessed = Models.Dense().Read();
+        ModelProto made = Models.Dense();
+        made.MetadataProps.Add(new StringStringEntryProto
+        {
+            Key = "netgen.architecture", Value = "inputs 3; dense 2 identity; loss squared-error",
+        });
+
+        guessed.Remarks.ShouldHaveSingleItem().ShouldStartWith("ONNX has no loss; SquaredError is a guess.");
+        guessed.WithLoss(Loss.SquaredError).Remarks.ShouldBeEmpty();
+        made.Read().Remarks.ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData("[\"no\", \"yes\"]", 2)]
     [InlineData("[\"no\"]", 0)]
     [InlineData("{", 0)]

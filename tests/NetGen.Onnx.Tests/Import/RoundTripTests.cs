@@ -1,3 +1,5 @@
+using NetGen.Onnx.Schema;
+
 namespace NetGen.Onnx.Tests.Import;
 
 /// <summary>There and back: what is exported is imported as it was, and the other way round.</summary>
@@ -38,6 +40,40 @@ public sealed class RoundTripTests
         back.Architecture.Text.ShouldBe(network.Architecture.Text);
     }
 
+    [Theory]
+    [InlineData(Loss.SquaredError, 2, 1f, 0f, new[] { 0.25f, 3f })]
+    [InlineData(Loss.SoftmaxCrossEntropy, 3, 1f, 0.1f, new[] { 1f, 2.5f, 1e-7f })]
+    [InlineData(Loss.SoftmaxCrossEntropy, 3, 1f, 0.3f, new float[0])]
+    [InlineData(Loss.SoftmaxCrossEntropy, 2, 1f, 0f, new[] { 0.1f, 123456792f })]
+    [InlineData(Loss.BinaryCrossEntropy, 1, 1f, 0.05f, new[] { 1f, 4f })]
+    [InlineData(Loss.Hinge, 1, 1f, 0f, new[] { 1f, 4f })]
+    [InlineData(Loss.MulticlassHinge, 3, 1f, 0f, new[] { 1f, 4f, 2f })]
+    [InlineData(Loss.BinarySoftmax, 1, 1f, 0f, new[] { 1f, 4f })]
+    [InlineData(Loss.Perceptron, 1, 1f, 0f, new[] { 1f, 4f })]
+    [InlineData(Loss.AbsoluteError, 2, 1f, 0f, new float[0])]
+    [InlineData(Loss.Huber, 2, 0.7f, 0f, new float[0])]
+    [InlineData(Loss.Huber, 1, 1.5e-5f, 0f, new float[0])]
+    public void A_loss_comes_back_with_its_parameters(
+        Loss kind, int outputs, float delta, float smoothing, float[] classWeights)
+    {
+        var loss = new LossDefinition(kind, delta, smoothing, classWeights);
+        OnnxModel model = Named(new Architecture("Net", new InputDefinition(3), loss, new LayerDefinition(outputs)));
+
+        model.Architecture.LossDefinition.ToString().ShouldBe(loss.ToString());
+        model.Architecture.LossDefinition.ClassWeights.ToArray().ShouldBe(classWeights);
+        model.Remarks.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Each_loss_is_in_the_test_above()
+    {
+        IEnumerable<object> tested = typeof(RoundTripTests).GetMethod(nameof(A_loss_comes_back_with_its_parameters))!
+            .GetCustomAttributes(typeof(InlineDataAttribute), inherit: false)
+            .Select(row => ((InlineDataAttribute)row).Data[0]!);
+
+        tested.Cast<Loss>().Distinct().Order().ShouldBe(Enum.GetValues<Loss>().Order());
+    }
+
     [Fact]
     public void Names_of_classes_come_back()
     {
@@ -48,5 +84,17 @@ public sealed class RoundTripTests
         file.Position = 0;
 
         OnnxFile.Read(file, "named.onnx").ClassNames.ShouldBe(names);
+    }
+
+    /// <summary>A model of one layer that says what an export writes of this architecture.</summary>
+    private static OnnxModel Named(Architecture architecture)
+    {
+        int outputs = architecture.Outputs;
+        ModelProto made = Models.Of(
+            [Models.Floats("w", [3, outputs], new float[3 * outputs]), Models.Floats("b", [outputs], new float[outputs])],
+            Models.Node("Gemm", "y", ["x", "w", "b"]));
+        made.MetadataProps.Add(
+            new StringStringEntryProto { Key = "netgen.architecture", Value = architecture.Text });
+        return made.Read();
     }
 }
