@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
@@ -21,9 +20,13 @@ public sealed class DescribeWeights : Task
     private readonly SortedDictionary<string, string[]> _missing = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, ITaskItem> _resources = new(StringComparer.Ordinal);
     private Dictionary<string, string> _known = [];
+    private string _before = string.Empty;
 
     /// <summary>The C# files of the project, in which [Weights("…")] is looked for.</summary>
     public ITaskItem[] Sources { get; set; } = [];
+
+    /// <summary>The symbols that #if knows in every file, as DefineConstants holds them.</summary>
+    public string Defined { get; set; } = string.Empty;
 
     /// <summary>Files that the project lists by itself.</summary>
     public ITaskItem[] Files { get; set; } = [];
@@ -37,7 +40,7 @@ public sealed class DescribeWeights : Task
     public string DescriptionFile { get; set; } = string.Empty;
 
     /// <summary>
-    /// In an editor's build a damaged file is the analyzer's to report: an error would stop everything else.
+    /// In an editor's build nothing that is wrong with a listed file is an error: it would stop everything else.
     /// </summary>
     public bool IsDesignTime { get; set; }
 
@@ -50,7 +53,8 @@ public sealed class DescribeWeights : Task
         try
         {
             ProjectFolder = Path.GetFullPath(ProjectFolder);
-            _known = Description.Known(File.Exists(DescriptionFile) ? File.ReadAllText(DescriptionFile) : string.Empty);
+            _before = DescriptionText.Read(DescriptionFile);
+            _known = Description.Known(_before);
             foreach (ITaskItem file in Files)
             {
                 AddListed(file.GetMetadata("FullPath"));
@@ -74,13 +78,18 @@ public sealed class DescribeWeights : Task
 
     private void AddListed(string path)
     {
-        if (File.Exists(path))
+        if (!File.Exists(path))
         {
-            Add(path);
+            if (!IsDesignTime)
+            {
+                Log.LogError($"NetGenWeights lists '{path}', which does not exist; correct the path or remove the item.");
+            }
         }
-        else if (!IsDesignTime)
+        else if (Add(path) is { } error && !IsDesignTime)
         {
-            Log.LogError($"NetGenWeights lists '{path}', which does not exist; correct the path or remove the item.");
+            string resource = Paths.Relative(ProjectFolder, path);
+            Log.LogError(
+                null, DamagedCode, null, HelpLink, path, 0, 0, 0, 0, $"'{resource}' cannot be embedded: {error}");
         }
     }
 
@@ -93,7 +102,7 @@ public sealed class DescribeWeights : Task
         }
 
         string folder = Path.GetDirectoryName(source)!;
-        foreach (string written in WeightsReferences.In(File.ReadAllText(source)))
+        foreach (string written in WeightsReferences.In(File.ReadAllText(source), Defined.Split(';', ',', ' ')))
         {
             if (Paths.Find(written, folder, ProjectFolder) is { } path)
             {
@@ -106,46 +115,50 @@ public sealed class DescribeWeights : Task
         }
     }
 
-    private void Add(string path)
+    /// <summary>
+    /// Describes a file, and embeds it where it is whole; otherwise says why it is not. Where a class names it the
+    /// analyzer reports that: the search goes by the text alone, and what it finds may be no weights of ours.
+    /// </summary>
+    private string? Add(string path)
     {
         path = Path.GetFullPath(path);
         if (_descriptions.ContainsKey(path))
         {
-            return;
+            return null;
         }
 
         string resource = Paths.Relative(ProjectFolder, path);
         var info = new FileInfo(path);
         var stamp = new FileStamp(info.Length, info.LastWriteTimeUtc.Ticks);
+        string? error = null;
         if (!_known.TryGetValue(Description.Head(path, resource, stamp), out string? description)
             || description.Contains("\nerror\t"))
         {
-            description = Read(path, resource, stamp);
+            (description, error) = Read(path, resource, stamp);
         }
 
         _descriptions.Add(path, description);
-        var item = new TaskItem(path);
-        item.SetMetadata("LogicalName", resource);
-        _resources.Add(path, item);
+        if (error is null)
+        {
+            var item = new TaskItem(path);
+            item.SetMetadata("LogicalName", resource);
+            _resources.Add(path, item);
+        }
+
+        return error;
     }
 
-    private string Read(string path, string resource, FileStamp stamp)
+    private static (string Description, string? Error) Read(string path, string resource, FileStamp stamp)
     {
         try
         {
             using FileStream stream = File.OpenRead(path);
-            return Description.File(path, resource, stamp, SafetensorsFile.Read(stream));
+            return (Description.File(path, resource, stamp, SafetensorsFile.Read(stream)), null);
         }
-        catch (InvalidDataException exception)
+        catch (Exception exception) when (exception is InvalidDataException or IOException
+            or UnauthorizedAccessException)
         {
-            if (!IsDesignTime)
-            {
-                Log.LogError(
-                    null, DamagedCode, null, HelpLink, path, 0, 0, 0, 0,
-                    $"'{resource}' cannot be embedded: {exception.Message}");
-            }
-
-            return Description.Damaged(path, resource, stamp, exception.Message);
+            return (Description.Damaged(path, resource, stamp, exception.Message), exception.Message);
         }
     }
 
@@ -174,10 +187,9 @@ public sealed class DescribeWeights : Task
         }
 
         string text = description.ToString();
-        if (!File.Exists(DescriptionFile) || File.ReadAllText(DescriptionFile) != text)
+        if (text != _before)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(DescriptionFile))!);
-            File.WriteAllText(DescriptionFile, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            DescriptionText.Write(DescriptionFile, text);
         }
     }
 }

@@ -14,6 +14,7 @@ namespace NetGen.Build;
 internal sealed class Description
 {
     private const string Version = "1";
+    private const string End = "end\n";
     private const string ArchitectureKey = "netgen.architecture";
 
     private readonly StringBuilder _text = new();
@@ -24,7 +25,7 @@ internal sealed class Description
         Line("project", Slashes(projectFolder));
     }
 
-    public override string ToString() => _text.ToString();
+    public override string ToString() => _text.ToString() + End;
 
     /// <summary>A file that a class names and that is not there, with the names of those that are.</summary>
     public void AddMissing(string path, IEnumerable<string> present) =>
@@ -64,18 +65,19 @@ internal sealed class Description
     public void Add(string file) => _text.Append(file);
 
     /// <summary>
-    /// The descriptions of files in an earlier text, by their first line; empty where it is none of ours.
+    /// The descriptions of files in an earlier text, by their first line; empty where it is none of ours, or has no end.
     /// </summary>
     public static Dictionary<string, string> Known(string text)
     {
         var known = new Dictionary<string, string>(StringComparer.Ordinal);
         string head = string.Empty;
-        if (!text.StartsWith(Joined("netgen-weights", Version), StringComparison.Ordinal))
+        if (!text.StartsWith(Joined("netgen-weights", Version), StringComparison.Ordinal)
+            || !text.EndsWith("\n" + End, StringComparison.Ordinal))
         {
             return known;
         }
 
-        foreach (string line in text.Split('\n').Where(line => line.Length > 0).Select(line => line + "\n"))
+        foreach (string line in text.Substring(0, text.Length - End.Length).Split('\n').Where(line => line.Length > 0).Select(line => line + "\n"))
         {
             if (line.StartsWith("file\t", StringComparison.Ordinal))
             {

@@ -45,16 +45,16 @@ public sealed class BuildTests : IDisposable
         Write("a.safetensors", Tensor(5));
         File.SetLastWriteTimeUtc(Path.Combine(_folder, "a.safetensors"), written.AddSeconds(2));
         await BuildAsync();
-        (await File.ReadAllTextAsync(Description, TestContext.Current.CancellationToken)).ShouldEndWith("\t5\n");
+        (await File.ReadAllTextAsync(Description, TestContext.Current.CancellationToken)).ShouldEndWith("\t5\nend\n");
     }
 
     [Fact]
-    public async Task A_damaged_file_fails_the_build_with_its_name_and_the_reason()
+    public async Task A_damaged_file_that_is_listed_fails_the_build_with_its_name_and_the_reason()
     {
+        const string items = "<NetGenWeights Include=\"*.safetensors\" />";
         Write("nan.safetensors", Tensor(float.NaN));
         Write("short.safetensors", Tensor(1)[..^1]);
-        Write("Net.cs", "[Weights(\"nan.safetensors\")] class A; [Weights(\"short.safetensors\")] class B;");
-        (int exitCode, string output) = await BuildAsync();
+        (int exitCode, string output) = await BuildAsync(items);
         exitCode.ShouldNotBe(0);
         output.ShouldContain(
             "nan.safetensors : error NETGEN0052: 'nan.safetensors' cannot be embedded: a[0]: expected a finite "
@@ -64,11 +64,58 @@ public sealed class BuildTests : IDisposable
             + "found 3: the file is truncated");
         output.ShouldNotContain("   at ");
 
-        // An editor goes on, and its analyzer says the same.
-        (exitCode, output) = await BuildAsync("", "-p:DesignTimeBuild=true");
+        // An editor goes on.
+        (exitCode, output) = await BuildAsync(items, "-p:DesignTimeBuild=true");
         exitCode.ShouldBe(0, output);
-        (await File.ReadAllTextAsync(Description, TestContext.Current.CancellationToken))
-            .ShouldContain("\nerror\ta[0]: expected a finite number, found NaN\n");
+        output.ShouldContain("embedded: .");
+    }
+
+    [Fact]
+    public async Task A_damaged_file_that_was_found_is_the_analyzers_to_report()
+    {
+        Write("nan.safetensors", Tensor(float.NaN));
+        Write("settings.json", "{}");
+        Write("Net.cs", "[Weights(\"nan.safetensors\")] class A; [Weights(\"settings.json\")] class B;");
+        (int exitCode, string output) = await BuildAsync();
+        exitCode.ShouldBe(0, output);
+        output.ShouldContain("embedded: .");
+        string description = await File.ReadAllTextAsync(Description, TestContext.Current.CancellationToken);
+        description.ShouldContain("\nerror\ta[0]: expected a finite number, found NaN\n");
+        description.ShouldContain("\nerror\theader length: expected 8 bytes, found 2: ");
+    }
+
+    [Fact]
+    public async Task What_only_looks_like_an_attribute_embeds_nothing()
+    {
+        Write("a.safetensors", Tensor(1));
+        Write("settings.json", "{}");
+        Write("Net.cs", """
+            Config.Weights("settings.json"); Config.Weights("a.safetensors");
+            #if OTHER
+            [Weights("a.safetensors")] class A;
+            #endif
+            """);
+        (int exitCode, string output) = await BuildAsync();
+        exitCode.ShouldBe(0, output);
+        output.ShouldContain("embedded: .");
+        (exitCode, output) = await BuildAsync("", "-p:DefineConstants=OTHER");
+        exitCode.ShouldBe(0, output);
+        output.ShouldContain("embedded: a.safetensors;");
+    }
+
+    [Fact]
+    public async Task A_description_that_has_no_end_is_not_believed()
+    {
+        Write("a.safetensors", Tensor(1));
+        Write("Net.cs", "[Weights(\"a.safetensors\")] class A;");
+        await BuildAsync();
+        string whole = await File.ReadAllTextAsync(Description, TestContext.Current.CancellationToken);
+        whole.ShouldEndWith("\t1\nend\n");
+        await File.WriteAllTextAsync(
+            Description, whole[..whole.IndexOf("tensor", StringComparison.Ordinal)], TestContext.Current.CancellationToken);
+        await BuildAsync();
+        (await File.ReadAllTextAsync(Description, TestContext.Current.CancellationToken)).ShouldBe(whole);
+        Directory.GetFiles(Path.GetDirectoryName(Description)!).ShouldBe([Description]);
     }
 
     [Fact]

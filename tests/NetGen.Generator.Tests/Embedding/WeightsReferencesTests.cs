@@ -17,8 +17,71 @@ public sealed class WeightsReferencesTests
     [InlineData("[Weights(\"\")]")]
     [InlineData("[Weights(\"a\nb\")]")]
     [InlineData("class A;")]
+    [InlineData("Config.Weights(\"a\");")]
+    [InlineData("Config c = new() { [Weights(\"a\")] = 1 };")]
+    [InlineData("var all = [Weights(\"a\"), Weights(\"b\")]; int i = all[Weights(\"c\")];")]
+    [InlineData("class A { void Weights(string a = \"a\") { [X] void B(string c) => Weights(\"a\"); } }")]
+    [InlineData("/* [Weights(\"a\")] */ [Weights(\"b\")] class B;", "b")]
+    [InlineData("string s = \"\"\"\n; [Weights(\"a\")] class A;\n\"\"\"; [Weights(\"b\")] class B;", "b")]
+    [InlineData("string s = $@\"; \"\"[Weights(\"\"a\"\")]\"; char c = '\"'; [Weights(\"b\")] class B;", "b")]
+    [InlineData("string s = \"// \\\"; /*\"; [Weights(\"b\")] class B; // */", "b")]
+    [InlineData("namespace N; [Serializable] [X(typeof(int)), global::NetGen.@Weights(\"b\"),] class B;", "b")]
+    [InlineData("class A { [type: Weights(\"a\")] [Weights(@\"c\")] class B; }", "a", "c")]
+    [InlineData("[Weights(\"a\")")]
+    [InlineData("[Weights(")]
+    [InlineData("/* [Weights(\"a\")]")]
     public void Paths_in_a_source_file(string source, params string[] paths) =>
-        WeightsReferences.In(source).ShouldBe(paths);
+        WeightsReferences.In(source, []).ShouldBe(paths);
+
+    [Theory]
+    [InlineData("false", false)]
+    [InlineData("true // here", true)]
+    [InlineData("NET", true)]
+    [InlineData("!NET", false)]
+    [InlineData("OTHER", false)]
+    [InlineData("OTHER || NET && LOCAL", true)]
+    [InlineData("(OTHER || NET) && !(LOCAL)", false)]
+    [InlineData("OTHER && OTHER == (OTHER)", false)]
+    [InlineData("NET || OTHER && OTHER", true)]
+    [InlineData("(NET == true) != (LOCAL && OTHER)", true)]
+    [InlineData("GONE", false)]
+    [InlineData("NET &&", false)]
+    public void What_a_condition_leaves_out_is_not_there(string condition, bool isThere)
+    {
+        string source = $"""
+            #define LOCAL
+            #define GONE
+            #undef GONE
+             # if {condition}
+            [Weights("a")] class A;
+            #else
+            Don't stop /* here
+            [Weights("b")] class A;
+            #if NET
+            #endif
+            #endif
+            [Weights("c")] class C;
+            """;
+        string other = source.Replace("Don't stop /* here", string.Empty, StringComparison.Ordinal);
+        WeightsReferences.In(isThere ? source : other, ["NET"]).ShouldBe([isThere ? "a" : "b", "c"]);
+    }
+
+    [Fact]
+    public void Of_the_branches_of_a_condition_the_first_that_is_true_is_there()
+    {
+        const string source = """
+            #if OTHER
+            [Weights("a")] class A;
+            #elif NET
+            [Weights("b")] class A;
+            #elif true
+            [Weights("c")] class A;
+            #endif
+            """;
+        WeightsReferences.In(source, ["NET"]).ShouldBe(["b"]);
+        WeightsReferences.In(source, ["NET", "OTHER"]).ShouldBe(["a"]);
+        WeightsReferences.In(source, []).ShouldBe(["c"]);
+    }
 
     [Theory]
     [InlineData("/p", "/p/a.safetensors", "a.safetensors")]
