@@ -36,9 +36,11 @@ public static class IntegerParameters
 
         var buffer = new AlignedBuffer(packedLength);
         Span<float> rest = buffer.Span;
-        foreach (QuantizedLayer layer in model.Layers)
+        for (int l = 0; l < model.Layers.Count; l++)
         {
-            rest = layer == model.Layers[0] && architecture.IsStandardized
+            // By its place: one layer may stand in several, and only the first reads what is not standardised.
+            QuantizedLayer layer = model.Layers[l];
+            rest = l == 0 && architecture.IsStandardized
                 ? PackScale(layer, model.InputMultipliers.Span, model.InputOffsets.Span, rest)
                 : PackScale(layer, [layer.InverseScale], [layer.InputZero], rest);
             rest = PackUnits(layer, rest);
