@@ -78,7 +78,9 @@ internal sealed class ActivationHistogram
         return clipped / (double)(_zeros + _counts.Sum());
     }
 
-    /// <summary>The range without a share of the activations at each end.</summary>
+    /// <summary>
+    /// The range without a share of the activations at each end; all of it where nothing but zeros would be left.
+    /// </summary>
     public InputSteps Without(double share)
     {
         double allowed = share * (_zeros + _counts.Sum());
@@ -94,6 +96,10 @@ internal sealed class ActivationHistogram
             above += _counts[end - 1];
         }
 
-        return InputSteps.Over(Minimum + (first * BinWidth), Minimum + (end * BinWidth));
+        double low = Math.Min(Minimum + (first * BinWidth), 0);
+        double high = Math.Max(Minimum + (end * BinWidth), 0);
+
+        // Of sparse activations no more than the share may be other than zero, and those are what a layer lives on.
+        return low < high ? InputSteps.Over(low, high) : InputSteps.Over(Minimum, Maximum);
     }
 }

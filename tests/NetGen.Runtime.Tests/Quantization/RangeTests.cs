@@ -97,6 +97,29 @@ public sealed class RangeTests
         histogram.ClippedShare(InputSteps.Over(0, 1)).ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData(1, 2, 0, 2)]
+    [InlineData(-2, -1, -2, 0)]
+    [InlineData(-1, 1, -1, 1)]
+    public void A_share_that_is_all_but_zeros_clips_nothing(float one, float other, double low, double high)
+    {
+        // Two values in ten thousand, as of an input that is 0 but for a rare category.
+        ActivationHistogram histogram = Histogram([.. new float[9_998], one, other]);
+        InputSteps steps = histogram.Without(0.0002);
+        steps.ShouldBe(Choose(histogram, ActivationRange.MinMax));
+        (steps.Low, steps.High).ShouldSatisfyAllConditions(
+            ends => ends.Low.ShouldBe(low, 0.01),
+            ends => ends.High.ShouldBe(high, 0.01));
+    }
+
+    [Fact]
+    public void Ends_that_cross_above_zero_leave_what_is_below_the_upper_one()
+    {
+        // Half of the values are zeros, and 30% of all are beyond 0.4.
+        float[] activations = [.. new float[1_000], .. Enumerable.Range(1, 1_000).Select(i => i / 1000f)];
+        Histogram(activations).Without(0.3).High.ShouldBe(0.4, 0.01);
+    }
+
     [Fact]
     public void The_order_of_activations_does_not_matter()
     {
