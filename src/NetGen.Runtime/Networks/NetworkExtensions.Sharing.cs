@@ -1,4 +1,5 @@
 using NetGen.Numerics;
+using static System.FormattableString;
 
 namespace NetGen;
 
@@ -30,15 +31,23 @@ public static partial class NetworkExtensions
 
         ArchitectureDifference.Refuse(network.Architecture, other.Architecture, nameof(other));
         AlignedBuffer parameters = network.Parameters.Clone();
-        int bad = NonFinite.IndexIn(parameters.Span);
-        if (bad >= 0)
+        if (NonFinite.IndexIn(parameters.Span) >= 0)
         {
-            throw new ArgumentException(
-                FormattableString.Invariant($"A parameter of {network.Architecture.Name} is {parameters.Span[bad]}; ") +
-                "only finite parameters are copied. Lower the rate, or go back to weights of before.",
-                nameof(network));
+            throw NotFinite(network.Architecture, parameters, nameof(network));
         }
 
         other.Parameters = parameters;
+    }
+
+    private static ArgumentException NotFinite(Architecture architecture, AlignedBuffer parameters, string argument)
+    {
+        float[] canonical = new float[architecture.ParameterCount];
+        ParameterLayout.ToCanonical(architecture, parameters.Span, canonical);
+        int bad = NonFinite.IndexIn(canonical);
+        string found = bad < 0
+            ? $"The padding of {architecture.Name}'s parameters is not finite"
+            : Invariant($"{ParameterLayout.NameOf(architecture, bad)} of {architecture.Name} is {canonical[bad]}");
+        return new ArgumentException(
+            $"{found}; only finite parameters are copied. Lower the rate, or go back to weights of before.", argument);
     }
 }

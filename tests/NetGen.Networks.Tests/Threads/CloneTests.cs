@@ -73,7 +73,7 @@ public sealed class CloneTests
         string before = other.ComputeParametersHash();
         one.Parameters.Span[5] = float.NaN;
         Should.Throw<ArgumentException>(() => one.CopyWeightsTo(other)).Message.ShouldStartWith(
-            "A parameter of ConcurrentNet is NaN; only finite parameters are copied.");
+            "dense1.weight[5, 0] of ConcurrentNet is NaN; only finite parameters are copied.");
         other.ComputeParametersHash().ShouldBe(before);
     }
 
