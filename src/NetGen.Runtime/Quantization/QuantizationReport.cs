@@ -131,6 +131,8 @@ public sealed class QuantizationReport
             }
         }
 
-        return (data.HasLabels ? (double)agreed / data.Count : double.NaN, Math.Sqrt(errors / squares));
+        return (
+            data.HasLabels ? (double)agreed / data.Count : double.NaN,
+            squares > 0 ? Math.Sqrt(errors / squares) : double.NaN);
     }
 }

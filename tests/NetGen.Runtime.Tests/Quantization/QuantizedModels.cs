@@ -8,6 +8,11 @@ internal static class QuantizedModels
     /// <summary>The sizes that no kernel divides.</summary>
     public static readonly int[] UglySizes = [1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33];
 
+    /// <summary>
+    /// Two inputs, one unit: 3 and −127 of a quarter, bias 0.5, input in halves from −32 on.
+    /// </summary>
+    public static readonly QuantizedModel Small = Layer(2, [3, -127], [0.25f], [0.5f], 0.5f, 64);
+
     /// <summary>One layer without an activation.</summary>
     public static QuantizedModel Layer(
         int inputs, sbyte[] weights, float[] scales, float[] biases, float inputScale, byte inputZero)
@@ -57,6 +62,9 @@ internal static class QuantizedModels
         QuantizedFile.Save(model, stream);
         return stream.ToArray();
     }
+
+    public static QuantizedModel Load(Architecture architecture, byte[] file) =>
+        QuantizedFile.Load(architecture, new MemoryStream(file), "made.safetensors");
 
     private static QuantizedLayer Random(Random random, LayerDescription layer)
     {
