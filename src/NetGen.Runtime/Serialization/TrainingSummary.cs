@@ -39,7 +39,7 @@ public sealed record TrainingSummary
     /// <param name="result">What it came to.</param>
     /// <param name="options">What it was given.</param>
     /// <param name="data">What the data are called, if they have a name.</param>
-    public static TrainingSummary Of(TrainingResult result, TrainingOptions options, string? data = null)
+    public static TrainingSummary Create(TrainingResult result, TrainingOptions options, string? data = null)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(options);

@@ -101,7 +101,7 @@ public sealed class WeightDocumentTests : IDisposable
             {
                 ClassNames = ["setosa", "versicolor", "virginica"],
                 Features = scaler,
-                Training = TrainingSummary.Of(result, options, data: "iris"),
+                Training = TrainingSummary.Create(result, options, data: "iris"),
             },
         });
         #endregion

@@ -179,13 +179,13 @@ public sealed class MetadataTests
     {
         TrainingResult result = Result(restored: 1);
         var options = new TrainingOptions { Optimizer = Optimizer.Sgd(0.5f), Seed = 7 };
-        TrainingSummary summary = TrainingSummary.Of(result, options, "iris");
+        TrainingSummary summary = TrainingSummary.Create(result, options, "iris");
         (summary.Epochs, summary.BestEpoch, summary.TrainingLoss, summary.ValidationLoss).ShouldBe((2, 1, 0.25, 0.5));
         summary.Metrics.ShouldBe(new Dictionary<string, double> { ["Accuracy"] = 0.75 });
         (summary.Optimizer, summary.Seed, summary.Data).ShouldBe(("SGD, rate 0.5", 7L, "iris"));
         summary.Version!.Split('.').Length.ShouldBe(3);
 
-        TrainingSummary last = TrainingSummary.Of(Result(restored: 0), options);
+        TrainingSummary last = TrainingSummary.Create(Result(restored: 0), options);
         (last.TrainingLoss, last.ValidationLoss, last.Data).ShouldBe((0.125, null, null));
         last.Metrics.ShouldBeEmpty();
     }
