@@ -18,13 +18,14 @@ public sealed class Int8AccuracyTests
         Dataset train = Draw(part: 0, count: 3000);
         Dataset test = Draw(part: 1, count: 1000);
         var network = new Net784x128x10(seed: 1);
-        network.Train(train, new TrainingOptions
+        var options = new TrainingOptions
         {
             Epochs = 4,
             BatchSize = 32,
             Optimizer = Optimizer.Nesterov(0.1f),
             Seed = 1,
-        });
+        };
+        network.Train(train, options, cancellationToken: TestContext.Current.CancellationToken);
         QuantizedModel model = Quantizer.Quantize(network, train);
         double floats = network.Evaluate(test).Accuracy;
         floats.ShouldBeGreaterThan(0.85);
