@@ -10,34 +10,43 @@ internal static class FileText
     private const int MaximumLength = 300;
 
     /// <summary>
-    /// The text, of which at most 300 characters, and … for the rest. What is not visible (control and format
+    /// The text, of which at most so many characters, and … for the rest. What is not visible (control and format
     /// characters, line separators) is written as \u001B.
     /// </summary>
-    internal static string Show(string text)
+    internal static string Show(string text, int maximumLength = MaximumLength)
     {
-        int length = Math.Min(text.Length, MaximumLength);
+        int length = Math.Min(text.Length, maximumLength);
         if (length < text.Length && char.IsHighSurrogate(text[length - 1]))
         {
             length--;
         }
 
         var shown = new StringBuilder();
-        foreach (Rune rune in text.AsSpan(0, length).EnumerateRunes())
+        for (int i = 0; i < length; i++)
         {
-            if (IsVisible(rune))
+            // Without Rune, which .NET Standard 2.0 lacks: the build's tasks show text too.
+            bool isPair = i + 1 < length && char.IsSurrogatePair(text[i], text[i + 1]);
+            if (char.IsSurrogate(text[i]) && !isPair)
             {
-                shown.Append(rune);
+                shown.Append('\uFFFD');
+            }
+            else if (IsVisible(CharUnicodeInfo.GetUnicodeCategory(text, i)))
+            {
+                shown.Append(text, i, isPair ? 2 : 1);
             }
             else
             {
-                shown.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}");
+                int code = isPair ? char.ConvertToUtf32(text[i], text[i + 1]) : text[i];
+                shown.Append("\\u").Append(code.ToString("X4", CultureInfo.InvariantCulture));
             }
+
+            i += isPair ? 1 : 0;
         }
 
         return length < text.Length ? shown.Append('…').ToString() : shown.ToString();
     }
 
-    private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
+    private static bool IsVisible(UnicodeCategory category) => category is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
         or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 }
