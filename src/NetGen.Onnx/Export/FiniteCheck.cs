@@ -1,14 +1,10 @@
 using System.Globalization;
-using static System.FormattableString;
 
 namespace NetGen.Onnx.Export;
 
 /// <summary>Refuses to write what is NaN or infinite, as saving does.</summary>
 internal static class FiniteCheck
 {
-    // In the order of the canonical form.
-    private static readonly string[] NormNames = ["weight", "bias", "running_mean", "running_var"];
-
     /// <summary>Checks parameters in canonical form.</summary>
     /// <exception cref="ArgumentException">One is not finite; the message names it.</exception>
     public static void Parameters(Architecture architecture, ReadOnlySpan<float> canonical)
@@ -19,7 +15,7 @@ internal static class FiniteCheck
             {
                 string value = canonical[i].ToString(CultureInfo.InvariantCulture);
                 throw new ArgumentException(
-                    $"{NameOf(architecture, i)} is {value}; only finite parameters are exported.");
+                    $"{ParameterTensor.NameOf(architecture, i)} is {value}; only finite parameters are exported.");
             }
         }
     }
@@ -41,28 +37,6 @@ internal static class FiniteCheck
                 }
             }
         }
-    }
-
-    /// <summary>The name of a parameter for messages: "dense2.weight[3, 17]" or "batchnorm1.bias[3]".</summary>
-    private static string NameOf(Architecture architecture, int index)
-    {
-        LayerDescription layer = architecture.Layers.Last(one => one.CanonicalOffset <= index);
-        int place = index - layer.CanonicalOffset;
-        if (place < layer.Units * layer.Inputs)
-        {
-            return Invariant($"{layer.Name}.weight[{place / layer.Inputs}, {place % layer.Inputs}]");
-        }
-
-        if (place < layer.ParameterCount)
-        {
-            (int row, int unit) = Math.DivRem(place - (layer.Units * layer.Inputs), layer.Units);
-            return layer.Normalization is null
-                ? Invariant($"{layer.Name}.bias[{unit}]")
-                : Invariant($"{NormName(layer)}.{NormNames[row]}[{unit}]");
-        }
-
-        (int half, int input) = Math.DivRem(place - layer.ParameterCount, architecture.Inputs);
-        return Invariant($"standardize.{(half == 0 ? "mean" : "scale")}[{input}]");
     }
 
     /// <summary>The name of a layer's batch normalisation in saved files: "batchnorm1" beside "dense1".</summary>

@@ -119,20 +119,8 @@ public static class ParameterLayout
     /// <summary>The name of a parameter for messages: "dense2.weight[3, 17]" or "dense2.bias[3]".</summary>
     /// <param name="architecture">The shapes.</param>
     /// <param name="index">The parameter's place in the canonical form.</param>
-    internal static string NameOf(Architecture architecture, int index)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
-        foreach (ParameterTensor tensor in ParameterTensor.All(architecture))
-        {
-            int place = index - tensor.Offset;
-            if (place < tensor.Count)
-            {
-                return ParameterTensor.ElementName(tensor.Name, tensor.Shape, place);
-            }
-        }
-
-        throw new ArgumentOutOfRangeException(nameof(index), index, "The network has fewer parameters.");
-    }
+    internal static string NameOf(Architecture architecture, int index) =>
+        ParameterTensor.NameOf(architecture, index);
 
     /// <summary>Refuses parameters in canonical form that cannot be used.</summary>
     internal static void CheckParameters(Architecture architecture, ReadOnlySpan<float> canonical, string argument)

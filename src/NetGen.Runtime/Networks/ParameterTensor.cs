@@ -33,20 +33,38 @@ internal sealed class ParameterTensor(string name, long[] shape, int offset, int
     internal static ParameterTensor[] All(Architecture architecture)
     {
         var tensors = new List<ParameterTensor>();
-        foreach (LayerDescription layer in architecture.Layers)
+        for (int l = 0; l < architecture.Layers.Count; l++)
         {
-            Add(layer, tensors);
+            Add(l + 1, architecture.Layers[l], tensors);
         }
 
         if (architecture.IsStandardized)
         {
             int inputs = architecture.Inputs;
-            int offset = architecture.CanonicalStandardizeOffset;
+            int offset = architecture.ParameterCount - (2 * inputs);
             tensors.Add(Statistics("standardize.mean", inputs, offset, float.NegativeInfinity));
             tensors.Add(Statistics("standardize.scale", inputs, offset + inputs, float.Epsilon));
         }
 
         return [.. tensors];
+    }
+
+    /// <summary>The name of a parameter for messages: "dense2.weight[3, 17]" or "dense2.bias[3]".</summary>
+    /// <param name="architecture">The shapes.</param>
+    /// <param name="index">The parameter's place in the canonical form.</param>
+    internal static string NameOf(Architecture architecture, int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        foreach (ParameterTensor tensor in All(architecture))
+        {
+            int place = index - tensor.Offset;
+            if (place < tensor.Count)
+            {
+                return ElementName(tensor.Name, tensor.Shape, place);
+            }
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(index), index, "The network has fewer parameters.");
     }
 
     /// <summary>An element for messages: "dense2.weight[3, 17]" or "dense2.bias[3]".</summary>
@@ -59,7 +77,7 @@ internal sealed class ParameterTensor(string name, long[] shape, int offset, int
         return shape.Length > 1 ? Invariant($"{name}[{row}, {column}]") : Invariant($"{name}[{index}]");
     }
 
-    private static void Add(LayerDescription layer, List<ParameterTensor> tensors)
+    private static void Add(int number, LayerDescription layer, List<ParameterTensor> tensors)
     {
         int weights = layer.Units * layer.Inputs;
         int next = layer.CanonicalOffset + weights;
@@ -75,7 +93,7 @@ internal sealed class ParameterTensor(string name, long[] shape, int offset, int
 
         if (layer.Normalization is not null)
         {
-            string name = Invariant($"batchnorm{layer.Number}");
+            string name = Invariant($"batchnorm{number}");
             tensors.Add(Row($"{name}.weight", 0));
             tensors.Add(Row($"{name}.bias", 1));
             tensors.Add(Statistics($"{name}.running_mean", layer.Units, At(2), float.NegativeInfinity));
