@@ -1,3 +1,4 @@
+using NetGen.Kernels;
 using static System.FormattableString;
 
 namespace NetGen.Onnx.Export;
@@ -18,7 +19,9 @@ internal static class ExportChecks
             throw new ArgumentOutOfRangeException(
                 nameof(options),
                 options.OpsetVersion,
-                Invariant($"Models are written with an OpsetVersion from {LowestOpset} to {HighestOpset}."));
+                Invariant($"Models are written with an OpsetVersion from {LowestOpset} to {HighestOpset}, the ") +
+                "oldest and the newest that are tested. Runtimes of later versions run all of them, so that " +
+                Invariant($"{LowestOpset} is read most widely; onnx.version_converter makes others of it."));
         }
 
         if (options.BatchSize < 1)
@@ -28,7 +31,12 @@ internal static class ExportChecks
         }
 
         CheckOutputs(architecture, options);
-        CheckClassNames(architecture, options.ClassNames);
+        if (options.ClassNames is { Count: > 0 } names)
+        {
+            DatasetChecks.OutputNames(
+                names, architecture.Loss, architecture.Outputs, nameof(OnnxExportOptions.ClassNames));
+        }
+
         if (sizeof(float) * (long)architecture.ParameterCount > MostBytes)
         {
             throw new ArgumentException(
@@ -45,40 +53,12 @@ internal static class ExportChecks
                 nameof(options), options.Outputs, "Outputs are Predictions or Probabilities.");
         }
 
-        bool hasProbabilities = architecture.Loss
-            is Loss.SoftmaxCrossEntropy or Loss.BinaryCrossEntropy or Loss.BinarySoftmax;
-        if (options.Outputs == OnnxOutputs.Probabilities && !hasProbabilities)
+        if (options.Outputs == OnnxOutputs.Probabilities && !LabelRules.DefinesProbabilities(architecture.Loss))
         {
             throw new ArgumentException(
                 $"The loss {architecture.Loss} of {architecture.Name} defines no probabilities; " +
                 "export OnnxOutputs.Predictions.",
                 nameof(options));
-        }
-    }
-
-    private static void CheckClassNames(Architecture architecture, IReadOnlyList<string>? names)
-    {
-        if (names is null)
-        {
-            return;
-        }
-
-        int classes = architecture.Outputs == 1 ? 2 : architecture.Outputs;
-        if (names.Count != classes)
-        {
-            throw new ArgumentException(
-                Invariant($"There are {names.Count} ClassNames, but {architecture.Name} tells {classes} ") +
-                "classes apart.",
-                nameof(names));
-        }
-
-        for (int i = 0; i < names.Count; i++)
-        {
-            if (string.IsNullOrEmpty(names[i]))
-            {
-                throw new ArgumentException(
-                    Invariant($"ClassNames[{i}] is empty; each class needs a name."), nameof(names));
-            }
         }
     }
 }

@@ -167,7 +167,7 @@ internal sealed class ModelExporter
                 new StringStringEntryProto { Key = "netgen.architecture", Value = _architecture.Text },
             },
         };
-        if (_options.ClassNames is { } names)
+        if (_options.ClassNames is { Count: > 0 } names)
         {
             model.MetadataProps.Add(new StringStringEntryProto { Key = "netgen.class_names", Value = Json(names) });
         }

@@ -4,8 +4,9 @@ namespace NetGen;
 public sealed record OnnxExportOptions
 {
     /// <summary>
-    /// The version of the operators, from 13 to 21. A runtime takes models of its own version and of older ones, so 13
-    /// is read most widely. From 20 on Gelu is one operator; below it is written as its formula.
+    /// The version of the operators, from 13 to 21, the newest that is tested. A runtime takes models of its own
+    /// version and of older ones, so 13 is read most widely. From 20 on Gelu is one operator; below it is written as
+    /// its formula.
     /// </summary>
     public int OpsetVersion { get; init; } = 13;
 
@@ -30,8 +31,8 @@ public sealed record OnnxExportOptions
     public int? BatchSize { get; init; }
 
     /// <summary>
-    /// The names of the classes, for the model's metadata: one for each output, or two where there is one output. Null
-    /// where there are none.
+    /// The names of the classes, for the model's metadata, as in <see cref="ModelMetadata.ClassNames"/>: by label; of
+    /// the outputs where the network tells no classes apart. Each is another. Null or empty where there are none.
     /// </summary>
     public IReadOnlyList<string>? ClassNames { get; init; }
 }

@@ -3,7 +3,7 @@ using static System.FormattableString;
 namespace NetGen;
 
 /// <summary>What a data set refuses: each refusal names the sample, the value, what was expected, the remedy.</summary>
-internal static class DatasetChecks
+internal static partial class DatasetChecks
 {
     public static int Count(int length, int inputs, string argument)
     {
@@ -125,48 +125,6 @@ internal static class DatasetChecks
                 "1f / 255 brings bytes to the range 0 to 1.",
                 nameof(scale));
         }
-    }
-
-    /// <summary>The names, checked, and copied because a data set is immutable; null where not known.</summary>
-    public static IReadOnlyList<string>? Names(IReadOnlyList<string>? names, int count, string argument)
-    {
-        if (names is null)
-        {
-            return null;
-        }
-
-        string[] copy = [.. names];
-        if (copy.Length != count)
-        {
-            throw new ArgumentException(
-                Invariant($"There are {copy.Length} names, but {count} are needed. Name all of them, or none."),
-                argument);
-        }
-
-        int unnamed = Array.FindIndex(copy, string.IsNullOrEmpty);
-        return unnamed < 0
-            ? Array.AsReadOnly(copy)
-            : throw new ArgumentException(
-                Invariant($"Name {unnamed} is null or empty. Name all {count} of them, or none."), argument);
-    }
-
-    /// <summary>The names of classes, which must differ besides, so that a table tells them apart.</summary>
-    public static IReadOnlyList<string>? ClassNames(IReadOnlyList<string>? names, int classes, string argument)
-    {
-        IReadOnlyList<string>? copy = Names(names, classes, argument);
-        var known = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (int i = 0; i < copy?.Count; i++)
-        {
-            if (!known.TryAdd(copy[i], i))
-            {
-                throw new ArgumentException(
-                    Invariant($"Classes {known[copy[i]]} and {i} are both named '{copy[i]}'; ") +
-                    "names must differ.",
-                    argument);
-            }
-        }
-
-        return copy;
     }
 
     /// <summary>The number of values of some samples, where an array can hold so many.</summary>

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using NetGen.Kernels;
 using static System.FormattableString;
 
 namespace NetGen;
@@ -21,9 +20,8 @@ internal static class MetadataWriter
         var entries = new List<KeyValuePair<string, string>>();
         if (metadata.ClassNames is { Count: > 0 } given)
         {
-            int classes = LabelRules.Classes(architecture.Loss, architecture.Outputs);
-            IReadOnlyList<string> names = DatasetChecks.ClassNames(
-                given, classes > 0 ? classes : architecture.Outputs, nameof(ModelMetadata.ClassNames))!;
+            IReadOnlyList<string> names = DatasetChecks.OutputNames(
+                given, architecture.Loss, architecture.Outputs, nameof(ModelMetadata.ClassNames));
             entries.Add(new(SafetensorsFormat.ClassNames, Text(names, WriteNames)));
         }
 
@@ -71,7 +69,7 @@ internal static class MetadataWriter
         json.WriteStartArray();
         foreach (string name in names)
         {
-            json.WriteStringValue(Valid(name, "A class's name"));
+            json.WriteStringValue(name);
         }
 
         json.WriteEndArray();
@@ -110,7 +108,7 @@ internal static class MetadataWriter
             json.WriteStartObject(MetadataKeys.Metrics);
             foreach ((string name, double value) in metrics.OrderBy(one => one.Key, StringComparer.Ordinal))
             {
-                WriteNumber(json, Valid(name, "A metric's name"), value);
+                WriteNumber(json, DatasetChecks.Unicode(name, "A metric's name", "metadata"), value);
             }
 
             json.WriteEndObject();
@@ -146,24 +144,7 @@ internal static class MetadataWriter
     {
         if (text is not null)
         {
-            json.WriteString(key, Valid(text, $"The training summary's {key}"));
+            json.WriteString(key, DatasetChecks.Unicode(text, $"The training summary's {key}", "metadata"));
         }
-    }
-
-    // Half of a surrogate pair cannot be written as UTF-8, and would come back as another character.
-    private static string Valid(string text, string what)
-    {
-        ReadOnlySpan<char> rest = text;
-        while (!rest.IsEmpty)
-        {
-            if (Rune.DecodeFromUtf16(rest, out _, out int length) != OperationStatus.Done)
-            {
-                throw new ArgumentException($"{what} is not valid Unicode: '{FileText.Show(text)}'.", "metadata");
-            }
-
-            rest = rest[length..];
-        }
-
-        return text;
     }
 }

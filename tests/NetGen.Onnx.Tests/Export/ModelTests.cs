@@ -73,6 +73,15 @@ public sealed class ModelTests
             .MetadataProps[1].Value.ShouldBe("[\"no\",\"yes\"]");
 
     [Fact]
+    public void An_output_that_tells_no_classes_apart_has_one_name() =>
+        Export(new SoftplusNet(1), new OnnxExportOptions { ClassNames = ["price"] })
+            .MetadataProps[1].Value.ShouldBe("[\"price\"]");
+
+    [Fact]
+    public void No_names_are_none() =>
+        Export(new SoftplusNet(1), new OnnxExportOptions { ClassNames = [] }).MetadataProps.Count.ShouldBe(1);
+
+    [Fact]
     public void Input_and_output_have_the_names_asked_for_and_a_free_batch()
     {
         GraphProto graph = Export(

@@ -6,7 +6,8 @@ public sealed class RefusalTests
     public static TheoryData<OnnxExportOptions, string> BadOptions => new()
     {
         { new OnnxExportOptions { OpsetVersion = 12 }, "OpsetVersion from 13 to 21" },
-        { new OnnxExportOptions { OpsetVersion = 22 }, "OpsetVersion from 13 to 21" },
+        { new OnnxExportOptions { OpsetVersion = 22 }, "from 13 to 21, the oldest and the newest that are tested. " },
+        { new OnnxExportOptions { OpsetVersion = 22 }, "13 is read most widely; onnx.version_converter makes others" },
         { new OnnxExportOptions { BatchSize = 0 }, "BatchSize is at least 1" },
         { new OnnxExportOptions { Outputs = (OnnxOutputs)2 }, "Predictions or Probabilities" },
         { new OnnxExportOptions { Outputs = OnnxOutputs.Probabilities }, "Hinge of ReluNet defines no" },
@@ -14,8 +15,10 @@ public sealed class RefusalTests
         { new OnnxExportOptions { OutputName = "" }, "cannot be empty" },
         { new OnnxExportOptions { OutputName = "input" }, "two values 'input'" },
         { new OnnxExportOptions { InputName = "dense1.weight" }, "two values 'dense1.weight'" },
-        { new OnnxExportOptions { ClassNames = ["a"] }, "1 ClassNames, but ReluNet tells " },
-        { new OnnxExportOptions { ClassNames = new string[ReluNet.OutputSize] }, "ClassNames[0] is empty" },
+        { Named("a"), "There is 1 name, but 7 are needed. Name all of them, or none. (Parameter 'ClassNames')" },
+        { Named(new string[ReluNet.OutputSize]), "Name 0 is null or empty" },
+        { Named("a", "b", "c", "d", "e", "f", "b"), "Classes 1 and 6 are both named 'b'; names must differ." },
+        { Named("a", "b", "c", "d", "e", "f", "\ud83d"), "A class's name is not valid Unicode: " },
     };
 
     [Theory]
@@ -101,4 +104,6 @@ public sealed class RefusalTests
 
         Should.Throw<IOException>(() => new ReluNet(1).SaveOnnx(path)).Message.ShouldContain(path);
     }
+
+    private static OnnxExportOptions Named(params string[] names) => new() { ClassNames = names };
 }

@@ -52,12 +52,13 @@ public sealed class DatasetTests
         Refused(() => Dataset.FromClasses([1, 2], 1, [0, 2], 2), "labels", "Sample 1 has label 2", "0 to 1");
         Refused(() => Dataset.FromClasses([1, 2], 1, [0, -1], 2), "labels", "Sample 1 has label -1");
         Refused(() => Dataset.FromClasses([1], 1, [0], 1), "classes", "at least 2 classes", "is 1");
-        Refused(() => Dataset.FromClasses([1], 1, [0], 2, ["a"]), "classNames", "1 names, but 2");
+        Refused(() => Dataset.FromClasses([1], 1, [0], 2, ["a"]), "classNames", "There is 1 name, but 2 are needed.");
         Refused(() => Dataset.FromClasses([1], 1, [0], 2, ["a", ""]), "classNames", "Name 1 is null or empty");
         Refused(
             () => Dataset.FromClasses([1], 1, [0], 3, ["a", "b", "a"]),
             "classNames", "Classes 0 and 2 are both named 'a'");
-        Refused(() => Dataset.FromClasses([1], 1, [0], 2, AB, AB), "featureNames", "2 names, but 1");
+        Refused(
+            () => Dataset.FromClasses([1], 1, [0], 2, AB, AB), "featureNames", "There are 2 names, but 1 is needed.");
         Refused(() => Dataset.FromTargets([1, 2], 1, [1, 2, 3], 2), "targets", "2 samples of 2", "need 4", "are 3");
         Refused(
             () => Dataset.FromTargets([1, 2], 1, [1, 2, 3, float.PositiveInfinity], 2),
