@@ -17,6 +17,21 @@ internal static class Ends
 {
     public static ReadGraph Choose(GraphProto graph, string input, Func<string, Value?> lookup, ImportErrors errors)
     {
+        (Flow end, string name, LabelValue? label, string labelName) = Only(graph, lookup, errors);
+        if (label is not null && !IsOnTheWay(label.Of, end))
+        {
+            throw errors.Unsupported(
+                $"output '{ShownText.Of(labelName)}'",
+                $"the label is computed from another branch than '{ShownText.Of(name)}'.");
+        }
+
+        return new ReadGraph(end, input, name) { Label = label };
+    }
+
+    /// <summary>The one output of values, or what a label alone is of, and the label.</summary>
+    private static (Flow End, string Name, LabelValue? Label, string LabelName) Only(
+        GraphProto graph, Func<string, Value?> lookup, ImportErrors errors)
+    {
         var flows = new List<(Flow Flow, string Name)>();
         LabelValue? label = null;
         string labelName = "";
@@ -44,22 +59,11 @@ internal static class Ends
             flows.Add((label.Of, labelName));
         }
 
-        if (flows.Count != 1)
-        {
-            throw errors.Unsupported(
+        return flows.Count == 1
+            ? (flows[0].Flow, flows[0].Name, label, labelName)
+            : throw errors.Unsupported(
                 "the graph",
                 $"it has {flows.Count} outputs of values; a NetGen network has one. Export the model with one output.");
-        }
-
-        (Flow end, string name) = flows[0];
-        if (label is not null && !IsOnTheWay(label.Of, end))
-        {
-            throw errors.Unsupported(
-                $"output '{ShownText.Of(labelName)}'",
-                $"the label is computed from another branch than '{ShownText.Of(name)}'.");
-        }
-
-        return new ReadGraph(end, input, name) { Label = label };
     }
 
     private static bool IsOnTheWay(Flow flow, Flow end)

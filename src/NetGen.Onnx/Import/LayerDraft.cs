@@ -175,7 +175,3 @@ internal sealed class LayerDraft
         return _errors.Invalid(place, $"{what} {index} is {number}; every parameter must be finite.");
     }
 }
-
-/// <summary>The values of a batch normalisation, each of one for a unit.</summary>
-internal sealed record NormDraft(
-    double[] Gamma, double[] Beta, double[] Mean, double[] Variance, float Epsilon, float Momentum);

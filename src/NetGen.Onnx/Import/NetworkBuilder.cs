@@ -5,11 +5,6 @@ namespace NetGen.Onnx.Import;
 /// <param name="errors">How refusals are made.</param>
 internal sealed class NetworkBuilder(WorkBudget budget, ImportErrors errors)
 {
-    private const float DefaultMomentum = 0.1f;
-
-    // Padded to rows of vectors they still fit a buffer.
-    private const long MostParameters = 1 << 30;
-
     private readonly List<LayerDraft> _layers = [];
     private readonly RemarkList _remarks = new();
     private AffineMap? _standardization;
@@ -39,11 +34,12 @@ internal sealed class NetworkBuilder(WorkBudget budget, ImportErrors errors)
             IsStandardized = _standardization is not null,
             Perturbations = _inputDropout is { } p ? [new Perturbation(PerturbationKind.Dropout, p)] : [],
         };
-        return new ImportedNetwork(input, [.. _layers.Select(layer => layer.Definition)], Parameters())
+        float[] parameters = CanonicalParameters.Of(_layers, _standardization, errors);
+        return new ImportedNetwork(input, [.. _layers.Select(layer => layer.Definition)], parameters)
         {
             IsSoftmax = _isSoftmax,
             HasLabel = graph.Label is not null,
-            ClassNames = ClassNames(graph.Label?.Names),
+            ClassNames = ImportedNames.Of(_names, graph.Label?.Names, _features, _remarks),
             Remarks = [.. graph.Remarks, .. _remarks.All],
         };
     }
@@ -147,54 +143,25 @@ internal sealed class NetworkBuilder(WorkBudget budget, ImportErrors errors)
     private void AddNorm(NormStep step)
     {
         Spend(step, 4L * _features);
-        double[] Expand(Constant row)
-        {
-            int repeat = _features / row.Count;
-            double[] values = new double[_features];
-            for (int i = 0; i < values.Length; i++)
-            {
-                values[i] = row.Number(i / repeat);
-            }
-
-            return values;
-        }
-
-        double[] variance = Expand(step.Variance);
-        if (Array.Exists(variance, value => !(value >= 0)))
-        {
-            throw errors.Invalid(ImportErrors.Describe(step.Node!), "a variance is negative or not a number.");
-        }
-
-        double[] gamma = Expand(step.Gamma);
-        double[] beta = Expand(step.Beta);
-        double[] mean = Expand(step.Mean);
+        NormDraft norm = NormDraft.Of(step, _features, errors);
         if (Last is { IsActivated: false, Norm: null } layer && step.Epsilon > 0)
         {
-            // The float nearest to one less a part: PyTorch's 0.1 is 0.9 in the file, and shall be 0.1 again.
-            float momentum = (float)Math.Round(step.Momentum, 7);
-            layer.Normalize(new NormDraft(
-                gamma, beta, mean, variance, step.Epsilon, momentum is > 0 and <= 1 ? momentum : DefaultMomentum));
+            layer.Normalize(norm);
             return;
         }
 
-        double[] factors = new double[_features];
-        for (int i = 0; i < factors.Length; i++)
-        {
-            factors[i] = gamma[i] / Math.Sqrt(variance[i] + step.Epsilon);
-            beta[i] -= mean[i] * factors[i];
-        }
-
+        (double[] factors, double[] shifts) = norm.AsAffine();
         if (Last is { IsActivated: false } open)
         {
             open.Apply(AffineKind.Multiply, factors);
-            open.Apply(AffineKind.Add, beta);
+            open.Apply(AffineKind.Add, shifts);
             _remarks.Add(RemarkList.NormFolded(_layers.Count));
             return;
         }
 
         _pending ??= new AffineMap(_features);
         _pending.Apply(AffineKind.Multiply, factors);
-        _pending.Apply(AffineKind.Add, beta);
+        _pending.Apply(AffineKind.Add, shifts);
         _remarks.Add(RemarkList.NormFolded(_layers.Count + 1));
     }
 
@@ -260,48 +227,6 @@ internal sealed class NetworkBuilder(WorkBudget budget, ImportErrors errors)
         }
 
         _pending = null;
-    }
-
-    private float[] Parameters()
-    {
-        long count = _layers.Sum(layer => (long)layer.ParameterCount);
-        if (count > MostParameters)
-        {
-            throw errors.Unsupported("the graph", $"it has {count} parameters; about 10^9 fit a network.");
-        }
-
-        int inputs = _layers[0].Inputs;
-        float[] parameters = new float[count + (_standardization is null ? 0 : 2 * inputs)];
-        int next = 0;
-        foreach (LayerDraft layer in _layers)
-        {
-            layer.Write(parameters.AsSpan(next, layer.ParameterCount));
-            next += layer.ParameterCount;
-        }
-
-        if (_standardization is { } map)
-        {
-            for (int i = 0; i < inputs; i++)
-            {
-                parameters[next + i] = (float)map.Means[i];
-                parameters[next + inputs + i] = (float)map.Scales[i];
-            }
-        }
-
-        return parameters;
-    }
-
-    private IReadOnlyList<string> ClassNames(Constant? label)
-    {
-        int classes = _features == 1 ? 2 : _features;
-        if (_names is not null && _names.Count == classes)
-        {
-            return [.. _names];
-        }
-
-        return label is not null && label.Count == classes
-            ? [.. Enumerable.Range(0, classes).Select(label.Text)]
-            : [];
     }
 
     private void Spend(Step step, long numbers) => budget.Spend(numbers, ImportErrors.Describe(step.Node!));

@@ -12,6 +12,9 @@ internal sealed class RemarkList
     public const string TrainingMode =
         "The model was saved in training mode and drops values at random; the network does so in training alone.";
 
+    public const string NamesLeftOut =
+        "The names of the classes are left out: one is empty, or two are the same.";
+
     public IReadOnlyList<string> All => _all;
 
     public static string Folded(int layer) =>
