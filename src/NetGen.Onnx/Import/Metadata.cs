@@ -12,7 +12,7 @@ internal static class Metadata
     private const string ClassNames = "netgen.class_names";
 
     /// <summary>The network with the names that its metadata give, where the graph has none.</summary>
-    public static ImportedNetwork AddNames(ModelProto model, ImportedNetwork network)
+    public static ImportedNetwork AddNames(ModelProto model, ImportedNetwork network, Loss loss)
     {
         if (network.ClassNames.Count > 0 || Find(model, ClassNames) is not { } text)
         {
@@ -25,7 +25,15 @@ internal static class Metadata
             string[] names = document.RootElement.ValueKind == JsonValueKind.Array
                 ? [.. document.RootElement.EnumerateArray().Select(name => name.ToString())]
                 : [];
-            return names.Length == network.Classes ? network with { ClassNames = names } : network;
+            if (names.Length != DatasetChecks.OutputNameCount(loss, network.Layers[^1].Units)
+                && names.Length != network.Classes)
+            {
+                return network;
+            }
+
+            return ImportedNames.AreNames(names)
+                ? network with { ClassNames = names }
+                : network with { Remarks = [.. network.Remarks, RemarkList.NamesLeftOut] };
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

@@ -53,10 +53,10 @@ public sealed class OnnxModel
     public IReadOnlyList<string> Remarks => [.. LossRemarks.Of(_network, _loss), .. _network.Remarks];
 
     /// <summary>
-    /// The same model under another loss. ONNX models have none, except those that NetGen wrote, which name it: softmax
+    /// The same model under another loss. Those that NetGen wrote name theirs, and other ONNX models have none: softmax
     /// at the end is taken for <see cref="Loss.SoftmaxCrossEntropy"/>, one sigmoid for
-    /// <see cref="Loss.BinaryCrossEntropy"/>, anything else for <see cref="Loss.SquaredError"/>. A sigmoid is dropped where the loss takes logits, and is the last layer's
-    /// activation under any other.
+    /// <see cref="Loss.BinaryCrossEntropy"/>, anything else for <see cref="Loss.SquaredError"/>. A sigmoid is dropped
+    /// where the loss takes logits, and is the last layer's activation under any other.
     /// </summary>
     /// <param name="loss">The loss, with its parameters.</param>
     /// <exception cref="ArgumentException">The loss does not fit the number of outputs.</exception>
@@ -79,16 +79,27 @@ public sealed class OnnxModel
     public string ToCSharp(OnnxClassOptions? options = null) => ClassText.Of(this, options ?? new OnnxClassOptions());
 
     /// <summary>
-    /// Writes the parameters to a safetensors file that the class of <see cref="ToCSharp"/> loads. The file is replaced
-    /// whole or not at all.
+    /// Writes the parameters to a safetensors file that the class of <see cref="ToCSharp"/> loads, and the names of the
+    /// classes to its metadata. The file is replaced whole or not at all.
     /// </summary>
     /// <param name="path">The file to make or replace; its folder must exist.</param>
+    /// <param name="options">
+    /// The format of numbers, and metadata; 32 bits where null. Its class names, where it has any, go before
+    /// <see cref="ClassNames"/>, which are left out where the loss tells another number of classes apart.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// A parameter is out of the format's range, or the metadata do not fit the network.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be written; the message names it and the cause.</exception>
-    public void SaveWeights(string path) => ParameterFile.Save(Architecture, Packed(), path);
+    public void SaveWeights(string path, SaveOptions? options = null) =>
+        ParameterFile.Save(Architecture, Packed(), path, WithNames(options));
 
     /// <summary>Writes the parameters as safetensors to a stream, from where it stands.</summary>
     /// <param name="stream">A stream that can be written; it stays open.</param>
-    public void SaveWeights(Stream stream) => ParameterFile.Save(Architecture, Packed(), stream);
+    /// <param name="options">As for <see cref="SaveWeights(string, SaveOptions?)"/>.</param>
+    /// <exception cref="ArgumentException">As for <see cref="SaveWeights(string, SaveOptions?)"/>.</exception>
+    public void SaveWeights(Stream stream, SaveOptions? options = null) =>
+        ParameterFile.Save(Architecture, Packed(), stream, WithNames(options));
 
     /// <summary>
     /// Gives a network these parameters, all at once: other threads that predict see the old ones or the new.
@@ -112,10 +123,11 @@ public sealed class OnnxModel
     internal static OnnxModel Create(
         ModelProto model, ReadGraph graph, ImportedNetwork network, string source, ImportErrors errors)
     {
-        network = Metadata.AddNames(model, network);
+        ChosenLoss loss = Metadata.LossOf(model, network);
+        network = Metadata.AddNames(model, network, loss.Definition.Kind);
         try
         {
-            return new OnnxModel(network, Metadata.LossOf(model, network), ClassText.NameOf(source))
+            return new OnnxModel(network, loss, ClassText.NameOf(source))
             {
                 Source = source,
                 Producer = $"{model.ProducerName} {model.ProducerVersion}".Trim(),
@@ -128,6 +140,17 @@ public sealed class OnnxModel
             // All but the network's size was looked at before.
             throw errors.Unsupported("the graph", exception.Message);
         }
+    }
+
+    private SaveOptions WithNames(SaveOptions? options)
+    {
+        options ??= new SaveOptions();
+        ModelMetadata metadata = options.Metadata ?? new ModelMetadata();
+        bool isNamed = metadata.ClassNames is { Count: > 0 };
+        bool fits = ClassNames.Count == DatasetChecks.OutputNameCount(Architecture.Loss, Architecture.Outputs);
+        return isNamed || !fits
+            ? options
+            : options with { Metadata = metadata with { ClassNames = ClassNames } };
     }
 
     private AlignedBuffer Packed()

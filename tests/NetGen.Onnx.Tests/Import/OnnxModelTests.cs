@@ -162,6 +162,8 @@ public sealed class OnnxModelTests
     [Theory]
     [InlineData("[\"no\", \"yes\"]", 2)]
     [InlineData("[\"no\"]", 0)]
+    [InlineData("[\"no\", \"no\"]", 0)]
+    [InlineData("[\"\", \"no\"]", 0)]
     [InlineData("{", 0)]
     [InlineData("3", 0)]
     public void Names_of_classes_are_read_from_metadata(string json, int count)
@@ -170,6 +172,48 @@ public sealed class OnnxModelTests
         made.MetadataProps.Add(new StringStringEntryProto { Key = "netgen.class_names", Value = json });
 
         made.Read().ClassNames.Count.ShouldBe(count);
+    }
+
+    [Theory]
+    [InlineData(FloatFormat.Float32, "F32")]
+    [InlineData(FloatFormat.BFloat16, "BF16")]
+    public void Names_of_classes_are_saved_with_the_weights_in_the_format_asked_for(FloatFormat format, string type)
+    {
+        byte[] file = Save(Named("no", "yes"), new SaveOptions { Format = format });
+
+        ParameterFile.ReadMetadata(new MemoryStream(file), "made").ClassNames.ShouldBe(["no", "yes"]);
+        ParameterFile.ReadTensors(new MemoryStream(file), "made").ShouldAllBe(tensor => tensor.DataType == type);
+    }
+
+    [Fact]
+    public void The_callers_metadata_are_saved_and_its_names_go_before_the_models()
+    {
+        OnnxModel model = Named("no", "yes");
+        var training = new TrainingSummary { Data = "iris" };
+
+        ModelMetadata first = Metadata(model, new ModelMetadata { Training = training });
+        ModelMetadata second = Metadata(model, new ModelMetadata { ClassNames = ["nein", "ja"] });
+
+        first.ClassNames.ShouldBe(["no", "yes"]);
+        first.Training!.Data.ShouldBe("iris");
+        second.ClassNames.ShouldBe(["nein", "ja"]);
+    }
+
+    [Fact]
+    public void Names_that_the_loss_has_no_use_for_are_not_saved()
+    {
+        OnnxModel model = ImportedClasses.Read("sklearn_binary");
+
+        model.ClassNames.Count.ShouldBe(2);
+        Metadata(model, null).ClassNames.Count.ShouldBe(2);
+        Metadata(model.WithLoss(Loss.SquaredError), null).ClassNames.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Names_that_are_not_all_different_leave_a_remark()
+    {
+        Named("no", "no").Remarks.ShouldContain(
+            "The names of the classes are left out: one is empty, or two are the same.");
     }
 
     [Theory]
@@ -183,5 +227,25 @@ public sealed class OnnxModelTests
         using var stream = new MemoryStream(Google.Protobuf.MessageExtensions.ToByteArray(Models.Dense()));
 
         OnnxFile.Read(stream, file).Architecture.Name.ShouldBe(expected);
+    }
+
+    private static OnnxModel Named(params string[] names)
+    {
+        ModelProto made = Models.Dense();
+        made.MetadataProps.Add(new StringStringEntryProto
+        {
+            Key = "netgen.class_names", Value = $"[\"{string.Join("\", \"", names)}\"]",
+        });
+        return made.Read();
+    }
+
+    private static ModelMetadata Metadata(OnnxModel model, ModelMetadata? metadata) =>
+        ParameterFile.ReadMetadata(new MemoryStream(Save(model, new SaveOptions { Metadata = metadata })), "made");
+
+    private static byte[] Save(OnnxModel model, SaveOptions options)
+    {
+        using var file = new MemoryStream();
+        model.SaveWeights(file, options);
+        return file.ToArray();
     }
 }

@@ -1,4 +1,5 @@
 using NetGen.Onnx.Schema;
+using NetGen.Onnx.Tests.Export;
 
 namespace NetGen.Onnx.Tests.Import;
 
@@ -86,13 +87,28 @@ public sealed class RoundTripTests
         OnnxFile.Read(file, "named.onnx").ClassNames.ShouldBe(names);
     }
 
+    [Fact]
+    public void The_name_of_an_output_that_tells_no_classes_apart_comes_back()
+    {
+        using var file = new MemoryStream();
+        OnnxFile.Save(new SoftplusNet(1), file, new OnnxExportOptions { ClassNames = ["price"] });
+        file.Position = 0;
+
+        OnnxModel back = OnnxFile.Read(file, "price.onnx");
+
+        back.ClassNames.ShouldBe(["price"]);
+        using var weights = new MemoryStream();
+        back.SaveWeights(weights);
+        weights.Position = 0;
+        ParameterFile.ReadMetadata(weights, "price").ClassNames.ShouldBe(["price"]);
+    }
+
     /// <summary>A model of one layer that says what an export writes of this architecture.</summary>
     private static OnnxModel Named(Architecture architecture)
     {
         int outputs = architecture.Outputs;
         ModelProto made = Models.Of(
-            [Models.Floats("w", [3, outputs], new float[3 * outputs]), Models.Floats("b", [outputs], new float[outputs])],
-            Models.Node("Gemm", "y", ["x", "w", "b"]));
+            [Models.Floats("w", [3, outputs], new float[3 * outputs])], Models.Node("MatMul", "y", ["x", "w"]));
         made.MetadataProps.Add(
             new StringStringEntryProto { Key = "netgen.architecture", Value = architecture.Text });
         return made.Read();
