@@ -1,0 +1,41 @@
+using NetGen.Onnx.Schema;
+
+namespace NetGen.Onnx.Tests.Import;
+
+/// <summary>What is nearly understood: numbers near Gelu's, shapes with a zero, versions near the newest.</summary>
+public sealed class PatternTests
+{
+    // 2^-14 off is within no promise: Gelu would be 1.8e-5 off at most, and 1e-5 is promised.
+    public static TheoryData<float, float, bool> Gelus => new()
+    {
+        { 1.4142135f, 1f, true },
+        { 1.4142f, 1f, true },
+        { 1.4142135f * (1 + (1 / 16384f)), 1f, false },
+        { 1.4142135f * (1 - (1 / 16384f)), 1f, false },
+        { 1.4142135f, 1.00001f, false },
+        { 1.4142135f, 0.99999f, false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Gelus))]
+    public void Gelu_is_what_agrees_with_it_as_promised_and_nothing_else(float root, float one, bool isGelu)
+    {
+        ModelProto model = Models.Dense(
+            Models.Node("Div", "d", ["z", "root"]),
+            Models.Node("Erf", "e", ["d"]),
+            Models.Node("Add", "a", ["e", "one"]),
+            Models.Node("Mul", "m", ["z", "a"]),
+            Models.Node("Mul", "y", ["m", "half"]));
+        model.Graph.Initializer.Add(
+            [Models.Floats("root", [1], root), Models.Floats("one", [1], one), Models.Floats("half", [1], 0.5f)]);
+
+        if (isGelu)
+        {
+            model.Read().Architecture.Text.ShouldBe("inputs 3; dense 2 gelu; loss squared-error");
+        }
+        else
+        {
+            Should.Throw<OnnxNotSupportedException>(model.Read).Message.ShouldContain("two branches are multiplied");
+        }
+    }
+}
