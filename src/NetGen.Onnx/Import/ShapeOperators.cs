@@ -57,7 +57,7 @@ internal static class ShapeOperators
             case LabelValue label:
                 return label;
             case Constant constant:
-                int[]? dims = Resolve(shape, constant.Dims, constant.Count);
+                int[]? dims = Resolve(shape, zeroIsZero ? [] : constant.Dims, constant.Count);
                 return (dims is null ? null : constant.Reshape(dims))
                     ?? throw node.Unsupported($"its constant of {constant.Count} elements does not take that shape.");
             default:

@@ -38,4 +38,26 @@ public sealed class PatternTests
             Should.Throw<OnnxNotSupportedException>(model.Read).Message.ShouldContain("two branches are multiplied");
         }
     }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public void Zero_in_the_shape_of_a_constant_is_its_dimension_unless_it_is_to_be_zero(int allowZero, bool isRead)
+    {
+        ModelProto model = Models.Of(
+            [Models.W, Models.B, Models.Longs("shape", 0, 2)],
+            Models.Node("Reshape", "r", ["w", "shape"], Models.Attribute("allowzero", allowZero)),
+            Models.Node("Gemm", "y", ["x", "r", "b"]));
+        model.OpsetImport[0].Version = 14;
+
+        if (isRead)
+        {
+            model.Read().Parameters.ToArray().ShouldBe([1, 3, 5, 2, 4, 6, 0.5f, -0.5f]);
+        }
+        else
+        {
+            Should.Throw<OnnxNotSupportedException>(model.Read)
+                .Message.ShouldContain("its constant of 6 elements does not take that shape");
+        }
+    }
 }
