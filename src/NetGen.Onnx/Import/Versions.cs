@@ -7,7 +7,7 @@ internal sealed class Versions
 {
     // Before it Add and Mul broadcast by attributes, and normalisation and dropout had a mode.
     private const long Oldest = 7;
-    private const long NewestTested = 22;
+    private const long NewestTested = 21;
 
     private readonly Dictionary<string, int> _versions = new(StringComparer.Ordinal);
 

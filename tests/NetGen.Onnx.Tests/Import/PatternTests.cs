@@ -60,4 +60,14 @@ public sealed class PatternTests
                 .Message.ShouldContain("its constant of 6 elements does not take that shape");
         }
     }
+
+    [Fact]
+    public void A_version_later_than_those_tested_leaves_a_remark()
+    {
+        ModelProto model = Models.Dense();
+        model.OpsetImport[0].Version = 22;
+
+        model.Read().Remarks.ShouldContain(
+            "The model's operators are of version 22; 21 is the newest that was tested.");
+    }
 }
