@@ -82,7 +82,8 @@ public sealed class DescribeWeights : Task
         {
             if (!IsDesignTime)
             {
-                Log.LogError($"NetGenWeights lists '{path}', which does not exist; correct the path or remove the item.");
+                Log.LogError(
+                    $"NetGenWeights lists '{path}', which does not exist; correct the path or remove the item.");
             }
         }
         else if (Add(path) is { } error && !IsDesignTime)

@@ -65,7 +65,8 @@ internal sealed class Description
     public void Add(string file) => _text.Append(file);
 
     /// <summary>
-    /// The descriptions of files in an earlier text, by their first line; empty where it is none of ours, or has no end.
+    /// The descriptions of files in an earlier text, by their first line; empty where it is none of ours, or has no
+    /// end.
     /// </summary>
     public static Dictionary<string, string> Known(string text)
     {
@@ -77,7 +78,8 @@ internal sealed class Description
             return known;
         }
 
-        foreach (string line in text.Substring(0, text.Length - End.Length).Split('\n').Where(line => line.Length > 0).Select(line => line + "\n"))
+        string[] lines = text.Substring(0, text.Length - End.Length).Split('\n');
+        foreach (string line in lines.Where(line => line.Length > 0).Select(line => line + "\n"))
         {
             if (line.StartsWith("file\t", StringComparison.Ordinal))
             {

@@ -91,7 +91,7 @@ internal sealed class SafetensorsFile
                     metadata.Add(
                         entry.Key,
                         entry.Value as string
-                            ?? throw Invalid($"{MetadataKey} '{Shown.Of(entry.Key)}'", "a string", "something else"));
+                            ?? throw Invalid($"{MetadataKey} '{FileText.Show(entry.Key)}'", "a string", "something else"));
                 }
             }
             else
@@ -106,7 +106,7 @@ internal sealed class SafetensorsFile
 
     private static WeightsTensor ParseTensor(string name, object? value)
     {
-        string place = $"tensor '{Shown.Of(name)}'";
+        string place = $"tensor '{FileText.Show(name)}'";
         Dictionary<string, object?> members = AsObject(value, place);
         members.TryGetValue("dtype", out object? dataType);
         members.TryGetValue("shape", out object? shape);
@@ -133,7 +133,7 @@ internal sealed class SafetensorsFile
         long next = 0;
         foreach (WeightsTensor tensor in Tensors)
         {
-            string place = $"tensor '{Shown.Of(tensor.Name)}', data_offsets";
+            string place = $"tensor '{FileText.Show(tensor.Name)}', data_offsets";
             if (tensor.Begin != next || tensor.End < tensor.Begin)
             {
                 string kind = tensor.Begin > next ? "a hole" : "an overlap";
@@ -175,9 +175,10 @@ internal sealed class SafetensorsFile
     private void CheckData(Stream stream)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var data = new TensorData(stream, hash);
         foreach (WeightsTensor tensor in Tensors)
         {
-            TensorData.Check(stream, tensor, hash);
+            data.Check(tensor);
         }
 
         string found = string.Concat(hash.GetHashAndReset().Select(b => b.ToString("x2")));
@@ -186,7 +187,7 @@ internal sealed class SafetensorsFile
         {
             throw Invalid(
                 DataHashKey,
-                $"data whose SHA-256 is {Shown.Of(expected)}",
+                $"data whose SHA-256 is {FileText.Show(expected)}",
                 $"{found}: the data are damaged, or were changed by a tool that kept this entry");
         }
     }

@@ -84,8 +84,8 @@ internal static class SourceTokens
     }
 
     /// <summary>
-    /// The value of a condition, by writing 1 and 0 for what is known. An operator is taken when none that binds more is
-    /// left beside it.
+    /// The value of a condition, by writing 1 and 0 for what is known. An operator is taken when none that binds more
+    /// is left beside it.
     /// </summary>
     private static bool IsTrue(string condition, HashSet<string> symbols)
     {

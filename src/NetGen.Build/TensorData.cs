@@ -4,34 +4,39 @@ using System.Security.Cryptography;
 
 namespace NetGen.Build;
 
-/// <summary>Goes through the values of one tensor.</summary>
-internal static class TensorData
+/// <summary>
+/// Goes through the values of tensors. All share the buffers: a header may name thousands of tensors without values.
+/// </summary>
+internal sealed class TensorData(Stream stream, IncrementalHash hash)
 {
     private const int BlockLength = 64 * 1024;
 
+    private readonly byte[] _block = new byte[BlockLength];
+    private readonly uint[] _bits = new uint[BlockLength / sizeof(ushort)];
+    private readonly float[] _values = new float[BlockLength / sizeof(ushort)];
+
     /// <summary>Reads a tensor from where the stream stands, hashes its bytes, and finds the least value.</summary>
     /// <exception cref="InvalidDataException">A value is NaN or infinite, or the stream ends.</exception>
-    public static void Check(Stream stream, WeightsTensor tensor, IncrementalHash hash)
+    public void Check(WeightsTensor tensor)
     {
-        byte[] block = new byte[BlockLength];
-        float[] values = new float[BlockLength / 2];
         long length = tensor.End - tensor.Begin;
         float minimum = float.PositiveInfinity;
         for (long done = 0; done < length;)
         {
             int wanted = (int)Math.Min(BlockLength, length - done);
-            if (SafetensorsFile.ReadUpTo(stream, block, wanted) < wanted)
+            if (SafetensorsFile.ReadUpTo(stream, _block, wanted) < wanted)
             {
                 throw SafetensorsFile.Invalid(
-                    $"tensor '{Shown.Of(tensor.Name)}'", $"{length} bytes", "the end of the file");
+                    $"tensor '{FileText.Show(tensor.Name)}'", $"{length} bytes", "the end of the file");
             }
 
-            hash.AppendData(block, 0, wanted);
+            hash.AppendData(_block, 0, wanted);
             if (tensor.ElementSize > 0)
             {
-                int count = Widen(tensor.DataType, block, wanted / tensor.ElementSize, values);
+                int count = wanted / tensor.ElementSize;
+                Widen(tensor.DataType, count);
                 long first = done / tensor.ElementSize;
-                minimum = Math.Min(minimum, CheckFinite(tensor, first, values, count));
+                minimum = Math.Min(minimum, CheckFinite(tensor, first, count));
             }
 
             done += wanted;
@@ -40,39 +45,37 @@ internal static class TensorData
         tensor.Minimum = float.IsInfinity(minimum) ? 0 : minimum;
     }
 
-    private static float CheckFinite(WeightsTensor tensor, long first, float[] values, int count)
+    private float CheckFinite(WeightsTensor tensor, long first, int count)
     {
         float minimum = float.PositiveInfinity;
         for (int i = 0; i < count; i++)
         {
-            if (float.IsNaN(values[i]) || float.IsInfinity(values[i]))
+            if (float.IsNaN(_values[i]) || float.IsInfinity(_values[i]))
             {
-                string found = float.IsNaN(values[i]) ? "NaN" : values[i] > 0 ? "Infinity" : "-Infinity";
+                string found = float.IsNaN(_values[i]) ? "NaN" : _values[i] > 0 ? "Infinity" : "-Infinity";
                 throw SafetensorsFile.Invalid(tensor.PlaceOf(first + i), "a finite number", found);
             }
 
-            minimum = Math.Min(minimum, values[i]);
+            minimum = Math.Min(minimum, _values[i]);
         }
 
         return minimum;
     }
 
     /// <summary>Little-endian values as floats, on a machine of either order.</summary>
-    private static int Widen(string type, byte[] block, int count, float[] values)
+    private void Widen(string type, int count)
     {
-        uint[] bits = new uint[count];
         for (int i = 0; i < count; i++)
         {
-            bits[i] = type switch
+            _bits[i] = type switch
             {
-                "F32" => Sixteen(block, 4 * i) | (Sixteen(block, (4 * i) + 2) << 16),
-                "BF16" => Sixteen(block, 2 * i) << 16,
-                _ => HalfBits(Sixteen(block, 2 * i)),
+                "F32" => Sixteen(_block, 4 * i) | (Sixteen(_block, (4 * i) + 2) << 16),
+                "BF16" => Sixteen(_block, 2 * i) << 16,
+                _ => HalfBits(Sixteen(_block, 2 * i)),
             };
         }
 
-        Buffer.BlockCopy(bits, 0, values, 0, sizeof(float) * count);
-        return count;
+        Buffer.BlockCopy(_bits, 0, _values, 0, sizeof(float) * count);
     }
 
     private static uint Sixteen(byte[] block, int at) => (uint)(block[at] | (block[at + 1] << 8));

@@ -49,6 +49,6 @@ internal sealed class WeightsTensor
         }
 
         string text = string.Join(", ", place.Select(p => p.ToString(CultureInfo.InvariantCulture)));
-        return $"{Shown.Of(Name)}[{text}]";
+        return $"{FileText.Show(Name)}[{text}]";
     }
 }
