@@ -112,25 +112,15 @@ public sealed class EmbeddedWeights : IDisposable
             return;
         }
 
+        string dataType =
+            type == EmbeddedType.BFloat16 ? SafetensorsFormat.BFloat16 : SafetensorsFormat.Float16;
         Span<byte> block = stackalloc byte[1024];
         for (int done = 0; done < values.Length;)
         {
             int count = Math.Min(block.Length / sizeof(ushort), values.Length - done);
             _stream.ReadExactly(block[..(count * sizeof(ushort))]);
-            Widen(type, block, values.Slice(done, count));
+            FloatElement.Read(block, dataType, values.Slice(done, count));
             done += count;
-        }
-    }
-
-    // Exact in both types: every 16-bit value is a 32-bit one.
-    private static void Widen(EmbeddedType type, ReadOnlySpan<byte> block, Span<float> values)
-    {
-        for (int i = 0; i < values.Length; i++)
-        {
-            ushort bits = BinaryPrimitives.ReadUInt16LittleEndian(block[(sizeof(ushort) * i)..]);
-            values[i] = type == EmbeddedType.BFloat16
-                ? BitConverter.Int32BitsToSingle(bits << 16)
-                : (float)BitConverter.UInt16BitsToHalf(bits);
         }
     }
 }
