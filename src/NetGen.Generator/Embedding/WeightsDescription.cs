@@ -1,7 +1,4 @@
 using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 using NetGen.Infrastructure;
 
@@ -21,89 +18,7 @@ internal sealed record WeightsDescription(
 
     public static bool IsPathOf(string path) => path.EndsWith(Ending, StringComparison.OrdinalIgnoreCase);
 
-    public static WeightsDescription Parse(SourceText? text)
-    {
-        string project = string.Empty;
-        var missing = new List<MissingFile>();
-        var files = new List<WeightsFile>();
-        var tensors = new List<WeightsTensor>();
-        foreach (TextLine line in text?.Lines ?? Enumerable.Empty<TextLine>())
-        {
-            string[] fields = [.. line.ToString().Split('\t').Select(Unescape)];
-            switch (fields[0])
-            {
-                case "project" when fields.Length == 2:
-                    project = fields[1];
-                    break;
-                case "missing" when fields.Length >= 2:
-                    missing.Add(new MissingFile(fields[1], new EquatableArray<string>(fields.Skip(2))));
-                    break;
-                case "file" when fields.Length == 5:
-                    EndFile();
-                    files.Add(new WeightsFile(fields[1], fields[2], Number(fields[3])));
-                    break;
-                case "error" when fields.Length == 2 && files.Count > 0:
-                    files[files.Count - 1] = files[files.Count - 1] with { Error = fields[1] };
-                    break;
-                case "architecture" when fields.Length == 2 && files.Count > 0:
-                    files[files.Count - 1] = files[files.Count - 1] with { Architecture = fields[1] };
-                    break;
-                case "tensor" when fields.Length == 6:
-                    tensors.Add(ParseTensor(fields));
-                    break;
-            }
-        }
-
-        EndFile();
-        return new WeightsDescription(
-            project, new EquatableArray<MissingFile>(missing), new EquatableArray<WeightsFile>(files));
-
-        void EndFile()
-        {
-            if (files.Count > 0)
-            {
-                files[files.Count - 1] = files[files.Count - 1] with
-                {
-                    Tensors = new EquatableArray<WeightsTensor>(tensors),
-                };
-            }
-
-            tensors.Clear();
-        }
-    }
-
-    private static WeightsTensor ParseTensor(string[] fields) => new(
-        fields[1],
-        fields[2],
-        new EquatableArray<long>(fields[3].Split([','], StringSplitOptions.RemoveEmptyEntries).Select(Number)),
-        Number(fields[4]),
-        float.TryParse(fields[5], NumberStyles.Float, CultureInfo.InvariantCulture, out float minimum) ? minimum : 0);
-
-    private static long Number(string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : -1;
-
-    private static string Unescape(string field)
-    {
-        if (field.IndexOf('\\') < 0)
-        {
-            return field;
-        }
-
-        var text = new System.Text.StringBuilder();
-        for (int i = 0; i < field.Length; i++)
-        {
-            char c = field[i];
-            if (c == '\\' && i + 1 < field.Length)
-            {
-                i++;
-                c = field[i] switch { 't' => '\t', 'n' => '\n', 'r' => '\r', char other => other };
-            }
-
-            text.Append(c);
-        }
-
-        return text.ToString();
-    }
+    public static WeightsDescription Parse(SourceText? text) => new WeightsDescriptionReader().Read(text);
 }
 
 /// <summary>A file that is not there.</summary>

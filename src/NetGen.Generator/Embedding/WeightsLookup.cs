@@ -12,17 +12,21 @@ namespace NetGen.Embedding;
 internal static class WeightsLookup
 {
     public static WeightsFile? FindFile(WeightsSpec weights, IEnumerable<WeightsDescription> descriptions) =>
-        (from description in descriptions
-         from place in Places(weights, description.ProjectFolder)
-         from file in description.Files
-         where IsSame(file.Path, place)
-         select file).FirstOrDefault();
+        Find(weights, descriptions, description => description.Files, file => file.Path);
 
     public static MissingFile? FindMissing(WeightsSpec weights, IEnumerable<WeightsDescription> descriptions) =>
+        Find(weights, descriptions, description => description.Missing, file => file.Path);
+
+    private static T? Find<T>(
+        WeightsSpec weights,
+        IEnumerable<WeightsDescription> descriptions,
+        Func<WeightsDescription, IEnumerable<T>> files,
+        Func<T, string> path)
+        where T : class =>
         (from description in descriptions
          from place in Places(weights, description.ProjectFolder)
-         from file in description.Missing
-         where IsSame(file.Path, place)
+         from file in files(description)
+         where IsSame(path(file), place)
          select file).FirstOrDefault();
 
     /// <summary>

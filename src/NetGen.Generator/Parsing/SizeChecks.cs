@@ -14,8 +14,10 @@ internal static class SizeChecks
 {
     private const long Bound = 1L << 31;
 
-    // QuantizedLayer.MaximumInputs: with them a sum of products of 127 and 127 still fits 32 bits.
-    private const int MostIntegerInputs = 133_000;
+    /// <summary>
+    /// QuantizedLayer.MaximumInputs, to which a test holds it: a sum of products of 127 and 127 still fits 32 bits.
+    /// </summary>
+    public const int MostIntegerInputs = 133_000;
 
     public static void Check(NetworkDeclaration network, IReadOnlyList<LayerSpec> layers, FindingList findings)
     {

@@ -1,3 +1,4 @@
+using NetGen.Parsing;
 using NetGen.Tests.Infrastructure;
 
 namespace NetGen.Tests.Diagnostics;
@@ -11,6 +12,10 @@ public sealed class QuantizedTests
         $"[Network(4)] [Dense(133001)] [[|Dense|](2)]{End}",
         "NETGEN0060: Layer 2 has 133001 inputs, but the integer twin that [Quantized] asks for adds up at most 133000 "
         + "products in 32 bits; remove [Quantized], or put a narrower layer before it");
+
+    [Fact]
+    public void The_most_inputs_are_the_runtimes() =>
+        SizeChecks.MostIntegerInputs.ShouldBe(QuantizedLayer.MaximumInputs);
 
     [Fact]
     public Task The_most_inputs_are_fine() => AnalyzerTest.VerifyCleanAsync($"[Network(133000)] [Dense(2)]{End}");
