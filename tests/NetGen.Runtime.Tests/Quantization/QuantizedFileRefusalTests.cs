@@ -80,8 +80,8 @@ public sealed class QuantizedFileRefusalTests
         Refuse(
             Safetensors.Save(architecture, new AlignedBuffer(architecture.PackedLength)),
             "netgen.int8: expected version 1 of a network in integers, found no such entry; load floats into");
-        Should.Throw<InvalidDataException>(
-            () => ParameterFile.Load(architecture, new MemoryStream(QuantizedModels.Save(QuantizedModels.Small)), "made"))
+        using var integers = new MemoryStream(QuantizedModels.Save(QuantizedModels.Small));
+        Should.Throw<InvalidDataException>(() => ParameterFile.Load(architecture, integers, "made"))
             .Message.ShouldContain("dense1.weight");
     }
 

@@ -9,7 +9,9 @@ internal static class QuantizerNetworks
     /// <summary>Means and scales of five inputs.</summary>
     public static readonly float[] Units = [1000, 0.1f, 1, 20, 5];
 
-    /// <summary>5-17-9-2 with batch normalisation behind the first two layers, and inputs in units of their own.</summary>
+    /// <summary>
+    /// 5-17-9-2 with batch normalisation behind the first two layers, and inputs in units of their own.
+    /// </summary>
     public static KernelNetwork Normalized(Activation activation)
     {
         var norm = new Normalization(1e-5f, 0.1f);
