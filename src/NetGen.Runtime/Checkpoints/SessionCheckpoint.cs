@@ -22,6 +22,7 @@ internal sealed class SessionCheckpoint
     private const string CoolingEpochs = "session.cooling_epochs";
 
     private readonly TrainingSession _session;
+    private readonly Checkpoint _checkpoint;
     private readonly long _steps;
     private readonly DecayedCounts _counts;
     private readonly AnnealingCounts _annealing;
@@ -36,6 +37,7 @@ internal sealed class SessionCheckpoint
     internal SessionCheckpoint(TrainingSession session, Checkpoint checkpoint)
     {
         _session = session;
+        _checkpoint = checkpoint;
         Architecture architecture = session.Network.Architecture;
         foreach ((string name, string text) in Constants(session))
         {
@@ -107,6 +109,20 @@ internal sealed class SessionCheckpoint
         {
             AlignedBuffer slot = i == 0 ? session.State.Slot0 : session.State.Slot1;
             CheckpointParameters.Add(checkpoint, architecture, SlotPrefix(i), slot.Span);
+        }
+    }
+
+    /// <summary>Throws where fewer steps are left than a training that goes on will take.</summary>
+    /// <exception cref="InvalidDataException">There are fewer.</exception>
+    internal void RequireLeft(long steps)
+    {
+        long most = _session.TotalSteps - steps;
+        if (_steps > most)
+        {
+            throw _checkpoint.Invalid(
+                Steps,
+                Invariant($"at most {most}: {steps} of {_session.TotalSteps} are left to do"),
+                Invariant($"{_steps} that are done"));
         }
     }
 

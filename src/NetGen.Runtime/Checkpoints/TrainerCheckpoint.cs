@@ -85,6 +85,7 @@ internal sealed class TrainerCheckpoint(
         }
 
         TrainerStateCheckpoint.Restore(state, checkpoint, batchesPerEpoch);
+        saved.RequireLeft(StepsLeft());
         AlignedBuffer? start = state.Batch > 0 ? Read(EpochStart) : null;
         AlignedBuffer? best = judge is { BestWeights: not null, BestEpoch: > 0 } ? Read(Best) : null;
         if (health is not null)
@@ -98,6 +99,13 @@ internal sealed class TrainerCheckpoint(
         judge.BestWeights?.Take(best);
 
         AlignedBuffer Read(string prefix) => CheckpointParameters.Read(checkpoint, Architecture, prefix);
+    }
+
+    /// <summary>The steps that the epoch under way and those after it take, where no rule ends training.</summary>
+    private long StepsLeft()
+    {
+        long epochs = (session.TotalSteps / batchesPerEpoch) - state.Epochs.Count;
+        return (Math.Max(epochs, state.Batch > 0 ? 1 : 0) * batchesPerEpoch) - state.Batch;
     }
 
     private static string Describe(StopRule rule) =>
