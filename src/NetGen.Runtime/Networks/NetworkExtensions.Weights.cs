@@ -3,6 +3,15 @@ namespace NetGen;
 /// <content>Weights out to files and in from them.</content>
 public static partial class NetworkExtensions
 {
+    /// <summary>Writes the parameters to a safetensors file.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="path">The file; one that exists is replaced.</param>
+    public static void Save(this INetwork network, string path)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ParameterFile.Save(network.Architecture, network.Parameters, path);
+    }
+
     /// <summary>Writes the parameters to a safetensors file, with metadata or in 16 bits.</summary>
     /// <param name="network">The network.</param>
     /// <param name="path">The file; one that exists is replaced, whole or not at all.</param>
