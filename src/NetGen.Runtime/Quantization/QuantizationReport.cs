@@ -65,7 +65,7 @@ public sealed class QuantizationReport
         return new QuantizationReport(layers, agreement, outputError);
     }
 
-    /// <summary>The figures as a table of text.</summary>
+    /// <summary>The figures as a table of text; without the classes' where the samples carry target values.</summary>
     public override string ToString()
     {
         var text = new StringBuilder("layer     weight error  input range              clipped\n");
@@ -78,9 +78,12 @@ public sealed class QuantizationReport
                 .Append(CultureInfo.InvariantCulture, $"{layer.ClippedShare,9:P3}\n");
         }
 
-        return text
-            .Append(CultureInfo.InvariantCulture, $"classes agree {Agreement:P2}, outputs differ by {OutputError:P2}")
-            .ToString();
+        if (!double.IsNaN(Agreement))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"classes agree {Agreement:P2}, ");
+        }
+
+        return text.Append(CultureInfo.InvariantCulture, $"outputs differ by {OutputError:P2}").ToString();
     }
 
     private static QuantizedLayerReport Layer(

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace NetGen;
 
 /// <summary>
@@ -65,9 +67,7 @@ public sealed record WeightMap
         init
         {
             ArgumentNullException.ThrowIfNull(tensor);
-            ArgumentNullException.ThrowIfNull(value);
-            ArgumentNullException.ThrowIfNull(value.Name, nameof(value));
-            _entries[tensor] = value;
+            _entries[tensor] = Checked(tensor, value, nameof(value));
         }
     }
 
@@ -102,7 +102,11 @@ public sealed record WeightMap
     /// <summary>The same map with one entry more, or another one, which a convention's names yield to.</summary>
     /// <param name="tensor">The tensor's name in NetGen, for example <c>dense1.bias</c>.</param>
     /// <param name="source">Where it comes from.</param>
-    public WeightMap With(string tensor, WeightSource source) => new(this) { [tensor] = source };
+    public WeightMap With(string tensor, WeightSource source)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        return new(this) { [tensor] = Checked(tensor, source, nameof(source)) };
+    }
 
     /// <summary>Whether two maps say the same.</summary>
     /// <param name="other">The other map.</param>
@@ -119,12 +123,27 @@ public sealed record WeightMap
     /// <summary>A hash code that equal maps share.</summary>
     public override int GetHashCode() => HashCode.Combine(_entries.Count, Modules.Count, Convention?.Name);
 
+    private static WeightSource Checked(string tensor, WeightSource? source, string parameter) =>
+        source?.Name is not null
+            ? source
+            : throw new ArgumentNullException(
+                parameter,
+                $"The source of '{FileText.Show(tensor)}' {(source is null ? "is null" : "has no name")}; name a " +
+                "tensor of the file, or give a WeightSource.Constant.");
+
     private static WeightMap ByConvention(WeightConvention convention, ReadOnlySpan<string> modules)
     {
         var names = new List<string>(modules.Length);
         foreach (string module in modules)
         {
-            ArgumentNullException.ThrowIfNull(module, nameof(modules));
+            if (module is null)
+            {
+                throw new ArgumentNullException(
+                    nameof(modules),
+                    Invariant($"Name {names.Count + 1} of {modules.Length} is null; name each ") +
+                    $"{convention.ModuleWord} as the file has it.");
+            }
+
             if (names.Contains(module))
             {
                 throw new ArgumentException(

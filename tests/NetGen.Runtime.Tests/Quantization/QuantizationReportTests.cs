@@ -25,6 +25,7 @@ public sealed class QuantizationReportTests
             + (2 * 0.25) + Math.Pow((127 * 0.4) - 0.5, 2);
         report.OutputError.ShouldBe(127 * 127 / Math.Sqrt(squares), 1e-5);
         report.ToString().ShouldContain("dense1");
+        report.ToString().Split('\n')[^1].ShouldStartWith("outputs differ by ");
     }
 
     [Fact]
@@ -40,7 +41,9 @@ public sealed class QuantizationReportTests
         QuantizedModel model = QuantizedModels.Layer(1, [127, 0], [1f / 127, 1], [0, 0.25f], 1, 0);
         model = new QuantizedModel(architecture, model.Layers);
         Dataset samples = Dataset.FromClasses([0, 0.3f, 1, 5], 1, [0, 0, 0, 0], 2);
-        QuantizationReport.Create(network, model, samples).Agreement.ShouldBe(0.75);
+        var report = QuantizationReport.Create(network, model, samples);
+        report.Agreement.ShouldBe(0.75);
+        report.ToString().Split('\n')[^1].ShouldStartWith("classes agree 75");
     }
 
     [Fact]

@@ -173,9 +173,16 @@ public sealed class WeightMapRefusalTests
     {
         Should.Throw<ArgumentException>(() => WeightMap.PyTorch("a", "b", "a")).Message
             .ShouldStartWith("'a' is named twice; each layer takes its weights from a module of its own.");
-        Should.Throw<ArgumentNullException>(() => WeightMap.Keras("a", null!));
-        Should.Throw<ArgumentNullException>(() => new WeightMap { ["a"] = null! });
-        Should.Throw<ArgumentNullException>(() => new WeightMap { ["a"] = new(null!) });
+        Should.Throw<ArgumentNullException>(() => WeightMap.Keras("a", null!))
+            .Message.ShouldStartWith("Name 2 of 2 is null; name each layer as the file has it.");
+        Should.Throw<ArgumentNullException>(() => WeightMap.PyTorch(null!, "a"))
+            .Message.ShouldStartWith("Name 1 of 2 is null; name each module as the file has it.");
+        Should.Throw<ArgumentNullException>(() => new WeightMap { ["a"] = null! })
+            .Message.ShouldStartWith("The source of 'a' is null; name a tensor of the file");
+        Should.Throw<ArgumentNullException>(() => new WeightMap { ["a"] = new(null!) })
+            .Message.ShouldStartWith("The source of 'a' has no name; name a tensor of the file");
+        Should.Throw<ArgumentNullException>(() => WeightMap.PyTorch("a").With("dense1.bias", null!))
+            .ParamName.ShouldBe("source");
         Should.Throw<ArgumentOutOfRangeException>(() => WeightSource.Constant(float.NaN));
     }
 
