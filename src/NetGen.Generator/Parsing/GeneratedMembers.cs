@@ -12,10 +12,10 @@ namespace NetGen.Parsing;
 /// </summary>
 internal sealed class GeneratedMembers
 {
-    private const string In = "System.ReadOnlySpan<float>";
-    private const string Out = "System.Span<float>";
-    private const string InMemory = "System.ReadOnlyMemory<float>";
-    private const string OutMemory = "System.Memory<float>";
+    internal const string In = "System.ReadOnlySpan<float>";
+    internal const string Out = "System.Span<float>";
+    internal const string InMemory = "System.ReadOnlyMemory<float>";
+    internal const string OutMemory = "System.Memory<float>";
 
     private static readonly string[] Values =
         ["InputSize", "OutputSize", "ParameterCount", "Architecture", "_parameters"];
@@ -48,7 +48,7 @@ internal sealed class GeneratedMembers
         {
             // The accessor of a generated property takes this name.
             string property = name.Substring(4);
-            return property == "Architecture" || (!Values.Contains(property) && HasValue(property));
+            return property == "Architecture" || (!Values.Contains(property) && property != TwinChecks.Name && HasValue(property));
         }
 
         if (Values.Contains(name)
@@ -66,7 +66,8 @@ internal sealed class GeneratedMembers
             && name == $"Dense{Text.Of(number)}";
     }
 
-    private static bool HasParameters(IMethodSymbol method, string[] parameters) =>
+    /// <summary>True for a method of just these parameters.</summary>
+    public static bool HasParameters(IMethodSymbol method, string[] parameters) =>
         method.Parameters.All(p => p.RefKind == RefKind.None)
         && method.Parameters.Select(TypeName).SequenceEqual(parameters);
 

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using NetGen.Diagnostics;
@@ -27,9 +28,18 @@ internal static class MemberChecks
 
         foreach (ISymbol member in symbol.GetMembers().Where(m => generated.HasName(m.Name) && UserCode.Declares(m)))
         {
-            if (member is INamedTypeSymbol { TypeKind: TypeKind.Class, Name: "Int8" })
+            if (member is INamedTypeSymbol { TypeKind: TypeKind.Class, Name: TwinChecks.Name } twin)
             {
-                // A part of the generated class.
+                if (twin.Arity == 0)
+                {
+                    TwinChecks.Check(network, twin, loss, findings);
+                }
+
+                continue;
+            }
+
+            if (IsAccessor(member, generated.HasName))
+            {
                 continue;
             }
 
@@ -48,6 +58,10 @@ internal static class MemberChecks
             }
         }
     }
+
+    /// <summary>True for an accessor of a property that is reported by itself.</summary>
+    public static bool IsAccessor(ISymbol member, Func<string, bool> isTaken) =>
+        member is IMethodSymbol { AssociatedSymbol: { } owner } && isTaken(owner.Name);
 
     private static void Report(
         NetworkDeclaration network, ISymbol member, string what, string remedy, FindingList findings) =>

@@ -11,6 +11,7 @@ public sealed class MemberTests
     [InlineData("class [|Architecture|];", "Architecture")]
     [InlineData("float[] [|Dense1|] = [];", "Dense1")]
     [InlineData("int [|Dense2|];", "Dense2")]
+    [InlineData("int [|Dense2|] { get; set; }", "Dense2")]
     [InlineData("event System.Action [|Predict|];", "Predict")]
     [InlineData("enum [|PredictBatch|];", "PredictBatch")]
     [InlineData("delegate void [|PredictProbabilities|]();", "PredictProbabilities")]
@@ -51,6 +52,7 @@ public sealed class MemberTests
 
     [Theory]
     [InlineData("int [|Trained|];", "Trained")]
+    [InlineData("int [|Trained|] { get; }", "Trained")]
     [InlineData("void [|Trained|]() { }", "Trained")]
     [InlineData("int [|_trained|];", "_trained")]
     public Task A_name_that_weights_take(string member, string name) => AnalyzerTest.VerifyAsync(
