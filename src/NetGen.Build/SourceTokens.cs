@@ -18,7 +18,7 @@ internal static class SourceTokens
         """
         //[^\r\n]*|/\*(?s:.*?)(?:\*/|\z)
         |^[ \t]*\#[ \t]*(?<directive>\w+)(?<condition>[^\r\n]*)
-        |\$*(?<quotes>(?>"{3,}))(?s:.*?)(?:\k<quotes>|\z)
+        |(?<holes>\$*)(?<quotes>(?>"{3,}))(?<raw>(?s:.*?))(?:\k<quotes>|\z)
         |(?<token>\$?@\$?"(?:[^"]|"")*"|\$?"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)+'|@?\w+|::|\S)
         """,
         Options | RegexOptions.IgnorePatternWhitespace);
@@ -28,7 +28,7 @@ internal static class SourceTokens
 
     private static readonly Regex Symbol = new(@"\w+", Options);
 
-    /// <summary>The words, literals and marks; a raw string is "", for no attribute of ours is found by one.</summary>
+    /// <summary>The words, literals and marks; a raw string is written as one with @.</summary>
     public static List<string> Of(string source, IEnumerable<string> defined)
     {
         var symbols = new HashSet<string>(defined, StringComparer.Ordinal);
@@ -47,7 +47,7 @@ internal static class SourceTokens
             }
             else if (match.Groups["quotes"].Success)
             {
-                tokens.Add("\"\"");
+                tokens.Add(Verbatim(match));
             }
 
             // What is left out is no C#: an apostrophe there begins nothing.
@@ -56,6 +56,15 @@ internal static class SourceTokens
         }
 
         return tokens;
+    }
+
+    // One over several lines loses their indentation, and one with holes is no literal: neither is a path.
+    private static string Verbatim(Match match)
+    {
+        string raw = match.Groups["raw"].Value;
+        return match.Groups["holes"].Length > 0 || raw.IndexOf('\n') >= 0
+            ? "@\"\""
+            : $"@\"{raw.Replace("\"", "\"\"")}\"";
     }
 
     private static void Take(string directive, string condition, HashSet<string> symbols, Stack<Branch> branches)

@@ -119,15 +119,21 @@ internal sealed class WeightsReferences
             index += 2;
         }
 
+        // Behind a literal alone the path ends: "a" + ".safetensors" is not the file "a".
+        if (index + 1 >= _tokens.Count || _tokens[index + 1] is not (")" or ","))
+        {
+            return null;
+        }
+
         // A mark of its own is where a literal never ends.
-        string literal = index < _tokens.Count ? _tokens[index] : string.Empty;
+        string literal = _tokens[index];
         if (literal.StartsWith("@\"", StringComparison.Ordinal))
         {
             return literal.Substring(2, literal.Length - 3).Replace("\"\"", "\"").Replace('\\', '/');
         }
 
         return literal.Length > 1 && literal[0] == '"'
-            ? literal.Substring(1, literal.Length - 2).Replace("\\\\", "/").Replace('\\', '/')
+            ? LiteralText.Of(literal.Substring(1, literal.Length - 2)).Replace('\\', '/')
             : null;
     }
 
