@@ -16,11 +16,16 @@ public sealed class DescribeWeights : Task
     private const string DamagedCode = "NETGEN0052";
     private const string HelpLink = "https://github.com/netgen/netgen/blob/main/docs/diagnostics/NETGEN0052.md";
 
-    private readonly SortedDictionary<string, string> _descriptions = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, string[]> _missing = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, ITaskItem> _resources = new(StringComparer.Ordinal);
+    /// <summary>Up to here a file is read each time: that takes milliseconds, and needs no trust in its time.</summary>
+    private const int SmallLength = 4 << 20;
+
+    private readonly SortedSet<string> _files = new(StringComparer.Ordinal);
+    private readonly List<TaskItem> _resources = [];
     private Dictionary<string, string> _known = [];
     private string _before = string.Empty;
+
+    // The project's folder as MSBuild and the compiler work in it: it has another name where a link leads there.
+    private string _workingFolder = string.Empty;
 
     /// <summary>The C# files of the project, in which [Weights("…")] is looked for.</summary>
     public ITaskItem[] Sources { get; set; } = [];
@@ -46,7 +51,7 @@ public sealed class DescribeWeights : Task
 
     /// <summary>The files to embed, with the names of their resources.</summary>
     [Output]
-    public ITaskItem[] Resources => [.. _resources.Values];
+    public ITaskItem[] Resources => [.. _resources];
 
     public override bool Execute()
     {
@@ -55,17 +60,26 @@ public sealed class DescribeWeights : Task
             ProjectFolder = Path.GetFullPath(ProjectFolder);
             _before = DescriptionText.Read(DescriptionFile);
             _known = Description.Known(_before);
+
+            _workingFolder = Directory.GetCurrentDirectory();
+            var description = new Description(
+                [.. new[] { ProjectFolder, _workingFolder }.Distinct(StringComparer.Ordinal)]);
             foreach (ITaskItem file in Files)
             {
-                AddListed(file.GetMetadata("FullPath"));
+                AddListed(file, description);
             }
 
             foreach (ITaskItem source in Sources)
             {
-                AddNamed(source.GetMetadata("FullPath"));
+                AddNamed(source, description);
             }
 
-            WriteDescription();
+            AddFiles(description);
+            string text = description.ToString();
+            if (text != _before)
+            {
+                DescriptionText.Write(DescriptionFile, text);
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException
             or ArgumentException or NotSupportedException)
@@ -76,26 +90,27 @@ public sealed class DescribeWeights : Task
         return !Log.HasLoggedErrors;
     }
 
-    private void AddListed(string path)
+    private void AddListed(ITaskItem item, Description description)
     {
-        if (!File.Exists(path))
+        string path = PathOf(item);
+        if (File.Exists(path))
         {
-            if (!IsDesignTime)
+            _files.Add(path);
+            foreach (string name in NamesOf(item))
             {
-                Log.LogError(
-                    $"NetGenWeights lists '{path}', which does not exist; correct the path or remove the item.");
+                description.AddListed(name, path);
             }
         }
-        else if (Add(path) is { } error && !IsDesignTime)
+        else if (!IsDesignTime)
         {
-            string resource = Paths.Relative(ProjectFolder, path);
             Log.LogError(
-                null, DamagedCode, null, HelpLink, path, 0, 0, 0, 0, $"'{resource}' cannot be embedded: {error}");
+                $"NetGenWeights lists '{path}', which does not exist; correct the path or remove the item.");
         }
     }
 
-    private void AddNamed(string source)
+    private void AddNamed(ITaskItem item, Description description)
     {
+        string source = PathOf(item);
         if (!File.Exists(source))
         {
             // A file that the build generates later; the compiler reports one that is really missing.
@@ -105,61 +120,90 @@ public sealed class DescribeWeights : Task
         string folder = Path.GetDirectoryName(source)!;
         foreach (string written in WeightsReferences.In(File.ReadAllText(source), Defined.Split(';', ',', ' ')))
         {
-            if (Paths.Find(written, folder, ProjectFolder) is { } path)
+            string? path = Paths.Find(written, folder, ProjectFolder);
+            foreach (string name in NamesOf(item))
             {
-                Add(path);
-            }
-            else
-            {
-                _missing[Path.GetFullPath(Path.Combine(folder, written))] = Present(folder);
+                if (path is null)
+                {
+                    description.AddMissing(name, written, Present(folder));
+                }
+                else
+                {
+                    _files.Add(path);
+                    description.AddFound(name, written, path);
+                }
             }
         }
     }
+
+    /// <summary>The path of a file, below the project's folder where it lies there.</summary>
+    private string PathOf(ITaskItem item)
+    {
+        string path = Path.GetFullPath(item.GetMetadata("FullPath"));
+        return path.StartsWith(_workingFolder + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? ProjectFolder.TrimEnd('/', '\\') + path.Substring(_workingFolder.Length)
+            : path;
+    }
+
+    /// <summary>The paths by which MSBuild, an editor and the compiler may know a file.</summary>
+    private IEnumerable<string> NamesOf(ITaskItem item) =>
+        new[] { PathOf(item), Path.GetFullPath(item.GetMetadata("FullPath")), Path.GetFullPath(item.ItemSpec) }
+            .Distinct(StringComparer.Ordinal);
 
     /// <summary>
-    /// Describes a file, and embeds it where it is whole; otherwise says why it is not. Where a class names it the
-    /// analyzer reports that: the search goes by the text alone, and what it finds may be no weights of ours.
+    /// Describes the files, and embeds those that are whole. Where a class names another the analyzer says why it is
+    /// not: the search goes by the text alone, and what it finds may be no weights of ours.
     /// </summary>
-    private string? Add(string path)
+    private void AddFiles(Description description)
     {
-        path = Path.GetFullPath(path);
-        if (_descriptions.ContainsKey(path))
+        Dictionary<string, string> names = ResourceNames.Of(ProjectFolder, _files);
+        var listed = new HashSet<string>(Files.Select(PathOf), StringComparer.Ordinal);
+        foreach (string path in _files)
         {
-            return null;
+            string resource = names[path];
+            string text = Describe(path, resource, out string? error);
+            description.Add(text);
+            if (error is null)
+            {
+                var item = new TaskItem(ItemText.Escape(path));
+                item.SetMetadata("LogicalName", ItemText.Escape(resource));
+                _resources.Add(item);
+            }
+            else if (!IsDesignTime && listed.Contains(path))
+            {
+                string name = Paths.Relative(ProjectFolder, path);
+                Log.LogError(
+                    null, DamagedCode, null, HelpLink, path, 0, 0, 0, 0, $"'{name}' cannot be embedded: {error}");
+            }
         }
-
-        string resource = Paths.Relative(ProjectFolder, path);
-        var info = new FileInfo(path);
-        var stamp = new FileStamp(info.Length, info.LastWriteTimeUtc.Ticks);
-        string? error = null;
-        if (!_known.TryGetValue(Description.Head(path, resource, stamp), out string? description)
-            || description.Contains("\nerror\t"))
-        {
-            (description, error) = Read(path, resource, stamp);
-        }
-
-        _descriptions.Add(path, description);
-        if (error is null)
-        {
-            var item = new TaskItem(path);
-            item.SetMetadata("LogicalName", resource);
-            _resources.Add(path, item);
-        }
-
-        return error;
     }
 
-    private static (string Description, string? Error) Read(string path, string resource, FileStamp stamp)
+    private string Describe(string path, string resource, out string? error)
     {
+        // A link's own length and time say nothing of the file that it leads to.
+        var info = new FileInfo(path);
+        var stamp = new FileStamp(info.Length, info.LastWriteTimeUtc.Ticks);
+        bool isLink = (info.Attributes & FileAttributes.ReparsePoint) != 0;
+        error = null;
+        if (info.Length > SmallLength
+            && !isLink
+            && _known.TryGetValue(Description.Head(path, resource, stamp), out string? known)
+            && !known.Contains("\nerror\t"))
+        {
+            return known;
+        }
+
         try
         {
             using FileStream stream = File.OpenRead(path);
-            return (Description.File(path, resource, stamp, SafetensorsFile.Read(stream)), null);
+            stamp = new FileStamp(stream.Length, stamp.Ticks);
+            return Description.File(path, resource, stamp, SafetensorsFile.Read(stream));
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException
             or UnauthorizedAccessException)
         {
-            return (Description.Damaged(path, resource, stamp, exception.Message), exception.Message);
+            error = exception.Message;
+            return Description.Damaged(path, resource, stamp, error);
         }
     }
 
@@ -173,24 +217,4 @@ public sealed class DescribeWeights : Task
             .OrderBy(name => name, StringComparer.Ordinal)
             .Take(8),
     ];
-
-    private void WriteDescription()
-    {
-        var description = new Description(ProjectFolder);
-        foreach (KeyValuePair<string, string[]> missing in _missing)
-        {
-            description.AddMissing(missing.Key, missing.Value);
-        }
-
-        foreach (string file in _descriptions.Values)
-        {
-            description.Add(file);
-        }
-
-        string text = description.ToString();
-        if (text != _before)
-        {
-            DescriptionText.Write(DescriptionFile, text);
-        }
-    }
 }

@@ -13,23 +13,33 @@ namespace NetGen.Build;
 /// </summary>
 internal sealed class Description
 {
-    private const string Version = "1";
+    private const string Version = "2";
     private const string End = "end\n";
     private const string ArchitectureKey = "netgen.architecture";
 
     private readonly StringBuilder _text = new();
 
-    public Description(string projectFolder)
+    public Description(params string[] projectFolders)
     {
         Line("netgen-weights", Version);
-        Line("project", Slashes(projectFolder));
+        foreach (string folder in projectFolders)
+        {
+            Line("project", Slashes(folder));
+        }
     }
 
     public override string ToString() => _text.ToString() + End;
 
-    /// <summary>A file that a class names and that is not there, with the names of those that are.</summary>
-    public void AddMissing(string path, IEnumerable<string> present) =>
-        Line(["missing", Slashes(path), .. present]);
+    /// <summary>A path that a source file writes, and the file that it leads to.</summary>
+    public void AddFound(string source, string written, string path) =>
+        Line("found", Slashes(source), written, Slashes(path));
+
+    /// <summary>A path that leads to no file, with the names of those that are there.</summary>
+    public void AddMissing(string source, string written, IEnumerable<string> present) =>
+        Line(["missing", Slashes(source), written, .. present]);
+
+    /// <summary>A file that the project lists, by one of the names that its path has.</summary>
+    public void AddListed(string name, string path) => Line("listed", Slashes(name), Slashes(path));
 
     /// <summary>What is known of a file: it stays true while its length and time stay.</summary>
     public static string File(string path, string resource, FileStamp stamp, SafetensorsFile file)
@@ -101,8 +111,27 @@ internal sealed class Description
 
     private static string Joined(params string[] fields) => string.Join("\t", fields.Select(Escape)) + "\n";
 
-    private static string Escape(string field) => field
-        .Replace("\\", "\\\\").Replace("\t", "\\t").Replace("\n", "\\n").Replace("\r", "\\r");
+    // The compiler ends a line at some controls and separators too, and half of a surrogate pair has no UTF-8.
+    private static string Escape(string field)
+    {
+        var text = new StringBuilder(field.Length);
+        foreach (char c in field)
+        {
+            text.Append(c switch
+            {
+                '\\' => "\\\\",
+                '\t' => "\\t",
+                '\n' => "\\n",
+                '\r' => "\\r",
+                '\u2028' or '\u2029' => Hex(c),
+                _ => char.IsControl(c) || char.IsSurrogate(c) ? Hex(c) : c.ToString(),
+            });
+        }
+
+        return text.ToString();
+    }
+
+    private static string Hex(char c) => $"\\u{(int)c:X4}";
 
     private void Line(params string[] fields) => _text.Append(Joined(fields));
 }

@@ -27,6 +27,11 @@ internal static class Paths
             : string.Join("/", Enumerable.Repeat("..", from.Length - common).Concat(to.Skip(common)));
     }
 
+    /// <summary>True where no way leads from a folder to a file.</summary>
+    public static bool IsOnAnotherDrive(string folder, string file) =>
+        Path.DirectorySeparatorChar == '\\'
+        && !string.Equals(Path.GetPathRoot(folder), Path.GetPathRoot(file), StringComparison.OrdinalIgnoreCase);
+
     /// <summary>
     /// The file that a class names: beside its source, or else in the project's folder; null where none is.
     /// </summary>

@@ -6,25 +6,43 @@ namespace NetGen.Embedding;
 
 /// <summary>
 /// What the build says about files of weights: a text that NetGen.Build writes, because a generator must not read
-/// files. A line that means nothing here is left out.
+/// files.
 /// </summary>
-/// <param name="ProjectFolder">The project's folder.</param>
-/// <param name="Missing">Files that classes name and that are not there.</param>
-/// <param name="Files">Files that are embedded.</param>
-internal sealed record WeightsDescription(
-    string ProjectFolder, EquatableArray<MissingFile> Missing, EquatableArray<WeightsFile> Files)
+internal sealed record WeightsDescription
 {
     private const string Ending = ".netgen-weights.txt";
+
+    /// <summary>The project's folder, by each name that it has where a link leads to it.</summary>
+    public EquatableArray<string> ProjectFolders { get; init; }
+
+    /// <summary>What the build found in source files.</summary>
+    public EquatableArray<WeightsReference> References { get; init; }
+
+    /// <summary>What the project lists by itself.</summary>
+    public EquatableArray<ListedFile> Listed { get; init; }
+
+    /// <summary>Files that were read.</summary>
+    public EquatableArray<WeightsFile> Files { get; init; }
 
     public static bool IsPathOf(string path) => path.EndsWith(Ending, StringComparison.OrdinalIgnoreCase);
 
     public static WeightsDescription Parse(SourceText? text) => new WeightsDescriptionReader().Read(text);
 }
 
-/// <summary>A file that is not there.</summary>
-/// <param name="Path">Where it would be, beside the source file.</param>
-/// <param name="Present">Names of files that are there.</param>
-internal sealed record MissingFile(string Path, EquatableArray<string> Present);
+/// <summary>A path in a [Weights] of a source file, and what the build found there.</summary>
+/// <param name="Source">The source file.</param>
+/// <param name="Written">The path as written, with '/' between folders.</param>
+/// <param name="Path">The file that it leads to; null where none is.</param>
+internal sealed record WeightsReference(string Source, string Written, string? Path)
+{
+    /// <summary>Where there is no file: names of those that are there.</summary>
+    public EquatableArray<string> Present { get; init; }
+}
+
+/// <summary>A file that the project lists.</summary>
+/// <param name="Name">Its path, by one of the names that it has where a link leads to it.</param>
+/// <param name="Path">Its path among the files.</param>
+internal sealed record ListedFile(string Name, string Path);
 
 /// <summary>A file that is embedded.</summary>
 /// <param name="Path">Its full path.</param>

@@ -8,13 +8,16 @@ using NetGen.Infrastructure;
 
 namespace NetGen.Embedding;
 
-/// <summary>Reads what NetGen.Build's Description writes, line by line.</summary>
+/// <summary>Reads what NetGen.Build's Description writes, line by line; one that means nothing is left out.</summary>
 internal sealed class WeightsDescriptionReader
 {
-    private readonly List<MissingFile> _missing = [];
+    private const int HexDigits = 4;
+
+    private readonly List<string> _projects = [];
+    private readonly List<WeightsReference> _references = [];
+    private readonly List<ListedFile> _listed = [];
     private readonly List<WeightsFile> _files = [];
     private readonly List<WeightsTensor> _tensors = [];
-    private string _project = string.Empty;
 
     public WeightsDescription Read(SourceText? text)
     {
@@ -24,8 +27,13 @@ internal sealed class WeightsDescriptionReader
         }
 
         EndFile();
-        return new WeightsDescription(
-            _project, new EquatableArray<MissingFile>(_missing), new EquatableArray<WeightsFile>(_files));
+        return new WeightsDescription
+        {
+            ProjectFolders = new EquatableArray<string>(_projects),
+            References = new EquatableArray<WeightsReference>(_references),
+            Listed = new EquatableArray<ListedFile>(_listed),
+            Files = new EquatableArray<WeightsFile>(_files),
+        };
     }
 
     private void ReadLine(string[] fields)
@@ -33,10 +41,17 @@ internal sealed class WeightsDescriptionReader
         switch (fields[0])
         {
             case "project" when fields.Length == 2:
-                _project = fields[1];
+                _projects.Add(fields[1]);
                 break;
-            case "missing" when fields.Length >= 2:
-                _missing.Add(new MissingFile(fields[1], new EquatableArray<string>(fields.Skip(2))));
+            case "found" when fields.Length == 4:
+                _references.Add(new WeightsReference(fields[1], fields[2], fields[3]));
+                break;
+            case "missing" when fields.Length >= 3:
+                var present = new EquatableArray<string>(fields.Skip(3));
+                _references.Add(new WeightsReference(fields[1], fields[2], Path: null) { Present = present });
+                break;
+            case "listed" when fields.Length == 3:
+                _listed.Add(new ListedFile(fields[1], fields[2]));
                 break;
             case "file" when fields.Length == 5:
                 EndFile();
@@ -93,11 +108,26 @@ internal sealed class WeightsDescriptionReader
             {
                 i++;
                 c = field[i] switch { 't' => '\t', 'n' => '\n', 'r' => '\r', char other => other };
+                if (c == 'u' && TryHex(field, i + 1, out char code))
+                {
+                    c = code;
+                    i += HexDigits;
+                }
             }
 
             text.Append(c);
         }
 
         return text.ToString();
+    }
+
+    private static bool TryHex(string text, int start, out char code)
+    {
+        ushort number = 0;
+        bool isHex = start + HexDigits <= text.Length
+            && ushort.TryParse(
+                text.Substring(start, HexDigits), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out number);
+        code = (char)number;
+        return isHex;
     }
 }

@@ -6,44 +6,43 @@ using NetGen.Specs;
 namespace NetGen.Embedding;
 
 /// <summary>
-/// Finds what the build says about the file that a class names: beside the source file, or else in the project's
-/// folder, as the build looked for it.
+/// Finds what the build says about the file that a class names. Which file that is the build decides, where it can see
+/// the path: a guess here could take a file that another class names, with other weights.
 /// </summary>
 internal static class WeightsLookup
 {
-    public static WeightsFile? FindFile(WeightsSpec weights, IEnumerable<WeightsDescription> descriptions) =>
-        Find(weights, descriptions, description => description.Files, file => file.Path);
+    /// <summary>What the build found for this very path in this very source file; null where it saw none.</summary>
+    public static WeightsReference? FindReference(
+        WeightsSpec weights, IEnumerable<WeightsDescription> descriptions) =>
+        descriptions.SelectMany(description => description.References).FirstOrDefault(
+            reference => reference.Written == weights.Path && IsSame(reference.Source, weights.SourceFile));
 
-    public static MissingFile? FindMissing(WeightsSpec weights, IEnumerable<WeightsDescription> descriptions) =>
-        Find(weights, descriptions, description => description.Missing, file => file.Path);
-
-    private static T? Find<T>(
-        WeightsSpec weights,
-        IEnumerable<WeightsDescription> descriptions,
-        Func<WeightsDescription, IEnumerable<T>> files,
-        Func<T, string> path)
-        where T : class =>
-        (from description in descriptions
-         from place in Places(weights, description.ProjectFolder)
-         from file in files(description)
-         where IsSame(path(file), place)
-         select file).FirstOrDefault();
+    /// <summary>The file; null where it is not there, or the build did not read it.</summary>
+    public static WeightsFile? FindFile(WeightsSpec weights, IReadOnlyList<WeightsDescription> descriptions)
+    {
+        string? path = FindReference(weights, descriptions) is { } reference
+            ? reference.Path
+            : FindListed(weights, descriptions);
+        return path is null
+            ? null
+            : descriptions.SelectMany(description => description.Files).FirstOrDefault(file => file.Path == path);
+    }
 
     /// <summary>
-    /// Where the file may be, the first place first. Where a link leads to the project, the compiler and the build may
-    /// know its folder by two names: then the source file's last folders are tried below the name that the build uses.
+    /// For a path that the build cannot see in the source, as a constant's: a file that the project lists, beside the
+    /// source file or else in the project's folder.
     /// </summary>
-    private static IEnumerable<string> Places(WeightsSpec weights, string project)
-    {
-        string[] folders = weights.SourceFile.Replace('\\', '/').Split('/');
-        Array.Resize(ref folders, folders.Length - 1);
-        yield return Combine(string.Join("/", folders), weights.Path);
-        for (int last = folders.Length - 1; last >= 0; last--)
-        {
-            yield return Combine($"{project}/{string.Join("/", folders.Skip(folders.Length - last))}", weights.Path);
-        }
+    private static string? FindListed(WeightsSpec weights, IEnumerable<WeightsDescription> descriptions) =>
+        (from description in descriptions
+         from folder in description.ProjectFolders.Prepend(FolderOf(weights.SourceFile))
+         from file in description.Listed
+         where IsSame(file.Name, Combine(folder, weights.Path))
+         select file.Path).FirstOrDefault();
 
-        yield return Combine(project, weights.Path);
+    private static string FolderOf(string file)
+    {
+        string path = file.Replace('\\', '/');
+        return path.Substring(0, Math.Max(path.LastIndexOf('/'), 0));
     }
 
     /// <summary>A path without "." and "..", by its text alone.</summary>
@@ -67,8 +66,11 @@ internal static class WeightsLookup
         return string.Join("/", names);
     }
 
-    private static bool IsSame(string described, string place) =>
-        string.Equals(Combine(string.Empty, described), place, ComparisonOf(described));
+    private static bool IsSame(string described, string path)
+    {
+        string place = Combine(string.Empty, path.Replace('\\', '/'));
+        return string.Equals(Combine(string.Empty, described), place, ComparisonOf(described));
+    }
 
     // A path with a drive is Windows', where case does not matter.
     private static StringComparison ComparisonOf(string path) =>

@@ -47,7 +47,7 @@ internal static class WeightsPlanner
     private static WeightsResult Absent(NetworkPlan plan, IReadOnlyList<WeightsDescription> descriptions)
     {
         string path = plan.Spec.Weights!.Path;
-        if (WeightsLookup.FindMissing(plan.Spec.Weights, descriptions) is { } missing)
+        if (WeightsLookup.FindReference(plan.Spec.Weights, descriptions) is { } missing)
         {
             string source = plan.Spec.Weights.SourceFile.Replace('\\', '/');
             return new WeightsResult(

@@ -8,7 +8,9 @@ using NetGen.Specs;
 
 namespace NetGen.Parsing;
 
-/// <summary>Whether what the user adds to the nested class Int8 goes together with its generated part: NETGEN0016.</summary>
+/// <summary>
+/// Whether what the user adds to the nested class Int8 goes together with its generated part: NETGEN0016.
+/// </summary>
 internal static class TwinChecks
 {
     public const string Name = "Int8";

@@ -55,7 +55,10 @@ public sealed class QuantizedTests
     [InlineData("int [|get_Model|]() => 1;", "get_Model", "name of a member", "rename it")]
     [InlineData("class [|Architecture|];", "Architecture", "name of a member", "rename it")]
     [InlineData(
-        "void [|Save|](string path) { }", "Save", "name and parameters of a member", "rename it or change its parameters")]
+        "void [|Save|](string path) { }",
+        "Save",
+        "name and parameters of a member",
+        "rename it or change its parameters")]
     [InlineData(
         "public [|Int8|](QuantizedModel model) { }",
         "Int8",
@@ -68,7 +71,8 @@ public sealed class QuantizedTests
 
     [Theory]
     [InlineData("[Quantized]", "public sealed partial class Int8 { public int Mine => 1; }")]
-    [InlineData("[Quantized]", "partial class Int8 { static Int8() { } Int8(int a) : this(null!) { } void Save() { } }")]
+    [InlineData("[Quantized]", "partial class Int8 { static Int8() { } Int8(int a) : this(null!) { } }")]
+    [InlineData("[Quantized]", "partial class Int8 { void Save() { } }")]
     [InlineData("[Quantized]", "class Int8<T>; int get_Int8() => 1;")]
     [InlineData("[Quantized]", "int Quantize(int bits) => bits;")]
     [InlineData("", "int Int8, Quantize;")]

@@ -1,3 +1,11 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using NetGen.Diagnostics;
+using NetGen.Embedding;
+using NetGen.Specs;
 using NetGen.Tests.Infrastructure;
 
 namespace NetGen.Tests.Diagnostics;
@@ -26,6 +34,50 @@ public sealed class WeightsTests
         "\"empty/digits.safetensors\"",
         "NETGEN0050: 'empty/digits.safetensors' is neither beside 'File1.cs' nor in the project's folder; "
         + "there is no .safetensors file in either; save the trained network there");
+
+    // The build's own finding decides, and no likeness of paths: each of these files fits.
+    [Theory]
+    [InlineData("missing\tFile1.cs\tdigits.safetensors\tother.safetensors\n", "NETGEN0050", "is neither beside")]
+    [InlineData("found\t/project/File1.cs\tdigits.safetensors\t/project/digits.safetensors\n", "NETGEN0051", "")]
+    [InlineData("found\tnets/File1.cs\tdigits.safetensors\t/project/digits.safetensors\n", "NETGEN0051", "")]
+    [InlineData("found\tFile1.cs\tnets/digits.safetensors\t/project/digits.safetensors\n", "NETGEN0051", "")]
+    [InlineData("found\tFile1.cs\tdigits.safetensors\t/project/foreign.safetensors\n", null, "")]
+    public async Task A_file_that_another_class_names_is_not_taken(string finding, string? id, string text)
+    {
+        string all = DescribedFiles.All.Single().GetText(TestContext.Current.CancellationToken)!.ToString();
+        string unlisted = string.Concat(
+            all.Split('\n').Skip(2).Where(line => !line.StartsWith("listed")).Select(line => line + "\n"));
+        CSharpCompilation compilation = TestCompiler.Compile("using NetGen; " + Network("\"digits.safetensors\""));
+        ImmutableArray<Diagnostic> found = await compilation
+            .WithAnalyzers([new NetworkAnalyzer()], new AnalyzerOptions([DescribedFiles.Text(finding + unlisted)]))
+            .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        found.Select(diagnostic => diagnostic.Id).ShouldBe(id is null ? [] : [id]);
+        found.ShouldAllBe(diagnostic => diagnostic.GetMessage(null).Contains(text));
+    }
+
+    [Theory]
+    [InlineData("C:\\p\\a\\Net.cs", "c:/p/a/Net.cs", "C:/p", "C:/p/digits.safetensors")]
+    [InlineData("/p/a/../b/Net.cs", "/p/b/Net.cs", "/p", "/p/digits.safetensors")]
+    [InlineData("/p/a/Net.cs", "/elsewhere/Net.cs", "/p", "/p/digits.safetensors")]
+    [InlineData("/p/a/Net.cs", "/elsewhere/Net.cs", "/q", "/p/a/digits.safetensors")]
+    public void A_source_file_by_another_spelling(string source, string described, string project, string file)
+    {
+        WeightsDescription description = WeightsDescription.Parse(SourceText.From(
+            $"project\t{project}\nfound\t{described}\tdigits.safetensors\t{file}\nlisted\t{file}\t{file}\n"
+            + $"file\t{file}\tdigits\t1\t2\n"));
+        WeightsLookup.FindFile(new WeightsSpec("digits.safetensors", source), [description])!.Path.ShouldBe(file);
+    }
+
+    [Fact]
+    public void Names_may_hold_what_ends_a_line()
+    {
+        const string name = "a\u2028b\u2029c\u0085d\ne\rf\tg\\uD800\\n\0";
+        var description = new Build.Description("/p");
+        description.AddMissing("/p/Net.cs", name + "\uD800", []);
+        WeightsDescription parsed = WeightsDescription.Parse(SourceText.From(description.ToString()));
+        parsed.References.Single().Written.ShouldBe(name + "\uD800");
+        new string([.. description.ToString().Where(c => c > 126)]).ShouldBeEmpty();
+    }
 
     [Fact]
     public Task A_file_that_the_build_did_not_see() => VerifyAsync(

@@ -7,7 +7,7 @@ namespace NetGen.Tests.Embedding;
 /// The package's targets and task in MSBuild itself, on a project of nothing but sources: what is embedded, what the
 /// generator is told, and what a damaged file costs.
 /// </summary>
-public sealed class BuildTests : IDisposable
+public sealed partial class BuildTests : IDisposable
 {
     private const string Resource = "_NetGenResource";
 
@@ -24,11 +24,12 @@ public sealed class BuildTests : IDisposable
         Write("nets/Deep.cs", "[Weights(\"ü.de.safetensors\")] class C; [Weights(\"a b.safetensors\")] class D;");
         (int exitCode, string output) = await BuildAsync("<NetGenWeights Include=\"listed.safetensors\" />");
         exitCode.ShouldBe(0, output);
-        output.ShouldContain("embedded: a b.safetensors;listed.safetensors;nets/ü.de.safetensors;");
+        output.ShouldContain("embedded: NetGen.Weights/a b.safetensors;NetGen.Weights/listed.safetensors;"
+            + "NetGen.Weights/nets/ü.de.safetensors;");
         string[] lines = await File.ReadAllLinesAsync(Description, TestContext.Current.CancellationToken);
-        lines[0].ShouldBe("netgen-weights\t1");
+        lines[0].ShouldBe("netgen-weights\t2");
         lines.Single(line => line.StartsWith("missing", StringComparison.Ordinal)).ShouldEndWith(
-            "/gone.safetensors\ta b.safetensors\tlisted.safetensors\tstray.safetensors");
+            "/Net.cs\tgone.safetensors\ta b.safetensors\tlisted.safetensors\tstray.safetensors");
         lines.Where(line => line.StartsWith("tensor", StringComparison.Ordinal))
             .ShouldBe(["tensor\ta\tF32\t1\t64\t1", "tensor\ta\tF32\t1\t64\t4", "tensor\ta\tF32\t1\t64\t3"]);
     }
@@ -100,7 +101,7 @@ public sealed class BuildTests : IDisposable
         output.ShouldContain("embedded: .");
         (exitCode, output) = await BuildAsync("", "-p:DefineConstants=OTHER");
         exitCode.ShouldBe(0, output);
-        output.ShouldContain("embedded: a.safetensors;");
+        output.ShouldContain("embedded: NetGen.Weights/a.safetensors;");
     }
 
     [Fact]
@@ -152,8 +153,13 @@ public sealed class BuildTests : IDisposable
 
     private void Write(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
 
-    private async Task<(int ExitCode, string Output)> BuildAsync(string items = "", params string[] options)
+    private Task<(int ExitCode, string Output)> BuildAsync(string items = "", params string[] options)
     {
+        WriteProject(items);
+        return RunAsync(_folder, "App.csproj", options);
+    }
+
+    private void WriteProject(string items = "") =>
         Write("App.csproj", $"""
             <Project DefaultTargets="Show">
               <PropertyGroup>
@@ -165,14 +171,19 @@ public sealed class BuildTests : IDisposable
               <Target Name="AssignTargetPaths" />
               <Target Name="Show" DependsOnTargets="AssignTargetPaths">
                 <Message Importance="high" Text="embedded: @({Resource}->'%(LogicalName)', ';');" Condition="'@({Resource})' != ''" />
+                <Message Importance="high" Text="from: @({Resource}->'%(FullPath)', ';');" />
                 <Message Importance="high" Text="embedded: ." Condition="'@({Resource})' == ''" />
               </Target>
               <Import Project="{Targets()}" />
             </Project>
             """);
-        var start = new ProcessStartInfo("dotnet", ["msbuild", "App.csproj", "-nologo", "-nodeReuse:false", .. options])
+
+    private static async Task<(int ExitCode, string Output)> RunAsync(
+        string folder, string project, params string[] options)
+    {
+        var start = new ProcessStartInfo("dotnet", ["msbuild", project, "-nologo", "-nodeReuse:false", .. options])
         {
-            WorkingDirectory = _folder,
+            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             Environment = { ["DOTNET_CLI_UI_LANGUAGE"] = "en" },
         };

@@ -18,6 +18,7 @@ internal static class EmbeddedAssembly
         foreach ((string name, byte[] bytes) in files)
         {
             SafetensorsFile read = SafetensorsFile.Read(new MemoryStream(bytes));
+            description.AddListed($"/project/{name}", $"/project/{name}");
             description.Add(Description.File($"/project/{name}", name, new FileStamp(bytes.Length, 0), read));
         }
 

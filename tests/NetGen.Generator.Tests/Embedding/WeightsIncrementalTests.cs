@@ -66,7 +66,9 @@ public sealed class WeightsIncrementalTests
     ];
 
     private static AdditionalText Text(int position, int ticks = 5, string shape = "1,3") => DescribedFiles.Text(
-        $"file\t/project/a.safetensors\ta.safetensors\t112\t{ticks}\n"
+        "found\tFile1.cs\ta.safetensors\t/project/a.safetensors\n"
+        + "found\tFile1.cs\tb.safetensors\t/project/b.safetensors\n"
+        + $"file\t/project/a.safetensors\ta.safetensors\t112\t{ticks}\n"
         + "tensor\tdense1.weight\tF32\t1,2\t100\t0\ntensor\tdense1.bias\tF32\t1\t108\t0\n"
         + $"file\t/project/b.safetensors\tb.safetensors\t116\t{ticks}\n"
         + $"tensor\tdense1.weight\tF32\t{shape}\t{position}\t0\ntensor\tdense1.bias\tF32\t1\t112\t0\n");

@@ -25,8 +25,8 @@ internal static class DescribedFiles
     public static ImmutableArray<AdditionalText> All { get; } =
     [
         Text(
-            "missing\t/project/digit.safetensors\tdigits.safetensors\told.safetensors\n"
-            + "missing\t/project/empty/digits.safetensors\n"
+            "missing\tFile1.cs\tdigit.safetensors\tdigits.safetensors\told.safetensors\n"
+            + "missing\tFile1.cs\tempty/digits.safetensors\n"
             + File("broken", "error\tdense1.weight[1, 216]: expected a finite number, found NaN\n")
             + File("digits", DigitsArchitecture + Weight + Others)
             + File("double", Weight.Replace("F32", "F64", StringComparison.Ordinal) + Others)
@@ -41,9 +41,10 @@ internal static class DescribedFiles
 
     /// <summary>A description of a project whose folder is /project.</summary>
     public static AdditionalText Text(string lines) => new MemoryText(
-        "/project/obj/App.netgen-weights.txt", $"netgen-weights\t1\nproject\t/project\n{lines}");
+        "/project/obj/App.netgen-weights.txt", $"netgen-weights\t2\nproject\t/project\n{lines}");
 
-    /// <summary>A file "name.safetensors" with what follows its first line.</summary>
+    /// <summary>A listed file "name.safetensors" with what follows its first line.</summary>
     public static string File(string name, string lines) =>
-        $"file\t/project/{name}.safetensors\t{name}.safetensors\t407736\t639308898898223116\n{lines}";
+        $"listed\t/project/{name}.safetensors\t/project/{name}.safetensors\n"
+        + $"file\t/project/{name}.safetensors\t{name}.safetensors\t407736\t639308898898223116\n{lines}";
 }
