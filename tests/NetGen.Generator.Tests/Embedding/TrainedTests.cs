@@ -95,6 +95,30 @@ public sealed class TrainedTests
     }
 
     [Fact]
+    public void A_class_that_was_imported_from_a_model_embeds_the_weights_that_were_saved_beside_it()
+    {
+        INetwork saved = Train(
+            "[Network(33)] [Standardize] [Dense(17, Activation.Relu)] [BatchNorm] [Dense(9, Activation.Gelu)] "
+            + "[Dense(3)] [Loss(Loss.SoftmaxCrossEntropy, LabelSmoothing = 0.1f, ClassWeights = [1, 2.5f, 0.125f])]");
+        using var onnx = new MemoryStream();
+        OnnxFile.Save(
+            saved, onnx, new OnnxExportOptions { KeepNormalization = true, ClassNames = ["a", "b", "c"] });
+        onnx.Position = 0;
+        OnnxModel model = OnnxFile.Read(onnx, "flowers.onnx");
+        using var weights = new MemoryStream();
+        model.SaveWeights(weights);
+        string text = model.ToCSharp(new OnnxClassOptions { Namespace = "App", WeightsFile = "a.safetensors" });
+        text.ShouldContain("[Weights(\"a.safetensors\")]");
+        text = text.Replace("using NetGen;\n", "", StringComparison.Ordinal);
+        INetwork trained = EmbeddedAssembly
+            .Compile(text, ("a.safetensors", weights.ToArray()))
+            .Trained("App.FlowersNet");
+        trained.Architecture.Text.ShouldBe(saved.Architecture.Text);
+        trained.Parameters.Span.ToArray().ShouldBe(saved.Parameters.Span.ToArray());
+        Predict(trained).ShouldBe(Predict(saved));
+    }
+
+    [Fact]
     public void A_resource_that_was_removed_is_named()
     {
         Assembly assembly = EmbeddedAssembly.Compile(
