@@ -11,9 +11,6 @@ namespace NetGen.Emit;
 /// </summary>
 internal static class ForwardEmitter
 {
-    // A stack buffer larger than this is taken from the pool instead.
-    private const int MostStackFloats = 4096;
-
     public static string Emit(NetworkPlan plan) =>
         KernelFile.Write(plan, "the forward pass", Simd.ForwardUsings, Legend(plan), writer =>
         {
@@ -79,67 +76,39 @@ internal static class ForwardEmitter
 
     private static void WritePredict(SourceWriter writer, NetworkPlan plan)
     {
-        int outputs = plan.Outputs;
-        LayerPlan last = plan.Layers[plan.Layers.Count - 1];
         writer.Line($"""
             /// <summary>
-            /// One sample, layer by layer: x [{plan.Spec.Inputs}], parameters p [{plan.PackedLength}], y [{outputs}].
+            /// One sample, layer by layer: x [{plan.Spec.Inputs}], parameters p [{plan.PackedLength}], y [{plan.Outputs}].
             /// </summary>
             """);
         using (writer.Block("internal static void Predict(ref float x, ref float p, ref float y)"))
         {
-            WriteScratch(writer, plan, rows: 1);
+            PredictScratch scratch = Scratch(writer, plan);
+            scratch.Begin(writer, rows: 1);
             foreach (LayerPlan layer in plan.Layers)
             {
                 string a = $"a{layer.Number}";
                 writer.Line($"Forward{layer.Number}(ref {InputOf(layer)}, ref p, ref {a});");
-                WritePass(writer, ActivationText.ForwardPass(layer, a, Simd.Number(layer.Stride)));
+                PredictBatchEmitter.WritePass(writer, ActivationText.ForwardPass(layer, a, Simd.Number(layer.Stride)));
             }
 
-            writer.Line($"Rows.Copy(ref a{last.Number}, {last.Stride}, ref y, {outputs}, rows: 1);");
-            WriteScratchReturn(writer, plan, rows: 1);
+            PredictBatchEmitter.WriteCopy(writer, plan, "rows: 1");
+            scratch.End(writer, rows: 1);
         }
     }
 
-    private static void WritePredictBatch(SourceWriter writer, NetworkPlan plan)
-    {
-        LayerPlan last = plan.Layers[plan.Layers.Count - 1];
-        writer.Line($"""
-            /// <summary>
-            /// Any number of samples, {plan.BlockRows} at a time through all layers:
-            /// x [count][{plan.Spec.Inputs}], y [count][{plan.Outputs}].
-            /// Each comes out bit for bit as from Predict.
-            /// </summary>
-            """);
-        using (writer.Block("internal static void PredictBatch(ref float x, ref float p, ref float y, int count)"))
-        {
-            WriteScratch(writer, plan, plan.BlockRows);
-            using (writer.Block("while (count > 0)"))
+    private static void WritePredictBatch(SourceWriter writer, NetworkPlan plan) =>
+        PredictBatchEmitter.Write(
+            writer, plan, plan.BlockRows, plan.PredictionsPerThread, Scratch(writer, plan), () =>
             {
-                writer.Line($"int rows = int.Min(count, {plan.BlockRows});");
                 foreach (LayerPlan layer in plan.Layers)
                 {
                     string a = $"a{layer.Number}";
+                    string count = $"rows * {layer.Stride}";
                     writer.Line($"ForwardBatch{layer.Number}(ref {InputOf(layer)}, ref p, ref {a}, rows);");
-                    WritePass(writer, ActivationText.ForwardPass(layer, a, $"rows * {layer.Stride}"));
+                    PredictBatchEmitter.WritePass(writer, ActivationText.ForwardPass(layer, a, count));
                 }
-
-                writer.Line($"Rows.Copy(ref a{last.Number}, {last.Stride}, ref y, {plan.Outputs}, rows);");
-                writer.Line($"x = ref Unsafe.Add(ref x, rows * {plan.Spec.Inputs});");
-                writer.Line($"y = ref Unsafe.Add(ref y, rows * {plan.Outputs});");
-                writer.Line("count -= rows;");
-            }
-
-            WriteScratchReturn(writer, plan, plan.BlockRows);
-        }
-
-        writer.Line();
-        string sizes = $"{plan.Spec.Inputs}, {plan.Outputs}, {plan.BlockRows}, {plan.PredictionsPerThread}";
-        writer.Line($"""
-            /// <summary>The same on several threads, each of which takes whole blocks.</summary>
-            internal static readonly global::NetGen.Kernels.BatchPredictor Predictor = new(PredictBatch, {sizes});
-            """);
-    }
+            });
 
     private static void WriteLayer(SourceWriter writer, LayerPlan layer)
     {
@@ -182,37 +151,14 @@ internal static class ForwardEmitter
             new BatchReference(OutputOf(layer), layer.Stride));
     }
 
-    private static void WriteScratch(SourceWriter writer, NetworkPlan plan, int rows)
-    {
-        int length = rows * plan.ScratchPerSample;
-        writer.Line(length <= MostStackFloats
-            ? $"global::System.Span<float> scratch = stackalloc float[{length}];"
-            : $"float[] scratch = global::System.Buffers.ArrayPool<float>.Shared.Rent({length});");
-        writer.Line(length <= MostStackFloats
-            ? "ref float a1 = ref MemoryMarshal.GetReference(scratch);"
-            : "ref float a1 = ref MemoryMarshal.GetArrayDataReference(scratch);");
-        foreach (LayerPlan layer in plan.Layers.Skip(1))
+    private static PredictScratch Scratch(SourceWriter writer, NetworkPlan plan) =>
+        new("float", plan.ScratchPerSample, (rows, first) =>
         {
-            int previous = plan.Layers[layer.Number - 2].Stride;
-            writer.Line($"ref float a{layer.Number} = ref Unsafe.Add(ref a{layer.Number - 1}, {rows * previous});");
-        }
-
-        writer.Line();
-    }
-
-    private static void WriteScratchReturn(SourceWriter writer, NetworkPlan plan, int rows)
-    {
-        if (rows * plan.ScratchPerSample > MostStackFloats)
-        {
-            writer.Line("global::System.Buffers.ArrayPool<float>.Shared.Return(scratch);");
-        }
-    }
-
-    private static void WritePass(SourceWriter writer, string statement)
-    {
-        if (statement.Length > 0)
-        {
-            writer.Line(statement);
-        }
-    }
+            writer.Line($"ref float a1 = ref {first};");
+            foreach (LayerPlan layer in plan.Layers.Skip(1))
+            {
+                int previous = plan.Layers[layer.Number - 2].Stride;
+                writer.Line($"ref float a{layer.Number} = ref Unsafe.Add(ref a{layer.Number - 1}, {rows * previous});");
+            }
+        });
 }

@@ -101,81 +101,19 @@ internal static class NetworkEmitter
 
     private static void WritePrediction(SourceWriter writer, NetworkPlan plan)
     {
-        string kernels = $"global::{Names.KernelNamespace}.{Names.KernelClass(plan.Spec)}";
-        string outputs = plan.Spec.Loss.HasProbabilities ? "logits" : "values";
-        writer.Line($$"""
-            /// <summary>Computes the outputs of one sample. Thread-safe; allocates nothing.</summary>
-            /// <param name="input">One sample: {{plan.Spec.Inputs}} values.</param>
-            /// <param name="output">Receives {{plan.Outputs}} {{outputs}}.</param>
-            /// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
-            public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
-            {
-                global::NetGen.Kernels.Guard.Length(input.Length, InputSize, "input");
-                global::NetGen.Kernels.Guard.Length(output.Length, OutputSize, "output");
-                {{kernels}}.Predict(
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
-                    ref {{ParametersEmitter.Predicting(plan)}}.Reference,
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
-            }
-
-            /// <summary>Computes the outputs of any number of samples, bit for bit as Predict does.</summary>
-            /// <param name="inputs">Samples, row-major: [count, {{plan.Spec.Inputs}}].</param>
-            /// <param name="outputs">Receives [count, {{plan.Outputs}}], row-major.</param>
-            /// <exception cref="global::System.ArgumentException">
-            /// A span has the wrong length, or the two overlap.
-            /// </exception>
-            public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
-            {
-                int count = global::NetGen.Kernels.Guard.Batch(inputs, InputSize, outputs, OutputSize);
-                {{kernels}}.PredictBatch(
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
-                    ref {{ParametersEmitter.Predicting(plan)}}.Reference,
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs),
-                    count);
-            }
-
-            /// <summary>
-            /// Computes the outputs of any number of samples on several threads, bit for bit as Predict does. A call that
-            /// comes while another's threads are at work runs on its own thread alone.
-            /// </summary>
-            /// <param name="inputs">Samples, row-major: [count, {{plan.Spec.Inputs}}].</param>
-            /// <param name="outputs">Receives [count, {{plan.Outputs}}], row-major.</param>
-            /// <param name="threads">
-            /// The most threads, the calling one included, from 1 to 1024; {{plan.PredictionsPerThread}} samples are worth one.
-            /// </param>
-            /// <exception cref="global::System.ArgumentException">
-            /// A length is wrong, or the two overlap, or the number of threads is out of range.
-            /// </exception>
-            public void PredictBatch(
-                global::System.ReadOnlyMemory<float> inputs, global::System.Memory<float> outputs, int threads)
-            {
-                {{kernels}}.Predictor.Run(inputs, outputs, {{ParametersEmitter.Predicting(plan)}}, threads);
-            }
-
-            """);
-        if (plan.Spec.Loss.HasProbabilities)
+        string function = plan.Spec.Loss.Kind switch
         {
-            string function = plan.Spec.Loss.Kind switch
-            {
-                LossKind.SoftmaxCrossEntropy => "softmax of",
-                LossKind.BinaryCrossEntropy => "sigmoid of",
-                _ => "sigmoid of twice",
-            };
-            string kind = $"global::NetGen.Loss.{plan.Spec.Loss.Kind}";
-            writer.Line($$"""
-                /// <summary>Computes the probabilities of one sample: the {{function}} what Predict gives.</summary>
-                /// <param name="input">One sample: {{plan.Spec.Inputs}} values.</param>
-                /// <param name="output">Receives {{plan.Outputs}} probabilities.</param>
-                /// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
-                public void PredictProbabilities(
-                    global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
-                {
-                    Predict(input, output);
-                    global::NetGen.Kernels.LossKernels.Probabilities({{kind}}, output);
-                }
-
-                """);
-        }
+            LossKind.SoftmaxCrossEntropy => "softmax of",
+            LossKind.BinaryCrossEntropy => "sigmoid of",
+            _ => "sigmoid of twice",
+        };
+        PredictionEmitter.Write(writer, plan, new PredictionText(
+            Kernels: $"global::{Names.KernelNamespace}.{Names.KernelClass(plan.Spec)}",
+            Buffer: ParametersEmitter.Predicting(plan),
+            Inputs: "InputSize",
+            Outputs: "OutputSize",
+            PerThread: plan.PredictionsPerThread,
+            Probabilities: $": the {function} what Predict gives."));
     }
 
     private static void WriteLoad(SourceWriter writer, string name) => writer.Line($$"""

@@ -11,9 +11,6 @@ namespace NetGen.Emit;
 /// </summary>
 internal static class Int8ForwardEmitter
 {
-    // A stack buffer larger than this is taken from the pool instead: 16 KB.
-    private const int MostStackLanes = 4096;
-
     public static string Emit(NetworkPlan plan, Int8Plan int8)
     {
         var writer = new SourceWriter();
@@ -71,57 +68,34 @@ internal static class Int8ForwardEmitter
             """);
         using (writer.Block("internal static void Predict(ref float x, ref float p, ref float y)"))
         {
-            WriteScratch(writer, int8, rows: 1);
+            PredictScratch scratch = Scratch(writer, int8);
+            scratch.Begin(writer, rows: 1);
             foreach (Int8LayerPlan layer in int8.Layers)
             {
                 string a = $"a{layer.Number}";
                 WriteQuantize(writer, layer, "1");
                 writer.Line($"Forward{layer.Number}(ref q{layer.Number}, ref p, ref {a});");
-                WritePass(writer, ActivationText.ForwardPass(layer.Layer, a, Simd.Number(layer.Layer.Stride)));
+                PredictBatchEmitter.WritePass(writer, ActivationText.ForwardPass(layer.Layer, a, Simd.Number(layer.Layer.Stride)));
             }
 
-            WriteEnd(writer, plan, int8, rows: 1, "rows: 1");
+            PredictBatchEmitter.WriteCopy(writer, plan, "rows: 1");
+            scratch.End(writer, rows: 1);
         }
     }
 
-    private static void WritePredictBatch(SourceWriter writer, NetworkPlan plan, Int8Plan int8)
-    {
-        writer.Line($"""
-            /// <summary>
-            /// Any number of samples, {int8.BlockRows} at a time through all layers:
-            /// x [count][{plan.Spec.Inputs}], y [count][{plan.Outputs}].
-            /// Each comes out bit for bit as from Predict.
-            /// </summary>
-            """);
-        using (writer.Block("internal static void PredictBatch(ref float x, ref float p, ref float y, int count)"))
-        {
-            WriteScratch(writer, int8, int8.BlockRows);
-            using (writer.Block("while (count > 0)"))
+    private static void WritePredictBatch(SourceWriter writer, NetworkPlan plan, Int8Plan int8) =>
+        PredictBatchEmitter.Write(
+            writer, plan, int8.BlockRows, int8.PredictionsPerThread, Scratch(writer, int8), () =>
             {
-                writer.Line($"int rows = int.Min(count, {int8.BlockRows});");
                 foreach (Int8LayerPlan layer in int8.Layers)
                 {
                     string a = $"a{layer.Number}";
+                    string count = $"rows * {layer.Layer.Stride}";
                     WriteQuantize(writer, layer, "rows");
                     writer.Line($"ForwardBatch{layer.Number}(ref q{layer.Number}, ref p, ref {a}, rows);");
-                    WritePass(writer, ActivationText.ForwardPass(layer.Layer, a, $"rows * {layer.Layer.Stride}"));
+                    PredictBatchEmitter.WritePass(writer, ActivationText.ForwardPass(layer.Layer, a, count));
                 }
-
-                WriteCopy(writer, plan, "rows");
-                writer.Line($"x = ref Unsafe.Add(ref x, rows * {plan.Spec.Inputs});");
-                writer.Line($"y = ref Unsafe.Add(ref y, rows * {plan.Outputs});");
-                writer.Line("count -= rows;");
-            }
-
-            WriteScratchReturn(writer, int8, int8.BlockRows);
-        }
-
-        string sizes = $"{plan.Spec.Inputs}, {plan.Outputs}, {int8.BlockRows}, {int8.PredictionsPerThread}";
-        writer.Line().Line($"""
-            /// <summary>The same on several threads, each of which takes whole blocks.</summary>
-            internal static readonly global::NetGen.Kernels.BatchPredictor Predictor = new(PredictBatch, {sizes});
-            """);
-    }
+            });
 
     private static void WriteLayer(SourceWriter writer, Int8LayerPlan layer)
     {
@@ -160,52 +134,16 @@ internal static class Int8ForwardEmitter
             + $"ref {Simd.At("p", $"M{n}")});");
     }
 
-    private static void WriteCopy(SourceWriter writer, NetworkPlan plan, string rows)
-    {
-        LayerPlan last = plan.Layers[plan.Layers.Count - 1];
-        writer.Line($"Rows.Copy(ref a{last.Number}, {last.Stride}, ref y, {plan.Outputs}, {rows});");
-    }
-
-    private static void WriteEnd(SourceWriter writer, NetworkPlan plan, Int8Plan int8, int rows, string copied)
-    {
-        WriteCopy(writer, plan, copied);
-        WriteScratchReturn(writer, int8, rows);
-    }
-
-    private static void WriteScratch(SourceWriter writer, Int8Plan int8, int rows)
-    {
-        int length = rows * int8.ScratchPerSample;
-        writer.Line(length <= MostStackLanes
-            ? $"global::System.Span<int> scratch = stackalloc int[{length}];"
-            : $"int[] scratch = global::System.Buffers.ArrayPool<int>.Shared.Rent({length});");
-        string first = length <= MostStackLanes
-            ? "MemoryMarshal.GetReference(scratch)"
-            : "MemoryMarshal.GetArrayDataReference(scratch)";
-        foreach (Int8LayerPlan layer in int8.Layers)
+    private static PredictScratch Scratch(SourceWriter writer, Int8Plan int8) =>
+        new("int", int8.ScratchPerSample, (rows, first) =>
         {
-            int n = layer.Number;
-            writer.Line($"ref int q{n} = ref {first};");
-            string a = Simd.AsFloat(Simd.At($"q{n}", rows * layer.InputLanes));
-            writer.Line($"ref float a{n} = ref {a};");
-            first = Simd.AsInteger(Simd.At($"a{n}", rows * layer.Layer.Stride));
-        }
-
-        writer.Line();
-    }
-
-    private static void WriteScratchReturn(SourceWriter writer, Int8Plan int8, int rows)
-    {
-        if (rows * int8.ScratchPerSample > MostStackLanes)
-        {
-            writer.Line("global::System.Buffers.ArrayPool<int>.Shared.Return(scratch);");
-        }
-    }
-
-    private static void WritePass(SourceWriter writer, string statement)
-    {
-        if (statement.Length > 0)
-        {
-            writer.Line(statement);
-        }
-    }
+            foreach (Int8LayerPlan layer in int8.Layers)
+            {
+                int n = layer.Number;
+                writer.Line($"ref int q{n} = ref {first};");
+                string a = Simd.AsFloat(Simd.At($"q{n}", rows * layer.InputLanes));
+                writer.Line($"ref float a{n} = ref {a};");
+                first = Simd.AsInteger(Simd.At($"a{n}", rows * layer.Layer.Stride));
+            }
+        });
 }

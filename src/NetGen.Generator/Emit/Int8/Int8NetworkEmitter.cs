@@ -48,15 +48,11 @@ internal static class Int8NetworkEmitter
             using (writer.Block("public sealed partial class Int8 : global::NetGen.IPredictor"))
             {
                 WriteConstruction(writer, plan, int8);
-                WritePrediction(writer, plan);
-                WriteProbabilities(writer, plan);
+                WritePrediction(writer, plan, int8);
                 WriteFile(writer);
             }
         }
     }
-
-    private static string Kernels(NetworkPlan plan) =>
-        $"global::{Names.KernelNamespace}.{Names.Int8KernelClass(plan.Spec)}";
 
     private static void WriteConstruction(SourceWriter writer, NetworkPlan plan, Int8Plan int8)
     {
@@ -84,85 +80,24 @@ internal static class Int8NetworkEmitter
             """);
     }
 
-    private static void WritePrediction(SourceWriter writer, NetworkPlan plan)
-    {
-        int inputs = plan.Spec.Inputs;
-        int outputs = plan.Outputs;
-        string values = plan.Spec.Loss.HasProbabilities ? "logits" : "values";
-        writer.Line($$"""
-            /// <summary>Computes the outputs of one sample. Thread-safe; allocates nothing.</summary>
-            /// <param name="input">One sample: {{inputs}} values.</param>
-            /// <param name="output">Receives {{outputs}} {{values}}.</param>
-            /// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
-            public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
-            {
-                global::NetGen.Kernels.Guard.Length(input.Length, {{inputs}}, "input");
-                global::NetGen.Kernels.Guard.Length(output.Length, {{outputs}}, "output");
-                {{Kernels(plan)}}.Predict(
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
-                    ref _packed.Reference,
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
-            }
-
-            /// <summary>Computes the outputs of any number of samples, bit for bit as Predict does.</summary>
-            /// <param name="inputs">Samples, row-major: [count, {{inputs}}].</param>
-            /// <param name="outputs">Receives [count, {{outputs}}], row-major.</param>
-            /// <exception cref="global::System.ArgumentException">
-            /// A span has the wrong length, or the two overlap.
-            /// </exception>
-            public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
-            {
-                int count = global::NetGen.Kernels.Guard.Batch(inputs, {{inputs}}, outputs, {{outputs}});
-                {{Kernels(plan)}}.PredictBatch(
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
-                    ref _packed.Reference,
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs),
-                    count);
-            }
-
-            /// <summary>
-            /// Computes the outputs of any number of samples on several threads, bit for bit as Predict does. A call that
-            /// comes while another's threads are at work runs on its own thread alone.
-            /// </summary>
-            /// <param name="inputs">Samples, row-major: [count, {{inputs}}].</param>
-            /// <param name="outputs">Receives [count, {{outputs}}], row-major.</param>
-            /// <param name="threads">The most threads, the calling one included, from 1 to 1024.</param>
-            /// <exception cref="global::System.ArgumentException">
-            /// A length is wrong, or the two overlap, or the number of threads is out of range.
-            /// </exception>
-            public void PredictBatch(
-                global::System.ReadOnlyMemory<float> inputs, global::System.Memory<float> outputs, int threads)
-            {
-                {{Kernels(plan)}}.Predictor.Run(inputs, outputs, _packed, threads);
-            }
-
-            """);
-    }
-
-    private static void WriteProbabilities(SourceWriter writer, NetworkPlan plan)
-    {
-        if (plan.Spec.Loss.HasProbabilities)
+    private static void WritePrediction(SourceWriter writer, NetworkPlan plan, Int8Plan int8) =>
+        PredictionEmitter.Write(writer, plan, new PredictionText(
+            Kernels: $"global::{Names.KernelNamespace}.{Names.Int8KernelClass(plan.Spec)}",
+            Buffer: "_packed",
+            Inputs: Simd.Number(plan.Spec.Inputs),
+            Outputs: Simd.Number(plan.Outputs),
+            PerThread: int8.PredictionsPerThread,
+            Probabilities: ", as the network's own method does.")
         {
-            string kind = $"global::NetGen.Loss.{plan.Spec.Loss.Kind}";
-            writer.Line($$"""
-                /// <summary>Computes the probabilities of one sample, as the network's own method does.</summary>
-                /// <param name="input">One sample: {{plan.Spec.Inputs}} values.</param>
-                /// <param name="output">Receives {{plan.Outputs}} probabilities.</param>
-                /// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
-                public void PredictProbabilities(
-                    global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
-                {
-                    Predict(input, output);
-                    global::NetGen.Kernels.LossKernels.Probabilities({{kind}}, output);
-                }
-
-                """);
-        }
-    }
+            OfNaN = " NaN counts as 0.",
+        });
 
     private static void WriteFile(SourceWriter writer) => writer.Line("""
         /// <summary>Writes the integers and their scales to a safetensors file, which appears whole or not at all.</summary>
         /// <param name="path">The file.</param>
+        /// <exception cref="global::System.IO.IOException">
+        /// The file cannot be written; the message names it and the cause.
+        /// </exception>
         public void Save(string path) => global::NetGen.QuantizedFile.Save(Model, path);
 
         /// <summary>Reads the integers and their scales from a safetensors file, as Save writes it.</summary>
@@ -170,6 +105,8 @@ internal static class Int8NetworkEmitter
         /// <exception cref="global::System.IO.InvalidDataException">
         /// The file is damaged or does not fit this network.
         /// </exception>
+        /// <exception cref="global::System.IO.FileNotFoundException">There is no such file.</exception>
+        /// <exception cref="global::System.IO.IOException">The path is a folder, or the file cannot be read.</exception>
         public static Int8 Load(string path) => new(global::NetGen.QuantizedFile.Load(Architecture, path));
         """);
 }
