@@ -51,6 +51,7 @@ internal static class TrainedEmitter
         string name = Identifiers.Escape(plan.Spec.Name);
         string kernels = $"global::{Names.KernelNamespace}.{Names.KernelClass(plan.Spec)}";
         string resource = SecurityElement.Escape(plan.Resource);
+        string literal = SymbolDisplay.FormatLiteral(plan.Resource, quote: true);
         using (writer.Block($"partial class {name}"))
         {
             writer.Line($"""
@@ -64,6 +65,20 @@ internal static class TrainedEmitter
                     ?? global::System.Threading.Interlocked.CompareExchange(
                         ref _trained, new {name}({kernels}.ReadWeights()), null)
                     ?? _trained;
+
+                private static global::NetGen.ModelMetadata? _trainedMetadata;
+
+                /// <summary>
+                /// What {resource} holds beside the weights: names of classes, how features and targets
+                /// were standardised, what the training came to. Read when it is first asked for. Thread-safe.
+                /// </summary>
+                /// <exception cref="global::System.IO.InvalidDataException">An entry is not what it should be.</exception>
+                public static global::NetGen.ModelMetadata TrainedMetadata => _trainedMetadata
+                    ?? global::System.Threading.Interlocked.CompareExchange(
+                        ref _trainedMetadata,
+                        global::NetGen.Kernels.EmbeddedWeights.Metadata(typeof({kernels}), {literal}),
+                        null)
+                    ?? _trainedMetadata;
                 """);
         }
     }

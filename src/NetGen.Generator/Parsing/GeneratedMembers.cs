@@ -53,7 +53,7 @@ internal sealed class GeneratedMembers
 
         if (Values.Contains(name)
             || (_isFolded && name is ("_folded" or "_folding"))
-            || (_hasWeights && name is ("Trained" or "_trained"))
+            || (_hasWeights && name is ("Trained" or "_trained" or "TrainedMetadata" or "_trainedMetadata"))
             || (_isQuantized && name == "Int8"))
         {
             return true;

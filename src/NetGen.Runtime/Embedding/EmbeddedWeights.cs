@@ -30,14 +30,11 @@ public sealed class EmbeddedWeights : IDisposable
     public EmbeddedWeights(Type owner, string resource, long length, int packedLength)
     {
         ArgumentNullException.ThrowIfNull(owner);
-        Assembly assembly = owner.Assembly;
-        _stream = assembly.GetManifestResourceStream(resource) ?? throw new InvalidOperationException(
-            $"The assembly '{assembly.GetName().Name}' has no resource '{resource}': its weights were removed after "
-            + "the build, or its [Weights] were compiled without NetGen's build targets.");
+        _stream = Open(owner.Assembly, resource);
         if (_stream.Length != length)
         {
             throw new InvalidOperationException(
-                $"The resource '{resource}' of '{assembly.GetName().Name}' has {_stream.Length} bytes and not the "
+                $"The resource '{resource}' of '{owner.Assembly.GetName().Name}' has {_stream.Length} bytes and not the "
                 + $"{length} that the code was generated for; rebuild the project.");
         }
 
@@ -87,6 +84,24 @@ public sealed class EmbeddedWeights : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
+
+    /// <summary>Reads the metadata of a resource; no weights are read.</summary>
+    /// <param name="owner">A type of the assembly that holds it.</param>
+    /// <param name="resource">Its name.</param>
+    /// <returns>The metadata; empty ones where it has none.</returns>
+    /// <exception cref="InvalidOperationException">The assembly has no such resource.</exception>
+    /// <exception cref="InvalidDataException">An entry is not what it should be; the message says where.</exception>
+    public static ModelMetadata Metadata(Type owner, string resource)
+    {
+        ArgumentNullException.ThrowIfNull(owner);
+        using Stream stream = Open(owner.Assembly, resource);
+        return ParameterFile.ReadMetadata(stream, resource);
+    }
+
+    private static Stream Open(Assembly assembly, string resource) =>
+        assembly.GetManifestResourceStream(resource) ?? throw new InvalidOperationException(
+            $"The assembly '{assembly.GetName().Name}' has no resource '{resource}': its weights were removed after "
+            + "the build, or its [Weights] were compiled without NetGen's build targets.");
 
     private Span<float> Group(int length)
     {

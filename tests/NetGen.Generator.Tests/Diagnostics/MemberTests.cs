@@ -54,6 +54,8 @@ public sealed class MemberTests
     [InlineData("int [|Trained|];", "Trained")]
     [InlineData("int [|Trained|] { get; }", "Trained")]
     [InlineData("void [|Trained|]() { }", "Trained")]
+    [InlineData("int [|TrainedMetadata|];", "TrainedMetadata")]
+    [InlineData("int [|_trainedMetadata|];", "_trainedMetadata")]
     [InlineData("int [|_trained|];", "_trained")]
     public Task A_name_that_weights_take(string member, string name) => AnalyzerTest.VerifyAsync(
         "[Weights(\"digits.safetensors\")]\n"

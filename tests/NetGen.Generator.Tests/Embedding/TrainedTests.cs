@@ -119,6 +119,33 @@ public sealed class TrainedTests
     }
 
     [Fact]
+    public void The_metadata_of_the_file_are_there()
+    {
+        INetwork saved = Train(Digits);
+        string[] names = [.. Enumerable.Range(0, 10).Select(digit => $"digit {digit}")];
+        using var named = new MemoryStream();
+        ParameterFile.Save(
+            saved.Architecture,
+            saved.Parameters,
+            named,
+            new SaveOptions { Metadata = new ModelMetadata { ClassNames = names } });
+        Assembly assembly = EmbeddedAssembly.Compile(
+            $"""
+            [Weights("a.safetensors")] {Digits} partial class Net;
+            static partial class Outer<T> [[ [Weights("nets/b.safetensors")] {Digits} internal partial class Plain; ]]
+            static class Use [[ public static ModelMetadata Get() => Outer<int>.Plain.TrainedMetadata; ]]
+            """.Replace("[[", "{", StringComparison.Ordinal).Replace("]]", "}", StringComparison.Ordinal),
+            ("a.safetensors", named.ToArray()),
+            ("nets/b.safetensors", Save(saved)));
+        PropertyInfo property = assembly.GetType("Net")!.GetProperty("TrainedMetadata")!;
+        var metadata = (ModelMetadata)property.GetValue(null)!;
+        metadata.ClassNames.ShouldBe(names);
+        property.GetValue(null).ShouldBeSameAs(metadata);
+        var plain = (ModelMetadata)assembly.GetType("Use")!.GetMethod("Get")!.Invoke(null, null)!;
+        plain.ClassNames.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_resource_that_was_removed_is_named()
     {
         Assembly assembly = EmbeddedAssembly.Compile(
