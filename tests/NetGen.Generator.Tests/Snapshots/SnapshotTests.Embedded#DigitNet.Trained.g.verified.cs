@@ -17,6 +17,20 @@ partial class DigitNet
         ?? global::System.Threading.Interlocked.CompareExchange(
             ref _trained, new DigitNet(global::NetGen.Generated.DigitNet_Kernels.ReadWeights()), null)
         ?? _trained;
+
+    private static global::NetGen.ModelMetadata? _trainedMetadata;
+
+    /// <summary>
+    /// What digits.safetensors holds beside the weights: names of classes, how features and targets
+    /// were standardised, what the training came to. Read when it is first asked for. Thread-safe.
+    /// </summary>
+    /// <exception cref="global::System.IO.InvalidDataException">An entry is not what it should be.</exception>
+    public static global::NetGen.ModelMetadata TrainedMetadata => _trainedMetadata
+        ?? global::System.Threading.Interlocked.CompareExchange(
+            ref _trainedMetadata,
+            global::NetGen.Kernels.EmbeddedWeights.Metadata(typeof(global::NetGen.Generated.DigitNet_Kernels), "digits.safetensors"),
+            null)
+        ?? _trainedMetadata;
 }
 
 namespace NetGen.Generated

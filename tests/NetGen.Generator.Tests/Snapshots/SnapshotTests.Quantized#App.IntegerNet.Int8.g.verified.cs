@@ -53,7 +53,7 @@ namespace App
 
             global::NetGen.Architecture global::NetGen.IPredictor.Architecture => Architecture;
 
-            /// <summary>Computes the outputs of one sample. Thread-safe; allocates nothing.</summary>
+            /// <summary>Computes the outputs of one sample. Thread-safe; allocates nothing. NaN counts as 0.</summary>
             /// <param name="input">One sample: 10 values.</param>
             /// <param name="output">Receives 3 values.</param>
             /// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
@@ -89,7 +89,9 @@ namespace App
             /// </summary>
             /// <param name="inputs">Samples, row-major: [count, 10].</param>
             /// <param name="outputs">Receives [count, 3], row-major.</param>
-            /// <param name="threads">The most threads, the calling one included, from 1 to 1024.</param>
+            /// <param name="threads">
+            /// The most threads, the calling one included, from 1 to 1024; 15408 samples are worth one.
+            /// </param>
             /// <exception cref="global::System.ArgumentException">
             /// A length is wrong, or the two overlap, or the number of threads is out of range.
             /// </exception>
@@ -101,6 +103,9 @@ namespace App
 
             /// <summary>Writes the integers and their scales to a safetensors file, which appears whole or not at all.</summary>
             /// <param name="path">The file.</param>
+            /// <exception cref="global::System.IO.IOException">
+            /// The file cannot be written; the message names it and the cause.
+            /// </exception>
             public void Save(string path) => global::NetGen.QuantizedFile.Save(Model, path);
 
             /// <summary>Reads the integers and their scales from a safetensors file, as Save writes it.</summary>
@@ -108,6 +113,8 @@ namespace App
             /// <exception cref="global::System.IO.InvalidDataException">
             /// The file is damaged or does not fit this network.
             /// </exception>
+            /// <exception cref="global::System.IO.FileNotFoundException">There is no such file.</exception>
+            /// <exception cref="global::System.IO.IOException">The path is a folder, or the file cannot be read.</exception>
             public static Int8 Load(string path) => new(global::NetGen.QuantizedFile.Load(Architecture, path));
         }
     }
