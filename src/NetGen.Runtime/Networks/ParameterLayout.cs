@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using NetGen.Kernels;
 using NetGen.Numerics;
 using static System.FormattableString;
 
@@ -25,15 +27,15 @@ public static class ParameterLayout
         for (int l = 0; l < architecture.Layers.Count; l++)
         {
             LayerDescription layer = architecture.Layers[l];
-            int next = layer.CanonicalOffset;
-            for (int output = 0; output < layer.Units; output++)
-            {
-                for (int input = 0; input < layer.Inputs; input++)
-                {
-                    canonical[next++] = packed[layer.WeightIndex(output, input)];
-                }
-            }
-
+            int weights = layer.Inputs * layer.Units;
+            Transpose.Copy(
+                ref MemoryMarshal.GetReference(packed.Slice(layer.WeightOffset, layer.Inputs * layer.Stride)),
+                layer.Inputs,
+                layer.Units,
+                layer.Stride,
+                ref MemoryMarshal.GetReference(canonical.Slice(layer.CanonicalOffset, weights)),
+                layer.Inputs);
+            int next = layer.CanonicalOffset + weights;
             for (int row = 0; row < RowCount(layer); row++)
             {
                 packed.Slice(RowOffset(layer, row), layer.Units).CopyTo(canonical[next..]);
@@ -64,15 +66,15 @@ public static class ParameterLayout
         for (int l = 0; l < architecture.Layers.Count; l++)
         {
             LayerDescription layer = architecture.Layers[l];
-            int next = layer.CanonicalOffset;
-            for (int output = 0; output < layer.Units; output++)
-            {
-                for (int input = 0; input < layer.Inputs; input++)
-                {
-                    packed[layer.WeightIndex(output, input)] = canonical[next++];
-                }
-            }
-
+            int weights = layer.Inputs * layer.Units;
+            Transpose.Copy(
+                ref MemoryMarshal.GetReference(canonical.Slice(layer.CanonicalOffset, weights)),
+                layer.Units,
+                layer.Inputs,
+                layer.Inputs,
+                ref MemoryMarshal.GetReference(packed.Slice(layer.WeightOffset, layer.Inputs * layer.Stride)),
+                layer.Stride);
+            int next = layer.CanonicalOffset + weights;
             for (int row = 0; row < RowCount(layer); row++)
             {
                 canonical.Slice(next, layer.Units).CopyTo(packed[RowOffset(layer, row)..]);
