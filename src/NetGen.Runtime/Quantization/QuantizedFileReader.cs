@@ -24,11 +24,10 @@ internal sealed class QuantizedFileReader(Architecture architecture, Stream stre
         string[] inFileOrder = header.DataOrder(out long length);
         header.CheckDataLength(stream, length);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var data = new TensorDataReader(stream, file, length, hash);
         foreach (string name in inFileOrder)
         {
-            _data[name] = SafetensorsHeader.ReadBytes(
-                stream, checked((int)_expected[name].Length), file, $"tensor '{name}'");
-            hash.AppendData(_data[name]);
+            _data[name] = data.ReadBytes(name, checked((int)_expected[name].Length));
         }
 
         header.CheckEnd(stream, length, hash.GetHashAndReset());

@@ -36,9 +36,11 @@ internal static class FloatElement
         switch (dataType)
         {
             case SafetensorsFormat.Float32:
-                for (int i = 0; i < destination.Length; i++)
+                Span<int> words = MemoryMarshal.Cast<float, int>(destination);
+                MemoryMarshal.Cast<byte, int>(source)[..words.Length].CopyTo(words);
+                if (!BitConverter.IsLittleEndian)
                 {
-                    destination[i] = BinaryPrimitives.ReadSingleLittleEndian(source[(i * sizeof(float))..]);
+                    BinaryPrimitives.ReverseEndianness(words, words);
                 }
 
                 break;

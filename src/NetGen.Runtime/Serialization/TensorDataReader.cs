@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using NetGen.Numerics;
 
 namespace NetGen;
 
@@ -14,7 +15,9 @@ internal sealed class TensorDataReader(Stream stream, string file, long length, 
     private const int BlockLength = 32 * 1024;
 
     private readonly byte[] _block = new byte[(int)Math.Min(BlockLength, length)];
-    private readonly float[] _values = new float[(int)Math.Min(BlockLength, length) / sizeof(ushort)];
+
+    // Made for the first tensor that is transposed; others are read to where they belong.
+    private float[]? _values;
 
     /// <summary>Reads a tensor to where its parameters lie, widened, transposed where the binding says so.</summary>
     /// <exception cref="InvalidDataException">The file is truncated, or a value is none that can be used.</exception>
@@ -27,21 +30,45 @@ internal sealed class TensorDataReader(Stream stream, string file, long length, 
         {
             int wanted = (int)Math.Min(BlockLength, size * (long)(target.Length - done));
             ReadBlock(wanted, binding.Place, size * (long)done, bytes);
-            Span<float> values = _values.AsSpan(0, wanted / size);
+            int count = wanted / size;
+            Span<float> values = binding.IsTransposed ? Scratch(count) : target.Slice(done, count);
             FloatElement.Read(_block.AsSpan(0, wanted), dataType, values);
-            for (int i = 0; i < values.Length; i++)
+            int bad = FirstUnusable(binding, values);
+            if (bad >= 0)
             {
-                int place = binding.TargetIndex(done);
-                if (!IsUsable(binding, values[i]))
-                {
-                    string found = FloatElement.TextOf(_block.AsSpan(i * size, size), dataType, values[i]);
-                    throw Unusable(binding, place, values[i], found);
-                }
-
-                target[place] = values[i];
-                done++;
+                string found = FloatElement.TextOf(_block.AsSpan(bad * size, size), dataType, values[bad]);
+                throw Unusable(binding, binding.TargetIndex(done + bad), values[bad], found);
             }
+
+            for (int i = 0; binding.IsTransposed && i < count; i++)
+            {
+                target[binding.TargetIndex(done + i)] = values[i];
+            }
+
+            done += count;
         }
+    }
+
+    /// <summary>Reads a tensor as it is.</summary>
+    /// <exception cref="InvalidDataException">The file is truncated.</exception>
+    internal byte[] ReadBytes(string name, int bytes)
+    {
+        // A stream of unknown length may hold less than its header says: memory grows with what arrives.
+        byte[] data = [];
+        for (int done = 0; done < bytes;)
+        {
+            int wanted = Math.Min(BlockLength, bytes - done);
+            ReadBlock(wanted, $"tensor '{name}'", done, bytes);
+            if (data.Length < done + wanted)
+            {
+                Array.Resize(ref data, (int)Math.Min(bytes, 2L * (done + wanted)));
+            }
+
+            _block.AsSpan(0, wanted).CopyTo(data.AsSpan(done));
+            done += wanted;
+        }
+
+        return data;
     }
 
     /// <summary>Reads past a tensor that nothing is taken from.</summary>
@@ -74,8 +101,30 @@ internal sealed class TensorDataReader(Stream stream, string file, long length, 
         }
     }
 
-    private static bool IsUsable(TensorBinding binding, float value) =>
-        float.IsFinite(value) && (binding.IsSubtracted || value >= binding.Target.Minimum);
+    private static int FirstUnusable(TensorBinding binding, ReadOnlySpan<float> values)
+    {
+        int notFinite = NonFinite.IndexIn(values);
+        if (binding.IsSubtracted || float.IsNegativeInfinity(binding.Target.Minimum))
+        {
+            return notFinite;
+        }
+
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (i == notFinite || values[i] < binding.Target.Minimum)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private Span<float> Scratch(int count)
+    {
+        _values ??= new float[_block.Length / sizeof(ushort)];
+        return _values.AsSpan(0, count);
+    }
 
     private InvalidDataException Unusable(TensorBinding binding, int place, float value, string found)
     {
