@@ -29,6 +29,15 @@ public sealed class ParameterLayoutTests
         Array.Fill(packed, float.NaN);
         ParameterLayout.ToPacked(architecture, canonical, packed);
         packed.Count(value => value == 0).ShouldBe(architecture.PackedLength - architecture.ParameterCount);
+        foreach (LayerDescription layer in architecture.Layers)
+        {
+            for (int i = 0; i < layer.Units * layer.Inputs; i++)
+            {
+                packed[layer.WeightIndex(i / layer.Inputs, i % layer.Inputs)]
+                    .ShouldBe(canonical[layer.CanonicalOffset + i]);
+            }
+        }
+
         float[] back = new float[architecture.ParameterCount];
         ParameterLayout.ToCanonical(architecture, packed, back);
         back.ShouldBe(canonical);
