@@ -11,17 +11,6 @@ internal static class ClassText
 {
     private const int Width = 110;
 
-    private static readonly HashSet<string> Keywords = new(
-        (
-            "abstract as base bool break byte case catch char checked class const continue decimal default delegate " +
-            "do double else enum event explicit extern false finally fixed float for foreach goto if implicit in int " +
-            "interface internal is lock long namespace new null object operator out override params private " +
-            "protected public readonly ref return sbyte sealed short sizeof stackalloc static string struct switch " +
-            "this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while " +
-            "record partial file")
-        .Split(' '),
-        StringComparer.Ordinal);
-
     /// <summary>A class name made of a file's: "mnist-small.onnx" becomes "MnistSmallNet".</summary>
     public static string NameOf(string source)
     {
@@ -46,11 +35,7 @@ internal static class ClassText
     public static string Of(OnnxModel model, OnnxClassOptions options)
     {
         string name = options.ClassName ?? model.Architecture.Name;
-        Check(name, nameof(OnnxClassOptions.ClassName));
-        foreach (string part in options.Namespace?.Split('.') ?? [])
-        {
-            Check(part, nameof(OnnxClassOptions.Namespace));
-        }
+        ClassNames.Check(name, options.Namespace);
 
         var text = new StringBuilder();
         Comment(text, "", $"Imported from {ShownText.Of(Path.GetFileName(model.Source))}, written by " +
@@ -173,16 +158,5 @@ internal static class ClassText
         }
 
         return text.Append('"').ToString();
-    }
-
-    private static void Check(string name, string option)
-    {
-        bool isIdentifier = name.Length > 0 && !Keywords.Contains(name)
-            && (char.IsLetter(name[0]) || name[0] == '_')
-            && name.All(one => char.IsLetterOrDigit(one) || one == '_');
-        if (!isIdentifier)
-        {
-            throw new ArgumentException($"{option} is '{ShownText.Of(name)}', which is no C# identifier.", option);
-        }
     }
 }

@@ -75,7 +75,9 @@ public sealed class OnnxModel
     /// <summary>The text of a C# file with the annotated class, for a project that uses NetGen.</summary>
     /// <param name="options">Namespace, class name and accessibility; the defaults where null.</param>
     /// <returns>The text, with line feeds.</returns>
-    /// <exception cref="ArgumentException">A name is no C# identifier.</exception>
+    /// <exception cref="ArgumentException">
+    /// A name is no C# identifier, a keyword, or one that hides what the class's attributes or members are called.
+    /// </exception>
     public string ToCSharp(OnnxClassOptions? options = null) => ClassText.Of(this, options ?? new OnnxClassOptions());
 
     /// <summary>
