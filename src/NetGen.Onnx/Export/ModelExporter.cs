@@ -39,8 +39,8 @@ internal sealed class ModelExporter
 
     public ModelProto Run()
     {
-        _graph.Define(_options.OutputName);
-        string value = _graph.Define(_options.InputName);
+        _graph.Define(UnicodeText.Name(_options.OutputName, nameof(OnnxExportOptions.OutputName)));
+        string value = _graph.Define(UnicodeText.Name(_options.InputName, nameof(OnnxExportOptions.InputName)));
         _proto.Input.Add(Matrix(value, _architecture.Inputs));
         _proto.Output.Add(Matrix(_options.OutputName, _architecture.Outputs));
         value = Standardize(value);
@@ -212,7 +212,7 @@ internal sealed class ModelExporter
             writer.WriteStartArray();
             foreach (string text in texts)
             {
-                writer.WriteStringValue(text);
+                writer.WriteStringValue(UnicodeText.Valid(text, "A class's name"));
             }
 
             writer.WriteEndArray();

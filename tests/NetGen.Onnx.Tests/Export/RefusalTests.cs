@@ -14,12 +14,19 @@ public sealed class RefusalTests
         { new OnnxExportOptions { InputName = "" }, "cannot be empty" },
         { new OnnxExportOptions { OutputName = "" }, "cannot be empty" },
         { new OnnxExportOptions { OutputName = "input" }, "two values 'input'" },
+        { new OnnxExportOptions { InputName = "a\ud800" }, "InputName is not valid Unicode: 'a" },
+        { new OnnxExportOptions { OutputName = "\udc00" }, "OutputName is not valid Unicode: '" },
+        { new OnnxExportOptions { InputName = "a\0b" }, "InputName is 'a\\u0000b'; a name cannot have" },
+        { new OnnxExportOptions { ClassNames = HalfPair }, "A class's name is not valid Unicode: 'b" },
         { new OnnxExportOptions { InputName = "dense1.weight" }, "two values 'dense1.weight'" },
         { Named("a"), "There is 1 name, but 7 are needed. Name all of them, or none. (Parameter 'ClassNames')" },
         { Named(new string[ReluNet.OutputSize]), "Name 0 is null or empty" },
         { Named("a", "b", "c", "d", "e", "f", "b"), "Classes 1 and 6 are both named 'b'; names must differ." },
         { Named("a", "b", "c", "d", "e", "f", "\ud83d"), "A class's name is not valid Unicode: " },
     };
+
+    private static string[] HalfPair =>
+        [.. Enumerable.Range(0, ReluNet.OutputSize).Select(i => i == 1 ? "b\ud83d" : $"a{i}")];
 
     [Theory]
     [MemberData(nameof(BadOptions))]
