@@ -12,18 +12,18 @@ internal static class ConstantOperators
         return node.Input(0) ?? throw node.Invalid("its input is missing.");
     }
 
-    /// <summary>Between types of floating-point numbers, and of labels to any type.</summary>
+    /// <summary>Of samples to floating-point numbers, between these, and of labels to any type.</summary>
     public static Value Cast(Node node)
     {
         node.CheckInputs(1, 1);
         node.Ignore("saturate");
         node.Ignore("round_mode");
         var type = (DataType)node.Int("to", 0);
-        bool toFloat = type is DataType.Float or DataType.Double or DataType.Float16 or DataType.Bfloat16;
+        bool toFloat = ElementTypes.IsFloatingPoint(type);
         bool toInteger = type is DataType.Int32 or DataType.Int64;
         return node.Input(0) switch
         {
-            Flow flow when toFloat => flow,
+            Flow flow when toFloat => flow.AsFloats(),
             Constant { IsText: false } constant when toFloat && constant.IsFloatingPoint => constant,
             Constant { IsInteger: true } constant when toInteger => constant,
             ShapeValue shape when toInteger => shape,

@@ -1,4 +1,5 @@
 using NetGen.Onnx.Schema;
+using DataType = NetGen.Onnx.Schema.TensorProto.Types.DataType;
 
 namespace NetGen.Onnx.Import;
 
@@ -20,9 +21,18 @@ internal sealed class Flow(Flow? before, Step step, int[] dims) : Value
     /// <summary>The number of values in a sample.</summary>
     public int Features { get; } = dims.Aggregate(1, (product, dim) => product * dim);
 
-    public Flow Then(Step step) => new(this, step, Dims);
+    /// <summary>The type of the values: whole numbers stay such until they are cast or scaled.</summary>
+    public DataType Type { get; init; } = DataType.Float;
 
-    public Flow Then(Step step, int[] dims) => new(this, step, dims);
+    public bool IsFloatingPoint => ElementTypes.IsFloatingPoint(Type);
+
+    public Flow Then(Step step) => Then(step, Dims);
+
+    public Flow Then(Step step, int[] dims) => new(this, step, dims) { Type = Type };
+
+    /// <summary>The same values as floating-point numbers.</summary>
+    public Flow AsFloats() =>
+        IsFloatingPoint ? this : new(this, new ShapeStep(), Dims);
 
     /// <summary>The same values with other dimensions.</summary>
     public Flow Shaped(int[] dims) => dims.AsSpan().SequenceEqual(Dims) ? this : Then(new ShapeStep(), dims);

@@ -66,7 +66,7 @@ internal sealed class GraphReader
         TypeProto.Types.Tensor type = input.Type?.TensorType
             ?? throw _errors.Unsupported(place, "it is no tensor, or has no type.");
         var elements = (TensorProto.Types.DataType)type.ElemType;
-        if (elements is TensorProto.Types.DataType.String or TensorProto.Types.DataType.Undefined)
+        if (!ElementTypes.IsNumber(elements))
         {
             throw _errors.Unsupported(place, $"its elements have type {(int)elements}; expected numbers.");
         }
@@ -96,7 +96,7 @@ internal sealed class GraphReader
         }
 
         _batchSize = dims[0].DimValue > 0 ? dims[0].DimValue : null;
-        return new Flow(null, new InputStep(), sample);
+        return new Flow(null, new InputStep(), sample) { Type = elements };
     }
 
     private void FindMakers(string input)

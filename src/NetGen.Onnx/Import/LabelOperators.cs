@@ -74,7 +74,7 @@ internal static class LabelOperators
     public static Value Scaler(Node node)
     {
         node.CheckInputs(1, 1);
-        Flow flow = node.Flow(0);
+        Flow flow = node.Flow(0).AsFloats();
         flow = Apply(node, flow, AffineKind.Subtract, "offset");
         return Apply(node, flow, AffineKind.Multiply, "scale");
     }

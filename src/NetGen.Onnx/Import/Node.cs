@@ -45,10 +45,13 @@ internal sealed class Node
     /// <summary>An input; null where it is left out.</summary>
     public Value? Input(int index) => index < _inputs.Length ? _inputs[index] : null;
 
-    /// <summary>An input that must carry the samples.</summary>
+    /// <summary>An input that must carry the samples, of a type that the operator takes.</summary>
     public Flow Flow(int index) => Input(index) switch
     {
-        Flow flow => flow,
+        Flow flow when ElementTypes.Takes(_node.OpType, flow.Type) => flow,
+        Flow flow => throw Invalid(
+            $"its samples have type {flow.Type.ToString().ToUpperInvariant()}, which the operator does not take; " +
+            "cast them to FLOAT before it."),
         null => throw Invalid($"input {index} is missing."),
         UnreadableValue value => throw Unsupported($"input {index} is {value.Why}, which is not followed."),
         _ => throw Unsupported($"input {index} must come from the model's input, and does not."),

@@ -73,6 +73,39 @@ public sealed class RefusalTests
         Should.Throw<InvalidDataException>(() => ImportedClasses.Read("bad", bytes)).Message.ShouldContain(words);
     }
 
+    [Theory]
+    [InlineData(nameof(DataType.Bool))]
+    [InlineData(nameof(DataType.Int64))]
+    public void Samples_of_a_type_that_an_operator_does_not_take_are_invalid(string type)
+    {
+        ModelProto model = Models.Dense();
+        model.Graph.Input[0].Type.TensorType.ElemType = (int)Enum.Parse<DataType>(type);
+
+        Should.Throw<InvalidDataException>(model.Read).Message.ShouldContain(
+            $"its samples have type {type.ToUpperInvariant()}, which the operator does not take");
+
+        model.Graph.Node.Insert(0, Models.Node("Flatten", "f", ["x"]));
+        model.Graph.Node[1].Input[0] = "f";
+        Should.Throw<InvalidDataException>(model.Read).Message.ShouldContain("operator Gemm");
+
+        model.Graph.Node.Insert(1, Models.Node("Cast", "c", ["f"], Models.Attribute("to", (long)DataType.Float)));
+        model.Graph.Node[2].Input[0] = "c";
+        model.Read().Parameters.ToArray().ShouldBe(Models.Dense().Read().Parameters.ToArray());
+    }
+
+    [Theory]
+    [InlineData((int)DataType.String)]
+    [InlineData((int)DataType.Complex64)]
+    [InlineData(99)]
+    public void Samples_that_are_no_numbers_are_not_supported(int type)
+    {
+        ModelProto model = Models.Dense();
+        model.Graph.Input[0].Type.TensorType.ElemType = type;
+
+        Should.Throw<OnnxNotSupportedException>(model.Read).Message.ShouldContain(
+            $"input 'x': its elements have type {type}; expected numbers");
+    }
+
     [Fact]
     public void Deep_nesting_is_invalid()
     {
