@@ -7,6 +7,12 @@ if (Arguments.Parse(args, out string problem) is not { } arguments)
     return 1;
 }
 
+if (arguments.Help)
+{
+    Console.WriteLine(Arguments.Usage);
+    return 0;
+}
+
 // The prediction first, then all else: what a program spends until it has its first answer.
 Classification run = Classification.Start();
 double milliseconds = run.MillisecondsSince(arguments.Started);

@@ -8,12 +8,7 @@ internal static class OnnxImportCommand
     /// <summary>Builds the command; its action imports the model.</summary>
     public static RootCommand Create()
     {
-        var model = new Argument<string?>("model")
-        {
-            Description = "The ONNX file. Without it the sample imports its own, which PyTorch trained on irises.",
-            Arity = ArgumentArity.ZeroOrOne,
-            HelpName = "file",
-        };
+        Argument<string?> model = Model();
         Option<string?> className = Name("--class", "The class's name; made of the file's without it.");
         Option<string?> space = Name("--namespace", "The class's namespace.");
         Option<string?> output = SampleOptions.PathOf(
@@ -50,6 +45,30 @@ internal static class OnnxImportCommand
             return Task.FromResult(0);
         });
         return command;
+    }
+
+    private static Argument<string?> Model()
+    {
+        var model = new Argument<string?>("model")
+        {
+            Description = "The ONNX file. Without it the sample imports its own, which PyTorch trained on irises.",
+            Arity = ArgumentArity.ZeroOrOne,
+            HelpName = "file",
+        };
+        model.Validators.Add(result =>
+        {
+            // The parser takes a mistyped option for the file's name.
+            string text = result.Tokens.Count > 0 ? result.Tokens[0].Value : ".";
+            if (text.StartsWith('-'))
+            {
+                result.AddError($"There is no option '{text}'; a file of this name is './{text}'.");
+            }
+            else if (string.IsNullOrWhiteSpace(text) || text.Contains('\0', StringComparison.Ordinal))
+            {
+                result.AddError($"The model is '{text}'; it must name a file.");
+            }
+        });
+        return model;
     }
 
     private static Option<string?> Name(string name, string description) =>

@@ -28,10 +28,12 @@ internal static class OnnxImportRun
             ClassName = name,
             WeightsFile = options.Embed ? weights : null,
         });
-        ShowTable(model, console);
+
+        // First of all, so that a folder that takes no files is not told below a table of success.
         string[] files = options.Output is { } folder
-            ? Write(model, text, Path.Combine(folder, $"{name}.cs"), Path.Combine(folder, weights), options.Force)
+            ? Write(model, text, folder, $"{name}.cs", weights, options.Force)
             : [];
+        ShowTable(model, console);
         foreach (string file in files)
         {
             console.Writer.WriteLine($"wrote {file}");
@@ -82,17 +84,39 @@ internal static class OnnxImportRun
         }
     }
 
-    private static string[] Write(OnnxModel model, string text, string code, string weights, bool force)
+    private static string[] Write(
+        OnnxModel model, string text, string folder, string codeName, string weightsName, bool force)
     {
+        string code = Path.Combine(folder, codeName);
+        string weights = Path.Combine(folder, weightsName);
+        if (File.Exists(folder))
+        {
+            throw new SampleException($"--output is '{folder}', which is a file; name a folder.");
+        }
+
         if (!force && (File.Exists(code) ? code : File.Exists(weights) ? weights : null) is { } there)
         {
             throw new SampleException($"{there} is there already; --force replaces it.");
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(code)!);
-        model.SaveWeights(weights);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            model.SaveWeights(weights);
+            WriteText(text, code);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SampleException(
+                $"--output is '{folder}': {exception.Message} Name a folder that can be written to.", exception);
+        }
 
-        // A class without weights compiles and does not predict; so it comes last, and whole.
+        return [code, weights];
+    }
+
+    // A class without weights compiles and does not predict; so it comes last, and whole.
+    private static void WriteText(string text, string code)
+    {
         string temporary = $"{code}.{Guid.NewGuid():N}.tmp";
         try
         {
@@ -103,8 +127,6 @@ internal static class OnnxImportRun
         {
             File.Delete(temporary);
         }
-
-        return [code, weights];
     }
 
     /// <summary>Predicts with the class that was imported before and is part of this program.</summary>

@@ -60,12 +60,34 @@ public sealed class OnnxImportTests
     [InlineData("--loss Most", "--loss is 'Most'; it must be one of SquaredError, ")]
     [InlineData("--class 1Net", "ClassName is '1Net', which is no C# identifier.")]
     [InlineData("--output", "--output")]
+    [InlineData("--bogus", "There is no option '--bogus'; a file of this name is './--bogus'. --help lists")]
+    [InlineData("\"\"", "The model is ''; it must name a file.")]
+    [InlineData("a.onnx b.onnx", "'b.onnx'")]
     public async Task Wrong_arguments_are_told_in_one_line(string arguments, string words)
     {
         SampleRun run = await RunAsync(arguments);
 
         run.ExitCode.ShouldBe(1);
         run.ErrorLines.ShouldHaveSingleItem().ShouldContain(words);
+    }
+
+    [Fact]
+    public async Task A_folder_that_takes_no_files_is_told_before_anything_is_printed()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.File("afile");
+        await File.WriteAllTextAsync(file, "", Cancellation);
+
+        (string Output, string Words)[] cases =
+            [(file, $"--output is '{file}', which is a file; name a folder."), ($"{file}/sub", "Name a folder that can")];
+        foreach ((string output, string words) in cases)
+        {
+            SampleRun run = await RunAsync($"--output {output}");
+            run.ExitCode.ShouldBe(1);
+            run.Output.ShouldBeEmpty();
+            run.ErrorLines.ShouldHaveSingleItem().ShouldContain(words);
+            run.Error.ShouldContain("--output is '");
+        }
     }
 
     [Fact]
