@@ -1,4 +1,3 @@
-using NetGen.Emit.Text;
 using NetGen.Infrastructure;
 using NetGen.Planning;
 
