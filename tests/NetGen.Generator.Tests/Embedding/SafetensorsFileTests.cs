@@ -56,6 +56,8 @@ public sealed class SafetensorsFileTests
     [InlineData("{\"a\":1,\"a\":2}", 0, "header: expected the name 'a' once, found it twice")]
     [InlineData("{\"__metadata__\":{\"k\":1}}", 0, "__metadata__ 'k': expected a string, found something else")]
     [InlineData(
+        "{\"a\uE000\":{}}", 0, "tensor 'a\\uE000': expected dtype, shape and two data_offsets in whole numbers from 0, found something else")]
+    [InlineData(
         "{\"a\u200B\":{}}", 0, "tensor 'a\\u200B': expected dtype, shape and two data_offsets in whole numbers from 0, found something else")]
     [InlineData(
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,4]}}", 4,
