@@ -15,7 +15,7 @@ internal static class FileText
     /// </summary>
     internal static string Show(string text, int maximumLength = MaximumLength)
     {
-        int length = Math.Min(text.Length, maximumLength);
+        int length = text.Length < maximumLength ? text.Length : maximumLength;
         if (length < text.Length && char.IsHighSurrogate(text[length - 1]))
         {
             length--;
