@@ -74,7 +74,8 @@ internal sealed class JsonText
             Take(':');
             if (members.ContainsKey(name))
             {
-                throw new InvalidDataException($"header: expected the name '{FileText.Show(name)}' once, found it twice");
+                throw new InvalidDataException(
+                    $"header: expected the name '{FileText.Show(name)}' once, found it twice");
             }
 
             members.Add(name, ReadValue());

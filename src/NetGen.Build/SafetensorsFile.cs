@@ -91,7 +91,8 @@ internal sealed class SafetensorsFile
                     metadata.Add(
                         entry.Key,
                         entry.Value as string
-                            ?? throw Invalid($"{MetadataKey} '{FileText.Show(entry.Key)}'", "a string", "something else"));
+                            ?? throw Invalid(
+                                $"{MetadataKey} '{FileText.Show(entry.Key)}'", "a string", "something else"));
                 }
             }
             else

@@ -212,7 +212,7 @@ internal sealed class ModelExporter
             writer.WriteStartArray();
             foreach (string text in texts)
             {
-                writer.WriteStringValue(UnicodeText.Valid(text, "A class's name"));
+                writer.WriteStringValue(text);
             }
 
             writer.WriteEndArray();

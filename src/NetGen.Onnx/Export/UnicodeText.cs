@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using NetGen.Onnx.Import;
 
 namespace NetGen.Onnx.Export;
@@ -13,23 +11,5 @@ internal static class UnicodeText
         text?.Contains('\0', StringComparison.Ordinal) == true
             ? throw new ArgumentException(
                 $"{option} is '{ShownText.Of(text)}'; a name cannot have the character U+0000.", "options")
-            : Valid(text!, option);
-
-    /// <summary>Half of a surrogate pair cannot be written as UTF-8, and would come back as another character.</summary>
-    /// <exception cref="ArgumentException">The text has such a half.</exception>
-    public static string Valid(string text, string what)
-    {
-        ReadOnlySpan<char> rest = text;
-        while (!rest.IsEmpty)
-        {
-            if (Rune.DecodeFromUtf16(rest, out _, out int length) != OperationStatus.Done)
-            {
-                throw new ArgumentException($"{what} is not valid Unicode: '{ShownText.Of(text)}'.", "options");
-            }
-
-            rest = rest[length..];
-        }
-
-        return text;
-    }
+            : DatasetChecks.Unicode(text!, option, "options");
 }

@@ -1,6 +1,8 @@
 namespace NetGen.Onnx.Import;
 
-/// <summary>Refuses names with which the text of a class, or what the generator adds to it, would not compile.</summary>
+/// <summary>
+/// Refuses names with which the text of a class, or what the generator adds to it, would not compile.
+/// </summary>
 internal static class ClassNames
 {
     private static readonly HashSet<string> Keywords = Words(

@@ -34,8 +34,8 @@ public sealed class EmbeddedWeights : IDisposable
         if (_stream.Length != length)
         {
             throw new InvalidOperationException(
-                $"The resource '{resource}' of '{owner.Assembly.GetName().Name}' has {_stream.Length} bytes and not the "
-                + $"{length} that the code was generated for; rebuild the project.");
+                $"The resource '{resource}' of '{owner.Assembly.GetName().Name}' has {_stream.Length} bytes and not "
+                + $"the {length} that the code was generated for; rebuild the project.");
         }
 
         Parameters = new AlignedBuffer(packedLength);
