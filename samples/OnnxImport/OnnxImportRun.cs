@@ -9,7 +9,7 @@ namespace NetGen.Samples.OnnxImport;
 /// <summary>The sample itself: reads a model, shows it, and writes the class and its weights.</summary>
 internal static class OnnxImportRun
 {
-    private const string OwnModel = "iris.onnx";
+    private const string OwnModel = "flowers.onnx";
 
     /// <summary>Imports a model.</summary>
     public static void Run(OnnxImportOptions options, SampleConsole console)
@@ -137,13 +137,14 @@ internal static class OnnxImportRun
             return null;
         }
 
-        var network = new IrisNet();
+        var network = new FlowersNet();
         model.LoadInto(network);
-        Dataset irises = IrisData.Read();
-        Evaluation evaluation = network.Evaluate(irises);
+        Dataset flowers = FlowersData.Read();
+        Evaluation evaluation = network.Evaluate(flowers);
         console.Writer.WriteLine();
         console.Writer.WriteLine(SampleText.Format(
-            $"IrisNet, compiled into this program, tells {evaluation.Accuracy:0.000} of {irises.Count} irises right"));
+            $"FlowersNet, compiled into this program, tells {evaluation.Accuracy:0.000} of {flowers.Count} flowers ")
+            + "right");
         return evaluation.Accuracy;
     }
 

@@ -17,10 +17,10 @@ public sealed class OnnxImportTests
 
         SampleRun.Keys(run.Json).ShouldBe(
             ["sample", "dataset", "metric", "value", "architecture", "files", "parametersHash"]);
-        run.Json.GetProperty("dataset").GetString().ShouldBe("iris");
+        run.Json.GetProperty("dataset").GetString().ShouldBe("flowers");
 
         // What PyTorch said of the same model in training.
-        run.Json.GetProperty("value").GetDouble().ShouldBe(148 / 150.0, 1e-6);
+        run.Json.GetProperty("value").GetDouble().ShouldBe(147 / 150.0, 1e-6);
         run.Json.GetProperty("files").GetArrayLength().ShouldBe(0);
     }
 
@@ -29,21 +29,21 @@ public sealed class OnnxImportTests
     {
         using var folder = new TemporaryFolder();
         SampleRun run = await RunAsync(
-            $"{Sample("iris.onnx")} --namespace Flowers --output {folder.Path}");
+            $"{Sample("flowers.onnx")} --namespace Flowers --output {folder.Path}");
 
         run.ExitCode.ShouldBe(0, run.Error);
-        folder.FileNames.ShouldBe(["IrisNet.cs", "irisnet.safetensors"]);
-        string written = await File.ReadAllTextAsync(folder.File("IrisNet.cs"), Cancellation);
-        string own = await File.ReadAllTextAsync(Sample("IrisNet.cs"), Cancellation);
+        folder.FileNames.ShouldBe(["FlowersNet.cs", "flowersnet.safetensors"]);
+        string written = await File.ReadAllTextAsync(folder.File("FlowersNet.cs"), Cancellation);
+        string own = await File.ReadAllTextAsync(Sample("FlowersNet.cs"), Cancellation);
         own.ReplaceLineEndings("\n").ShouldBe(written.Replace("public sealed", "internal sealed"));
-        IrisNet.Load(folder.File("irisnet.safetensors")).ShouldNotBeNull();
+        FlowersNet.Load(folder.File("flowersnet.safetensors")).ShouldNotBeNull();
     }
 
     [Fact]
     public async Task Files_are_replaced_by_force_alone()
     {
         using var folder = new TemporaryFolder();
-        string arguments = $"{Sample("iris.onnx")} --class FlowerNet --embed --output {folder.Path}";
+        string arguments = $"{Sample("flowers.onnx")} --class FlowerNet --embed --output {folder.Path}";
         (await RunAsync(arguments)).ExitCode.ShouldBe(0);
 
         SampleRun again = await RunAsync(arguments);

@@ -1,4 +1,4 @@
-// Imported from iris.onnx, written by pytorch 1.13.0: input 'measurements', output 'probabilities'.
+// Imported from flowers.onnx, written by pytorch 1.13.0: input 'measurements', output 'probabilities'.
 // - Predict gives logits; the model's softmax is what PredictProbabilities adds.
 using NetGen;
 
@@ -12,4 +12,4 @@ namespace Flowers;
 [Dense(8, Activation.Silu)]
 [Dense(3)]
 [Loss(Loss.SoftmaxCrossEntropy)]
-internal sealed partial class IrisNet;
+internal sealed partial class FlowersNet;

@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace NetGen.Samples.OnnxImport;
 
-/// <summary>Fisher's 150 irises, as they were given to PyTorch: raw centimetres.</summary>
-internal static class IrisData
+/// <summary>150 made-up flowers, as they were given to PyTorch: raw centimetres.</summary>
+internal static class FlowersData
 {
     private const int Measurements = 4;
     private const int Species = 3;
 
     public static Dataset Read()
     {
-        using Stream stream = typeof(IrisData).Assembly.GetManifestResourceStream("iris.csv")!;
+        using Stream stream = typeof(FlowersData).Assembly.GetManifestResourceStream("flowers.csv")!;
         using var reader = new StreamReader(stream);
         reader.ReadLine();
         var features = new List<float>();
