@@ -1,11 +1,9 @@
-using System.Collections.Generic;
 using System.Security;
 using Microsoft.CodeAnalysis.CSharp;
 using NetGen.Embedding;
 using NetGen.Emit.Text;
 using NetGen.Infrastructure;
 using NetGen.Parsing;
-using NetGen.Specs;
 
 namespace NetGen.Emit;
 
@@ -24,23 +22,7 @@ internal static class TrainedEmitter
             #pragma warning disable
 
             """);
-        var scopes = new Stack<SourceWriter.Scope>();
-        if (plan.Spec.Namespace.Length > 0)
-        {
-            scopes.Push(writer.Block($"namespace {plan.Spec.Namespace}"));
-        }
-
-        foreach (ContainerSpec container in plan.Spec.Containers)
-        {
-            scopes.Push(writer.Block($"partial {container.Keyword} {container.Name}"));
-        }
-
-        WriteProperty(writer, plan);
-        while (scopes.Count > 0)
-        {
-            scopes.Pop().Dispose();
-        }
-
+        Surroundings.Write(writer, plan.Spec, () => WriteProperty(writer, plan));
         writer.Line();
         WriteReader(writer, plan);
         return writer.ToString();
