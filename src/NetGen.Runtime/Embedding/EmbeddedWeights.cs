@@ -66,6 +66,7 @@ public sealed class EmbeddedWeights : IDisposable
                 ref MemoryMarshal.GetReference(group),
                 count,
                 columns,
+                columns,
                 ref MemoryMarshal.GetReference(target[row..]),
                 stride);
         }

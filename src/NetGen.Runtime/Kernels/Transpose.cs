@@ -25,6 +25,27 @@ public static class Transpose
     public static void Copy(
         ref float source, int rows, int columns, int sourceStride, ref float destination, int destinationStride)
     {
+        Strip(ref source, rows, columns, sourceStride, ref destination, destinationStride);
+        for (int c = 0; c < columns; c++)
+        {
+            ref float to = ref Unsafe.Add(ref destination, (nint)c * destinationStride);
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref to, rows), destinationStride - rows).Clear();
+        }
+    }
+
+    /// <summary>
+    /// destination[c][r] = source[r][c] for some rows of a matrix; the rest of each destination row stays as it is.
+    /// </summary>
+    /// <param name="source">The first element of [rows, sourceStride], row-major.</param>
+    /// <param name="rows">The number of source rows.</param>
+    /// <param name="columns">The source columns that count, at most <paramref name="sourceStride"/>.</param>
+    /// <param name="sourceStride">The floats from one source row to the next.</param>
+    /// <param name="destination">Where the first row's elements begin in [columns, destinationStride].</param>
+    /// <param name="destinationStride">The floats of a destination row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Strip(
+        ref float source, int rows, int columns, int sourceStride, ref float destination, int destinationStride)
+    {
         int blockRows = Avx.IsSupported ? rows / Block * Block : 0;
         int blockColumns = columns / Block * Block;
         for (int c = 0; c < blockColumns; c += Block)
@@ -44,42 +65,6 @@ public static class Transpose
             for (int r = c < blockColumns ? blockRows : 0; r < rows; r++)
             {
                 Unsafe.Add(ref to, r) = Unsafe.Add(ref source, ((nint)r * sourceStride) + c);
-            }
-
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref to, rows), destinationStride - rows).Clear();
-        }
-    }
-
-    /// <summary>
-    /// destination[c][r] = source[r][c] for some rows of a matrix whose destination is zero elsewhere, in its padding
-    /// too.
-    /// </summary>
-    /// <param name="source">The first element of [rows, columns], row-major.</param>
-    /// <param name="rows">The number of source rows.</param>
-    /// <param name="columns">The number of source columns.</param>
-    /// <param name="destination">Where the first row's elements begin in [columns, destinationStride].</param>
-    /// <param name="destinationStride">The floats of a destination row.</param>
-    internal static void Strip(ref float source, int rows, int columns, ref float destination, int destinationStride)
-    {
-        int blockRows = Avx.IsSupported ? rows / Block * Block : 0;
-        int blockColumns = columns / Block * Block;
-        for (int c = 0; c < blockColumns; c += Block)
-        {
-            ref float to = ref Unsafe.Add(ref destination, (nint)c * destinationStride);
-            for (int r = 0; r < blockRows; r += Block)
-            {
-                CopyBlock(
-                    ref Unsafe.Add(ref source, ((nint)r * columns) + c), columns,
-                    ref Unsafe.Add(ref to, r), destinationStride);
-            }
-        }
-
-        for (int c = 0; c < columns; c++)
-        {
-            ref float to = ref Unsafe.Add(ref destination, (nint)c * destinationStride);
-            for (int r = c < blockColumns ? blockRows : 0; r < rows; r++)
-            {
-                Unsafe.Add(ref to, r) = Unsafe.Add(ref source, ((nint)r * columns) + c);
             }
         }
     }
