@@ -36,7 +36,7 @@ internal static class CheckpointFile
         SafetensorsHeader header = SafetensorsHeader.Read(stream, file);
         CheckVersion(header, file);
         long dataStart = stream.Position;
-        string[] order = CheckLayout(header, stream.Length - dataStart, file);
+        string[] order = CheckLayout(header, stream, file);
         CheckDigest(stream, file);
 
         stream.Position = dataStart;
@@ -119,32 +119,21 @@ internal static class CheckpointFile
     }
 
     /// <summary>The tensors but the digest, which is the last, in the order of their bytes.</summary>
-    private static string[] CheckLayout(SafetensorsHeader header, long dataLength, string file)
+    private static string[] CheckLayout(SafetensorsHeader header, Stream stream, string file)
     {
-        string[] order = header.ByBegin();
-        long end = 0;
+        string[] order = header.DataOrder(out long end);
+        header.CheckDataLength(stream, end);
         foreach (string name in order)
         {
             SafetensorsHeader.Tensor tensor = header.Tensors[name];
-            string place = $"tensor '{FileText.Show(name)}'";
-            if (tensor.Begin != end)
-            {
-                throw SafetensorsHeader.Invalid(file, place, $"to begin at {end}", $"{tensor.Begin}");
-            }
-
             if (LengthOf(tensor) is not { } length || length != tensor.End - tensor.Begin)
             {
                 throw SafetensorsHeader.Invalid(
-                    file, place, "as many bytes as its shape takes", $"{tensor.End - tensor.Begin}");
+                    file,
+                    $"tensor '{FileText.Show(name)}'",
+                    "as many bytes as its shape takes",
+                    $"{tensor.End - tensor.Begin}");
             }
-
-            end = tensor.End;
-        }
-
-        if (end != dataLength)
-        {
-            string kind = dataLength < end ? "the file is truncated" : "trailing bytes";
-            throw SafetensorsHeader.Invalid(file, "data", $"{end} bytes", $"{dataLength}: {kind}");
         }
 
         string last = order.Length > 0 ? order[^1] : "none";

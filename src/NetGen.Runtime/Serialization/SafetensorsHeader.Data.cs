@@ -32,15 +32,6 @@ internal sealed partial class SafetensorsHeader
         return bytes.ToArray();
     }
 
-    /// <summary>The tensors in the order of their bytes.</summary>
-    internal string[] ByBegin() =>
-    [
-        .. Tensors
-            .OrderBy(tensor => tensor.Value.Begin)
-            .ThenBy(tensor => tensor.Value.End)
-            .Select(tensor => tensor.Key),
-    ];
-
     /// <summary>Refuses a file of another architecture.</summary>
     /// <param name="architecture">The architecture that it must be of.</param>
     /// <param name="hash">What the file has for it.</param>
@@ -84,7 +75,13 @@ internal sealed partial class SafetensorsHeader
     /// <exception cref="InvalidDataException">They overlap, or leave a hole.</exception>
     internal string[] DataOrder(out long end)
     {
-        string[] order = ByBegin();
+        string[] order =
+        [
+            .. Tensors
+                .OrderBy(tensor => tensor.Value.Begin)
+                .ThenBy(tensor => tensor.Value.End)
+                .Select(tensor => tensor.Key),
+        ];
         end = 0;
         foreach (string name in order)
         {
