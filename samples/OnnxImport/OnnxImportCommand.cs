@@ -51,7 +51,7 @@ internal static class OnnxImportCommand
     {
         var model = new Argument<string?>("model")
         {
-            Description = "The ONNX file. Without it the sample imports its own, which PyTorch trained on made-up flowers.",
+            Description = "The ONNX file. Without it the sample imports its own, which PyTorch trained on flowers.",
             Arity = ArgumentArity.ZeroOrOne,
             HelpName = "file",
         };

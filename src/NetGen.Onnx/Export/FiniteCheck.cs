@@ -38,8 +38,4 @@ internal static class FiniteCheck
             }
         }
     }
-
-    /// <summary>The name of a layer's batch normalisation in saved files: "batchnorm1" beside "dense1".</summary>
-    public static string NormName(LayerDescription layer) =>
-        layer.Name.Replace("dense", "batchnorm", StringComparison.Ordinal);
 }

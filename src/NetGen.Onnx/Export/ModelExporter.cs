@@ -44,9 +44,10 @@ internal sealed class ModelExporter
         _proto.Input.Add(Matrix(value, _architecture.Inputs));
         _proto.Output.Add(Matrix(_options.OutputName, _architecture.Outputs));
         value = Standardize(value);
-        foreach (LayerDescription layer in _architecture.Layers)
+        for (int l = 0; l < _architecture.Layers.Count; l++)
         {
-            value = Normalize(layer, Multiply(layer, value));
+            LayerDescription layer = _architecture.Layers[l];
+            value = Normalize(layer, ParameterTensor.NormName(l + 1), Multiply(layer, value));
             value = ActivationNodes.Write(_graph, layer, value, _options.OpsetVersion);
         }
 
@@ -111,14 +112,13 @@ internal sealed class ModelExporter
     }
 
     /// <summary>y = γ·(z − mean)/√(variance + ε) + β, where it is not folded.</summary>
-    private string Normalize(LayerDescription layer, string z)
+    private string Normalize(LayerDescription layer, string name, string z)
     {
         if (layer.Normalization is not { } normalization || !_options.KeepNormalization)
         {
             return z;
         }
 
-        string name = FiniteCheck.NormName(layer);
         string scale = Row("weight", 0);
         string shift = Row("bias", 1);
         string mean = Row("running_mean", 2);

@@ -40,7 +40,7 @@ internal static class CheckpointParameters
                 if (!(float.IsFinite(values[i]) && values[i] >= tensor.Minimum))
                 {
                     throw checkpoint.Invalid(
-                        prefix + ParameterLayout.NameOf(architecture, tensor.Offset + i),
+                        prefix + ParameterTensor.NameOf(architecture, tensor.Offset + i),
                         float.IsFinite(values[i]) ? $"a number {tensor.Range}" : "a finite number",
                         values[i].ToString(CultureInfo.InvariantCulture));
                 }

@@ -46,7 +46,7 @@ public static partial class NetworkExtensions
         int bad = NonFinite.IndexIn(canonical);
         string found = bad < 0
             ? $"The padding of {architecture.Name}'s parameters is not finite"
-            : Invariant($"{ParameterLayout.NameOf(architecture, bad)} of {architecture.Name} is {canonical[bad]}");
+            : Invariant($"{ParameterTensor.NameOf(architecture, bad)} of {architecture.Name} is {canonical[bad]}");
         return new ArgumentException(
             $"{found}; only finite parameters are copied. Lower the rate, or go back to weights of before.", argument);
     }

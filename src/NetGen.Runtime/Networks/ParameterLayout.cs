@@ -118,12 +118,6 @@ public static class ParameterLayout
         }
     }
 
-    /// <summary>The name of a parameter for messages: "dense2.weight[3, 17]" or "dense2.bias[3]".</summary>
-    /// <param name="architecture">The shapes.</param>
-    /// <param name="index">The parameter's place in the canonical form.</param>
-    internal static string NameOf(Architecture architecture, int index) =>
-        ParameterTensor.NameOf(architecture, index);
-
     /// <summary>Refuses parameters in canonical form that cannot be used.</summary>
     internal static void CheckParameters(Architecture architecture, ReadOnlySpan<float> canonical, string argument)
     {
@@ -135,7 +129,7 @@ public static class ParameterLayout
                 if (canonical[i] < tensor.Minimum)
                 {
                     throw new ArgumentException(
-                        Invariant($"{argument}[{i}], {NameOf(architecture, i)}, is {canonical[i]}; ") +
+                        Invariant($"{argument}[{i}], {ParameterTensor.NameOf(architecture, i)}, is {canonical[i]}; ") +
                         $"it must be {tensor.Range}.",
                         argument);
                 }
@@ -150,7 +144,8 @@ public static class ParameterLayout
         if (bad >= 0)
         {
             throw new ArgumentException(
-                Invariant($"{argument}[{bad}], {NameOf(architecture, bad)}, is {canonical[bad]}; each must be finite."),
+                Invariant($"{argument}[{bad}], {ParameterTensor.NameOf(architecture, bad)}, is {canonical[bad]}; ") +
+                "each must be finite.",
                 argument);
         }
     }

@@ -77,6 +77,10 @@ internal sealed class ParameterTensor(string name, long[] shape, int offset, int
         return shape.Length > 1 ? Invariant($"{name}[{row}, {column}]") : Invariant($"{name}[{index}]");
     }
 
+    /// <summary>What the names of a layer's batch normalisation begin with: "batchnorm1".</summary>
+    /// <param name="number">The layer's number, from 1.</param>
+    internal static string NormName(int number) => Invariant($"batchnorm{number}");
+
     private static void Add(int number, LayerDescription layer, List<ParameterTensor> tensors)
     {
         int weights = layer.Units * layer.Inputs;
@@ -93,7 +97,7 @@ internal sealed class ParameterTensor(string name, long[] shape, int offset, int
 
         if (layer.Normalization is not null)
         {
-            string name = Invariant($"batchnorm{number}");
+            string name = NormName(number);
             tensors.Add(Row($"{name}.weight", 0));
             tensors.Add(Row($"{name}.bias", 1));
             tensors.Add(Statistics($"{name}.running_mean", layer.Units, At(2), float.NegativeInfinity));

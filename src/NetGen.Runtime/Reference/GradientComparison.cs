@@ -71,7 +71,7 @@ public sealed class GradientComparison
         if (error > LargestError)
         {
             LargestError = error;
-            Parameter = ParameterLayout.NameOf(architecture, index);
+            Parameter = ParameterTensor.NameOf(architecture, index);
             FirstValue = first;
             SecondValue = second;
         }

@@ -22,7 +22,7 @@ internal static class SafetensorsWriter
             {
                 string value = canonical[i].ToString(CultureInfo.InvariantCulture);
                 throw new ArgumentException(
-                    $"{ParameterLayout.NameOf(architecture, i)} is {value}; only finite parameters are saved.",
+                    $"{ParameterTensor.NameOf(architecture, i)} is {value}; only finite parameters are saved.",
                     nameof(parameters));
             }
         }
@@ -80,7 +80,7 @@ internal static class SafetensorsWriter
                 {
                     string value = canonical[i].ToString(CultureInfo.InvariantCulture);
                     throw new ArgumentException(
-                        $"{ParameterLayout.NameOf(architecture, i)} is {value}, which {format} would round to " +
+                        $"{ParameterTensor.NameOf(architecture, i)} is {value}, which {format} would round to " +
                         $"{rounded.ToString(CultureInfo.InvariantCulture)}; save it as Float32.",
                         nameof(format));
                 }

@@ -67,12 +67,12 @@ public sealed class GradientCheckTests
         result.NetworkAndReference.Passed.ShouldBeFalse();
         result.NetworkAndDifferences.Passed.ShouldBeFalse();
         result.ReferenceAndDifferences.Passed.ShouldBeTrue();
-        result.NetworkAndReference.Parameter.ShouldBe(ParameterLayout.NameOf(architecture, index));
+        result.NetworkAndReference.Parameter.ShouldBe(ParameterTensor.NameOf(architecture, index));
 
         // One part in 101 of the larger value, and less where the floor exceeds that.
         result.NetworkAndReference.LargestError.ShouldBeInRange(5e-4, 1 / 100.0);
         result.ToString().ShouldContain("FAILED");
-        result.ToString().ShouldContain(ParameterLayout.NameOf(architecture, index));
+        result.ToString().ShouldContain(ParameterTensor.NameOf(architecture, index));
     }
 
     [Theory]

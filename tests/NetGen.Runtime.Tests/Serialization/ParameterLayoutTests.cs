@@ -57,10 +57,10 @@ public sealed class ParameterLayoutTests
     public void Parameters_have_names()
     {
         Architecture architecture = Reference.TestNetworks.Create(Activation.Relu, Loss.SquaredError, 2, 3, 1);
-        ParameterLayout.NameOf(architecture, 3).ShouldBe("dense1.weight[1, 1]");
-        ParameterLayout.NameOf(architecture, 8).ShouldBe("dense1.bias[2]");
-        ParameterLayout.NameOf(architecture, 12).ShouldBe("dense2.bias[0]");
-        Should.Throw<ArgumentOutOfRangeException>(() => ParameterLayout.NameOf(architecture, 13));
-        Should.Throw<ArgumentOutOfRangeException>(() => ParameterLayout.NameOf(architecture, -1));
+        ParameterTensor.NameOf(architecture, 3).ShouldBe("dense1.weight[1, 1]");
+        ParameterTensor.NameOf(architecture, 8).ShouldBe("dense1.bias[2]");
+        ParameterTensor.NameOf(architecture, 12).ShouldBe("dense2.bias[0]");
+        Should.Throw<ArgumentOutOfRangeException>(() => ParameterTensor.NameOf(architecture, 13));
+        Should.Throw<ArgumentOutOfRangeException>(() => ParameterTensor.NameOf(architecture, -1));
     }
 }

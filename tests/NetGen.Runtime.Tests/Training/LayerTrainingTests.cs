@@ -52,7 +52,7 @@ public sealed class LayerTrainingTests
             bool moves = tensor.IsTrainable || tensor.Name.StartsWith("batchnorm1.running", StringComparison.Ordinal);
             for (int i = tensor.Offset; i < tensor.Offset + tensor.Count; i++)
             {
-                (canonicalBefore[i] != canonicalAfter[i]).ShouldBe(moves, ParameterLayout.NameOf(Shape, i));
+                (canonicalBefore[i] != canonicalAfter[i]).ShouldBe(moves, ParameterTensor.NameOf(Shape, i));
             }
         }
 
