@@ -8,7 +8,8 @@ namespace NetGen.Samples.Tests;
 /// <summary>The samples as a shell runs them: exit codes, streams and Ctrl+C of a whole process.</summary>
 public sealed class ProcessTests
 {
-    private const int Patience = 60_000;
+    // A busy machine may take a minute for what takes seconds; beyond this the process hangs.
+    private const int Patience = 300_000;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -29,7 +30,7 @@ public sealed class ProcessTests
         SampleRun.Keys(json).ShouldContain("parametersHash");
 
         // A process of its own: its total is its own time, not that of the tests.
-        json.GetProperty("totalSeconds").GetDouble().ShouldBeInRange(0.01, 60);
+        json.GetProperty("totalSeconds").GetDouble().ShouldBeInRange(0.01, Patience / 1000.0);
     }
 
     [Fact(Timeout = Patience)]

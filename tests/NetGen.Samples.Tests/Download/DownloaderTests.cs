@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using NetGen.Samples.Digits.Download;
 using NetGen.Samples.Tests.Support;
@@ -110,10 +112,13 @@ public sealed class DownloaderTests : IDisposable
     [Fact]
     public async Task A_server_that_falls_silent_is_given_up()
     {
-        using var server = new LoopbackServer(
-            context => LoopbackServer.SendAsync(context, Large[..1000], Large.Length));
+        // No network, so that nothing but the silence takes time: the first bytes are there at once.
+        using var client = new HttpClient(new SilentServer(Large[..1000], Large.Length));
+        var source = new RemoteSource(client) { Patience = TimeSpan.FromMilliseconds(50) };
+        var downloader = new Downloader(source, new Uri("https://localhost/"), _cache.Path);
 
-        SampleException error = await FailAsync(server, TimeSpan.FromMilliseconds(200), LargeFile);
+        SampleException error = await Should.ThrowAsync<SampleException>(
+            () => downloader.FetchAsync([LargeFile], _log, Cancellation));
 
         error.Message.ShouldContain("the server fell silent after 1000 of 300000 bytes; run again");
         _cache.FileNames.ShouldBeEmpty();
@@ -134,12 +139,16 @@ public sealed class DownloaderTests : IDisposable
     [Fact]
     public async Task No_server_is_told_with_the_address()
     {
-        LoopbackServer server = WithBothFiles();
-        server.Dispose();
+        // Taken, so that no other program gets it meanwhile, and nobody listens.
+        using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var address = new Uri($"http://{taken.LocalEndPoint}/");
+        var downloader = new Downloader(new RemoteSource(_client), address, _cache.Path);
 
-        SampleException error = await FailAsync(server, SmallFile);
+        SampleException error = await Should.ThrowAsync<SampleException>(
+            () => downloader.FetchAsync([SmallFile], _log, Cancellation));
 
-        error.Message.ShouldStartWith($"{server.BaseAddress}small.gz cannot be reached (");
+        error.Message.ShouldStartWith($"{address}small.gz cannot be reached (");
         error.Message.ShouldContain("check the connection and run again");
     }
 
@@ -196,17 +205,14 @@ public sealed class DownloaderTests : IDisposable
     private static LoopbackServer WithBothFiles() => LoopbackServer.WithFiles(
         new Dictionary<string, byte[]> { ["small.gz"] = Small, ["large.gz"] = Large });
 
-    private Downloader Downloader(LoopbackServer server, TimeSpan? patience = null) => new(
-        new RemoteSource(_client) { Patience = patience ?? TimeSpan.FromSeconds(30) }, server.BaseAddress, _cache.Path);
+    private Downloader Downloader(LoopbackServer server) =>
+        new(new RemoteSource(_client), server.BaseAddress, _cache.Path);
 
     private Task FetchAsync(LoopbackServer server, params RemoteFile[] files) =>
         Downloader(server).FetchAsync(files, _log, Cancellation);
 
     private Task<SampleException> FailAsync(LoopbackServer server, params RemoteFile[] files) =>
-        FailAsync(server, TimeSpan.FromSeconds(30), files);
-
-    private Task<SampleException> FailAsync(LoopbackServer server, TimeSpan patience, params RemoteFile[] files) =>
-        Should.ThrowAsync<SampleException>(() => Downloader(server, patience).FetchAsync(files, _log, Cancellation));
+        Should.ThrowAsync<SampleException>(() => Downloader(server).FetchAsync(files, _log, Cancellation));
 
     private sealed class Log : List<DownloadProgress>, IProgress<DownloadProgress>
     {

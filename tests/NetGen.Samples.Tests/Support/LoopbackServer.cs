@@ -6,16 +6,17 @@ namespace NetGen.Samples.Tests.Support;
 /// <summary>A web server on this machine that answers as a test wants.</summary>
 internal sealed class LoopbackServer : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    // A free port may be taken by another program before the server listens on it; so often in a row it is not.
+    private const int Ports = 10;
+
+    private readonly HttpListener _listener;
     private readonly List<string> _requests = [];
     private readonly Func<HttpListenerContext, Task> _answer;
 
     public LoopbackServer(Func<HttpListenerContext, Task> answer)
     {
         _answer = answer;
-        BaseAddress = new Uri($"http://127.0.0.1:{FreePort()}/files/");
-        _listener.Prefixes.Add(BaseAddress.ToString());
-        _listener.Start();
+        (_listener, BaseAddress) = Listen();
         _ = ServeAsync();
     }
 
@@ -53,6 +54,25 @@ internal sealed class LoopbackServer : IDisposable
     public void Dispose() => _listener.Close();
 
     private static string NameOf(HttpListenerContext context) => context.Request.Url!.Segments[^1];
+
+    private static (HttpListener Listener, Uri Address) Listen()
+    {
+        for (int port = 1; ; port++)
+        {
+            var address = new Uri($"http://127.0.0.1:{FreePort()}/files/");
+            var listener = new HttpListener();
+            listener.Prefixes.Add(address.ToString());
+            try
+            {
+                listener.Start();
+                return (listener, address);
+            }
+            catch (HttpListenerException) when (port < Ports)
+            {
+                listener.Close();
+            }
+        }
+    }
 
     private static int FreePort()
     {
