@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using NetGen;
 using NetGen.Tests;
@@ -7,13 +8,17 @@ using NetGen.Tests;
 // JIT's reports are settings of a process, and because it can be killed.
 //
 //     NetGen.Networks.Probe networks.dll STEPS BATCH [NAME ...]
-//     NetGen.Networks.Probe networks.dll resume CHECKPOINT
+//     NetGen.Networks.Probe networks.dll resume CHECKPOINT [STEPS MICROSECONDS]
 IEnumerable<ProbedNetwork> networks = Assembly.LoadFrom(Path.GetFullPath(args[0])).GetTypes()
     .Where(type => typeof(INetwork).IsAssignableFrom(type))
     .Select(Probed);
 if (args[1] == "resume")
 {
-    ResumedRun.Print(networks.First().Create(), args[2]);
+    SuddenEnd? end = args.Length > 3
+        ? new SuddenEnd(
+            int.Parse(args[3], CultureInfo.InvariantCulture), int.Parse(args[4], CultureInfo.InvariantCulture))
+        : null;
+    ResumedRun.Print(networks.First().Create(), args[2], end);
 }
 else
 {

@@ -6,14 +6,12 @@ public static class ResumedRun
     // The last batch of an epoch has 6 samples.
     private const int Samples = 150;
 
-    /// <summary>
-    /// Trains from a checkpoint, where it is there, to the end; prints a line at the first step, and a hash.
-    /// </summary>
+    /// <summary>Trains from a checkpoint, where it is there, to the end, and prints a hash.</summary>
     /// <param name="network">A new network.</param>
     /// <param name="checkpoint">The file.</param>
-    public static void Print(INetwork network, string checkpoint)
+    /// <param name="end">Ends the process before; null for a run to the end.</param>
+    public static void Print(INetwork network, string checkpoint, SuddenEnd? end)
     {
-        bool hasBegun = false;
         TrainingResult result = network.Train(Data(network.Architecture), new TrainingOptions
         {
             Epochs = 20,
@@ -23,18 +21,9 @@ public static class ResumedRun
             ValidationSplit = 0.2f,
             Stopping = [StopRule.Patience(ValidationMetric.Loss, 100)],
             Checkpoint = new CheckpointOptions { Path = checkpoint, EverySteps = 3 },
-            Callbacks = [TrainingCallback.EveryStep(_ => Begin(ref hasBegun))],
+            Callbacks = end is null ? [] : [TrainingCallback.EveryStep(_ => end.Step())],
         });
         Console.WriteLine($"{network.ComputeParametersHash()} {result.Epochs[^1].TrainingLoss:R}");
-    }
-
-    private static void Begin(ref bool hasBegun)
-    {
-        if (!hasBegun)
-        {
-            Console.WriteLine("training");
-            hasBegun = true;
-        }
     }
 
     private static Dataset Data(Architecture architecture)
