@@ -9,6 +9,8 @@ namespace NetGen;
 internal sealed class ModuleInference(
     WeightConvention convention, ModuleSlot[] slots, SafetensorsHeader header, string file)
 {
+    private const int MostShown = 6;
+
     private static readonly char[] Separators = ['.', '/'];
 
     /// <summary>A module for each slot.</summary>
@@ -38,6 +40,10 @@ internal sealed class ModuleInference(
     private static (bool IsNormalization, int Units, int Inputs) Shape(ModuleSlot slot) =>
         (slot.IsNormalization, slot.Layer.Units, slot.IsNormalization ? 0 : slot.Layer.Inputs);
 
+    // The part that a module is known by.
+    private static ModulePart PartOf(ModuleSlot slot) =>
+        slot.IsNormalization ? ModulePart.Mean : ModulePart.Weight;
+
     private long[] FileShape(ModuleSlot slot) =>
         slot.IsNormalization
             ? [slot.Layer.Units]
@@ -48,7 +54,7 @@ internal sealed class ModuleInference(
     {
         var modules = new List<string>();
         long[] shape = FileShape(slot);
-        ModulePart part = slot.IsNormalization ? ModulePart.Mean : ModulePart.Weight;
+        ModulePart part = PartOf(slot);
         foreach ((string name, SafetensorsHeader.Tensor tensor) in header.Tensors)
         {
             if (modules.Count < most
@@ -97,16 +103,35 @@ internal sealed class ModuleInference(
     private InvalidDataException Undecided(int[] places, string[] found)
     {
         string names = string.Join(", ", places.Select(place => slots[place].Name));
-        string kind = slots[places[0]].IsNormalization ? "batch normalisation" : "matrix";
-        string shape = SafetensorsHeader.Text(FileShape(slots[places[0]]));
+        ModuleSlot slot = slots[places[0]];
+        string kind = slot.IsNormalization ? "batch normalisation" : "matrix";
+        string shape = SafetensorsHeader.Text(FileShape(slot));
         string what = found.Length == 0
             ? "none"
             : string.Join(", ", found.Select(one => $"'{FileText.Show(one)}'"));
-        string remedy = $"List the {convention.ModuleWord}s in the network's order, WeightMap.{convention.Name}(…)";
+        string remedy = found.Length < places.Length
+            ? RemedyForTooFew(slot)
+            : $"List the {convention.ModuleWord}s in the network's order, WeightMap.{convention.Name}(…)";
         return SafetensorsHeader.Invalid(
             file,
             $"{convention.ModuleWord}s for {names}",
             $"{places.Length} with a {kind} {shape}, in an order that numbers tell",
             $"{what}. {remedy}");
+    }
+
+    /// <summary>The layers are others, or nothing in the file is named as the convention has it.</summary>
+    private string RemedyForTooFew(ModuleSlot slot)
+    {
+        ModulePart part = PartOf(slot);
+        string[] all = [.. header.Tensors.Keys.Where(name => convention.ModuleOf(header, name, part) is not null)];
+        if (all.Length > 0)
+        {
+            return $"{NearestNames.List(all.Take(MostShown), header)} are what the file has of the kind" +
+                (all.Length > MostShown ? ", among others" : "") + ": declare the layers as they were trained";
+        }
+
+        string usual = convention.UsualName("…", part);
+        return $"No tensor is called '{usual}'. {NearestNames.Tensors(usual, header)} Map them one by one, " +
+            $"new WeightMap {{ [\"{slot.Name}.{(slot.IsNormalization ? "running_mean" : "weight")}\"] = new(\"…\") }}";
     }
 }

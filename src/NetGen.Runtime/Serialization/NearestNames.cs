@@ -26,8 +26,12 @@ internal static class NearestNames
         return nearest.Length == 0
             ? "The file has no tensor at all."
             : $"The nearest of the file's {header.Tensors.Count} tensors: " +
-                $"{string.Join(", ", nearest.Select(one => Describe(one, header.Tensors[one])))}.";
+                $"{List(nearest, header)}.";
     }
+
+    /// <summary>Tensors with their shapes: 'fc1.weight' [64, 16], 'fc1.bias' [64].</summary>
+    internal static string List(IEnumerable<string> names, SafetensorsHeader header) =>
+        string.Join(", ", names.Select(one => Describe(one, header.Tensors[one])));
 
     private static string Describe(string name, SafetensorsHeader.Tensor tensor) =>
         $"'{FileText.Show(name)}' {FileText.Show(SafetensorsHeader.Text(tensor.Shape))}";

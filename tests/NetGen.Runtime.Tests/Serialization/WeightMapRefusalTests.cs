@@ -119,6 +119,34 @@ public sealed class WeightMapRefusalTests
     }
 
     [Fact]
+    public void Too_few_modules_of_a_shape_are_refused_with_those_that_are_there()
+    {
+        RefuseFile(Square, WeightMap.PyTorch(), Linear("fc").Add("out.weight", [2, 2], 1, 2, 3, 4),
+            "modules for dense1, dense2: expected 2 with a matrix [2, 2], in an order that numbers tell, found " +
+            "'out'. 'fc.weight' [1, 2], 'out.weight' [2, 2] are what the file has of the kind: declare the layers as " +
+            "they were trained.");
+        var many = new TensorFile();
+        for (int i = 0; i < 7; i++)
+        {
+            many.Add($"{i}.weight", [3, 3]);
+        }
+
+        RefuseFile(Small, WeightMap.PyTorch(), many,
+            "found none. '0.weight' [3, 3], '1.weight' [3, 3], '2.weight' [3, 3], '3.weight' [3, 3], " +
+            "'4.weight' [3, 3], '5.weight' [3, 3] are what the file has of the kind, among others: declare");
+    }
+
+    [Fact]
+    public void Names_of_no_convention_are_refused_with_a_map_to_write()
+    {
+        RefuseFile(Small, WeightMap.PyTorch(), new TensorFile().Add("head.w", [1, 2], 1, 2).Add("head.b", [1], 3),
+            "found none. No tensor is called '….weight'. The nearest of the file's 2 tensors: 'head.w' [1, 2], " +
+            "'head.b' [1]. Map them one by one, new WeightMap { [\"dense1.weight\"] = new(\"…\") }.");
+        RefuseFile(Norm, WeightMap.PyTorch(), new TensorFile().Add("fc.weight", [2, 1], 1, 2),
+            "Map them one by one, new WeightMap { [\"batchnorm1.running_mean\"] = new(\"…\") }.");
+    }
+
+    [Fact]
     public void Names_that_several_tensors_have_are_refused()
     {
         TensorFile file = new TensorFile()
