@@ -14,7 +14,7 @@ internal sealed class SafetensorsReader(Architecture architecture, Stream stream
     /// <summary>The canonical parameters of a file that has them by NetGen's names.</summary>
     internal float[] Read()
     {
-        SafetensorsHeader header = SafetensorsHeader.Read(stream, file);
+        SafetensorsHeader header = ReadHeader();
         if (header.Metadata.TryGetValue(SafetensorsFormat.ArchitectureHash, out string? hash))
         {
             header.CheckArchitecture(architecture, hash, "parameters");
@@ -28,13 +28,25 @@ internal sealed class SafetensorsReader(Architecture architecture, Stream stream
     /// <summary>The canonical parameters of a file that has them where a map says.</summary>
     internal float[] Read(WeightMap map)
     {
-        SafetensorsHeader header = SafetensorsHeader.Read(stream, file);
+        SafetensorsHeader header = ReadHeader();
         List<TensorBinding> bindings = new WeightMapResolver(map, architecture, header, file).Resolve();
         return Read(
             header,
             bindings,
             name => map.IgnoreOtherTensors || map.Convention?.IsBookkeeping(name) == true,
             "Name in the map what the file has");
+    }
+
+    // A network in integers has tensors of the same names.
+    private SafetensorsHeader ReadHeader()
+    {
+        SafetensorsHeader header = SafetensorsHeader.Read(stream, file);
+        return header.Metadata.ContainsKey(SafetensorsFormat.Int8)
+            ? throw Invalid(
+                SafetensorsFormat.Int8,
+                "a network in floats, which has no such entry",
+                "one in integers: load it with Load of the class's Int8, or of QuantizedFile")
+            : header;
     }
 
     private float[] Read(
