@@ -33,7 +33,7 @@ internal readonly struct InputSteps(float scale, byte zero)
     }
 
     /// <summary>The least value that is not clipped.</summary>
-    public double Low => -(double)Zero * Scale;
+    public double Low => -Zero * (double)Scale;
 
     /// <summary>The greatest value that is not clipped.</summary>
     public double High => (QuantizedLayer.Greatest - Zero) * (double)Scale;

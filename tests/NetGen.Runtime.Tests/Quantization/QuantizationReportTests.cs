@@ -17,6 +17,7 @@ public sealed class QuantizationReportTests
         layer.Name.ShouldBe("dense1");
         layer.WeightError.ShouldBe(0, 1e-7);
         (layer.InputMinimum, layer.InputMaximum).ShouldBe((0, 127));
+        float.IsNegative(layer.InputMinimum).ShouldBeFalse("the table would have '-0'");
         layer.ClippedShare.ShouldBe(1.0 / 6);
         report.Agreement.ShouldBe(double.NaN);
 
