@@ -115,7 +115,7 @@ public sealed class OnnxModel
         {
             throw new ArgumentException(
                 $"{network.Architecture.Name} is '{LayersOf(network.Architecture)}'; the model " +
-                $"'{ShownText.Of(Source)}' is '{LayersOf(Architecture)}'. Declare the class as ToCSharp writes it.",
+                $"'{ShownText.Of(Source)}' is '{LayersOf(Architecture)}'. {RemedyFor(network.Architecture)}",
                 nameof(network));
         }
 
@@ -161,6 +161,21 @@ public sealed class OnnxModel
         ParameterLayout.ToPacked(Architecture, Parameters, packed.Span);
         return packed;
     }
+
+    private string RemedyFor(Architecture wanted) =>
+        IsFolded(wanted)
+            ? "Declare the class as ToCSharp writes it, or export with KeepNormalization, which does not fold " +
+                "batch normalisation and a standardised input into the weights."
+            : "Declare the class as ToCSharp writes it.";
+
+    /// <summary>Whether these are a network's layers but for what an export folds into the weights.</summary>
+    private bool IsFolded(Architecture wanted) =>
+        !Architecture.IsStandardized
+        && Architecture.Layers.All(layer => layer.Normalization is null)
+        && Architecture.Layers.Select(Shape).SequenceEqual(wanted.Layers.Select(Shape));
+
+    private static (int Inputs, int Units, Activation Activation, float Slope) Shape(LayerDescription layer) =>
+        (layer.Inputs, layer.Units, layer.Activation, layer.Slope);
 
     // Text is "inputs …; dense …; loss …", and layouts do not depend on the loss.
     private static string LayersOf(Architecture architecture) =>

@@ -105,7 +105,25 @@ public sealed class OnnxModelTests
         network.CopyParameters(parameters);
         parameters.ShouldBe(model.Parameters.ToArray());
         Should.Throw<ArgumentException>(() => ImportedClasses.Read("torch_relu").LoadInto(network))
-            .Message.ShouldContain("Declare the class as ToCSharp writes it");
+            .Message.ShouldContain("Declare the class as ToCSharp writes it.");
+    }
+
+    [Fact]
+    public void Weights_that_were_folded_when_exported_are_refused_with_the_option_that_keeps_them()
+    {
+        INetwork network = ImportedClasses.OfGolden("torch_batchnorm17");
+
+        Should.Throw<ArgumentException>(() => Exported(new OnnxExportOptions()).LoadInto(network))
+            .Message.ShouldContain("or export with KeepNormalization");
+        Exported(new OnnxExportOptions { KeepNormalization = true }).LoadInto(network);
+
+        OnnxModel Exported(OnnxExportOptions options)
+        {
+            using var stream = new MemoryStream();
+            OnnxFile.Save(network, stream, options);
+            stream.Position = 0;
+            return OnnxFile.Read(stream, "exported.onnx");
+        }
     }
 
     [Theory]
