@@ -177,7 +177,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor WeightsMismatch = Error(
         "NETGEN0053",
         "The weights must have the network's shapes",
-        "'{0}' does not fit network '{1}': {2}; correct the layers, or train and save again");
+        "'{0}' does not fit network '{1}': {2}; {3}");
 
     public static readonly DiagnosticDescriptor WeightsType = Error(
         "NETGEN0054",

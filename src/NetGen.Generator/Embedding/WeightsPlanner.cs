@@ -14,6 +14,8 @@ namespace NetGen.Embedding;
 /// </summary>
 internal static class WeightsPlanner
 {
+    private const string Remedy = "correct the layers, or train and save again";
+
     private static readonly string[] Types = ["F32", "F16", "BF16"];
 
     public static WeightsResult Plan(NetworkPlan plan, IReadOnlyList<WeightsDescription> descriptions)
@@ -74,7 +76,7 @@ internal static class WeightsPlanner
         {
             if (!file.Tensors.Any(tensor => tensor.Name == place.Name))
             {
-                return Mismatch(plan, $"it has no tensor '{place.Name}' {Shape(place.Shape)}");
+                return Mismatch(plan, $"it has no tensor '{place.Name}' {Shape(place.Shape)}", RemedyFor(file, places));
             }
         }
 
@@ -119,8 +121,17 @@ internal static class WeightsPlanner
             plan.Spec, file.Resource, file.Length, plan.PackedLength, new EquatableArray<TensorPlan>(tensors)));
     }
 
-    private static WeightsResult Mismatch(NetworkPlan plan, string what) =>
-        new(DiagnosticDescriptors.WeightsMismatch, plan.Spec.Weights!.Path, plan.Spec.Name, what);
+    /// <summary>What helps where a tensor is missing: the file may be none of <c>Save</c>'s.</summary>
+    private static string RemedyFor(WeightsFile file, TensorPlace[] places) =>
+        file.Tensors.Any(tensor => tensor.Name == "dense1.weight_scale")
+            ? "it is a network in integers, so embed the network in floats that it was made of"
+            : file.Tensors.Any(tensor => places.Any(place => place.Name == tensor.Name))
+                ? Remedy
+                : "a file of another tool is loaded once by a class without [Weights], with LoadWeights and a "
+                    + "WeightMap, and saved with Save";
+
+    private static WeightsResult Mismatch(NetworkPlan plan, string what, string remedy = Remedy) =>
+        new(DiagnosticDescriptors.WeightsMismatch, plan.Spec.Weights!.Path, plan.Spec.Name, what, remedy);
 
     private static string Shape(EquatableArray<long> shape) =>
         $"[{string.Join(", ", shape.Select(d => d.ToString(CultureInfo.InvariantCulture)))}]";

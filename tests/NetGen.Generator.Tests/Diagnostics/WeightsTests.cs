@@ -106,6 +106,18 @@ public sealed class WeightsTests
         $"NETGEN0053: '{name}.safetensors' does not fit network 'DigitNet': {what}; correct the layers, or train and "
         + "save again");
 
+    [Theory]
+    [InlineData("fc1.weight", "a file of another tool is loaded once by a class without [Weights], with "
+        + "LoadWeights and a WeightMap, and saved with Save")]
+    [InlineData("dense1.weight_scale", "it is a network in integers, so embed the network in floats that it was "
+        + "made of")]
+    public Task A_file_that_no_network_in_floats_saved(string tensor, string remedy) =>
+        AnalyzerTest.VerifyAsync(
+            Network("[|\"other.safetensors\"|]"),
+            [DescribedFiles.Text(DescribedFiles.File("other", $"tensor\t{tensor}\tF32\t128\t8\t1\n"))],
+            "NETGEN0053: 'other.safetensors' does not fit network 'DigitNet': it has no tensor 'dense1.weight' "
+            + $"[128, 784]; {remedy}");
+
     [Fact]
     public Task Another_type() => VerifyAsync(
         "\"double.safetensors\"",
