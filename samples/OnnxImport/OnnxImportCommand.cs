@@ -53,7 +53,6 @@ internal static class OnnxImportCommand
         {
             Description = "The ONNX file. Without it the sample imports its own, which PyTorch trained on flowers.",
             Arity = ArgumentArity.ZeroOrOne,
-            HelpName = "file",
         };
         model.Validators.Add(result =>
         {
