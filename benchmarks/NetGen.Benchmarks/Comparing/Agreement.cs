@@ -13,6 +13,10 @@ internal static class Agreement
     // 7 bits of an input and 8 of a weight against floats. Rare activations are clipped: the worst of 50 000 outputs is
     // 0.08 away.
     private const double IntegerTolerance = 0.15;
+
+    // Of the largest output. Another library's integers of 8 bits: each layer's roundings come to 1% or 2% of it; a
+    // layer whose weights, scale or bias are not its own changes outputs by tens of percent.
+    private const double RoundingTolerance = 0.05;
     private const double LossTolerance = 1e-4;
 
     // Each side shuffles in its own way; an epoch's mean loss hardly depends on the order.
@@ -48,6 +52,22 @@ internal static class Agreement
             if (!(Math.Abs(own[i] - other[i]) <= tolerance * (1 + Math.Abs(own[i]))))
             {
                 throw new CompareException($"The {values} {i} is {own[i]}, but {other[i]} in {peer}.");
+            }
+        }
+    }
+
+    /// <summary>Compares a library's integers with the same network in floats: only rounding may be between.</summary>
+    /// <exception cref="CompareException">More is between them.</exception>
+    public static void CheckRounding(float[] floats, double[] integers, string peer)
+    {
+        double allowed = RoundingTolerance * floats.Max(Math.Abs);
+        for (int i = 0; i < floats.Length; i++)
+        {
+            if (!(Math.Abs(floats[i] - integers[i]) <= allowed))
+            {
+                throw new CompareException(
+                    $"The output {i} is {floats[i]} in floats, but {integers[i]} in {peer}; its roundings may come " +
+                    $"to {allowed} at most.");
             }
         }
     }

@@ -97,7 +97,9 @@ internal sealed class CaseRun : IDisposable
         Child child = Child.Start(peer.Prepare(_folder, threads));
         try
         {
-            Agreement.Check(_case, _values.Value, Agreement.Values(_case, child), child.Name);
+            double[] values = Agreement.Values(_case, child);
+            Agreement.Check(_case, _values.Value, values, child.Name);
+            peer.Check(_folder, values);
             var slices = Slices.Find(child);
             return new TimedPeer(peer.Name, threads, child, slices, slices.Seconds(child));
         }

@@ -39,7 +39,8 @@ internal sealed class CompareArguments
 
     private readonly Option<string?> _onnxRuntime = new("--onnxruntime")
     {
-        Description = "The path of libonnxruntime; otherwise ONNXRUNTIME_LIB, or node_modules here or above.",
+        Description = "The path of libonnxruntime, for onnxruntime and onnxruntime-int8; otherwise ONNXRUNTIME_LIB, or "
+            + "node_modules here or above.",
         HelpName = "file",
     };
 

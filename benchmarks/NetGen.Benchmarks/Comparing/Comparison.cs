@@ -88,6 +88,7 @@ internal sealed class Comparison(CompareOptions options)
             new FloatPeer(),
             new PyTorchPeer(),
             new OnnxRuntimePeer(options.OnnxRuntime),
+            new OnnxRuntimeInt8Peer(options.OnnxRuntime),
             new PlainCPeer(),
             new ScikitLearnPeer(),
             new FannPeer(),

@@ -5,7 +5,7 @@ using NetGen.OnnxRuntime;
 namespace NetGen.Benchmarks.Comparing.Peers;
 
 /// <summary>ONNX Runtime through its C API.</summary>
-internal sealed class OnnxRuntimePeer : Peer
+internal class OnnxRuntimePeer : Peer
 {
     private readonly string? _library;
     private readonly string _problem;
@@ -25,11 +25,14 @@ internal sealed class OnnxRuntimePeer : Peer
 
     public override bool Fits(Case measured) => measured.Kind is CaseKind.Infer or CaseKind.Batch;
 
-    public override ProcessStartInfo Prepare(CaseFolder folder, int threads)
+    public sealed override ProcessStartInfo Prepare(CaseFolder folder, int threads)
     {
-        // Of a fixed batch, which is what the runtime plans best for.
-        NetworkCatalog.Create(folder.Case.Network).SaveOnnx(
-            folder.PathOf("model.onnx"), new OnnxExportOptions { BatchSize = folder.Case.Batch });
-        return OwnProgram.Serve("onnxruntime", folder.Path, _library!, $"{threads}");
+        string model = folder.PathOf($"{Name}.onnx");
+        SaveModel(folder, model);
+        return OwnProgram.Serve("onnxruntime", folder.Path, _library!, $"{threads}", model);
     }
+
+    /// <summary>Writes the model of a case, of a fixed batch, which is what the runtime plans best for.</summary>
+    protected virtual void SaveModel(CaseFolder folder, string path) => NetworkCatalog.Create(folder.Case.Network)
+        .SaveOnnx(path, new OnnxExportOptions { BatchSize = folder.Case.Batch });
 }

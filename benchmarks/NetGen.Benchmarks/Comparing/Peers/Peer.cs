@@ -24,4 +24,10 @@ internal abstract class Peer
     /// <summary>Builds what the peer needs on the files of a case, and says how it starts.</summary>
     /// <exception cref="CompareException">It cannot be built.</exception>
     public abstract ProcessStartInfo Prepare(CaseFolder folder, int threads);
+
+    /// <summary>What a peer's outputs or losses must meet, beside agreeing with NetGen's.</summary>
+    /// <exception cref="CompareException">They do not.</exception>
+    public virtual void Check(CaseFolder folder, double[] values)
+    {
+    }
 }

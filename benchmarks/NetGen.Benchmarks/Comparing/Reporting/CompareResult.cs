@@ -4,7 +4,10 @@ namespace NetGen.Benchmarks.Comparing.Reporting;
 
 /// <summary>One object of --json: a case beside a peer.</summary>
 /// <param name="Case">As in "train/784-128-10/sgd".</param>
-/// <param name="Peer">pytorch, onnxruntime, c, scikit-learn or fann; null where NetGen is measured alone.</param>
+/// <param name="Peer">
+/// pytorch, onnxruntime, c, scikit-learn or fann; beside integers netgen-float and onnxruntime-int8 too; null where
+/// NetGen is measured alone.
+/// </param>
 /// <param name="Threads">The threads of both.</param>
 /// <param name="Batch">The samples of an operation.</param>
 /// <param name="Isa">The widest vectors of NetGen: 512, 256 or 128 bits.</param>

@@ -57,6 +57,6 @@ internal static class ResultTable
         string name, string batch, string threads, string isa, string peer, string own, string other, string ratio,
         string share, string bytes, string limit) =>
         Console.WriteLine(
-            $"{name,-26}{batch,5}{threads,8}{isa,5}  {peer,-13}{own,22}{other,13}  "
+            $"{name,-26}{batch,5}{threads,8}{isa,5}  {peer,-17}{own,22}{other,13}  "
             + $"{ratio,-24}{share,-16}{bytes,5}  {limit}");
 }

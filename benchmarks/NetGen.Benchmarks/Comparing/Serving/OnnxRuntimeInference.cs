@@ -10,9 +10,9 @@ internal sealed class OnnxRuntimeInference : IServed
     private readonly int _sets;
     private int _next;
 
-    public OnnxRuntimeInference(Case measured, string folder, string library, int threads)
+    public OnnxRuntimeInference(Case measured, string folder, string library, int threads, string modelPath)
     {
-        byte[] model = File.ReadAllBytes(Path.Combine(folder, "model.onnx"));
+        byte[] model = File.ReadAllBytes(modelPath);
         float[] inputs = CaseFolder.Read<float>(folder, "features.f32");
         Architecture architecture = NetworkCatalog.Create(measured.Network).Architecture;
         _sets = measured.Samples / measured.Batch;

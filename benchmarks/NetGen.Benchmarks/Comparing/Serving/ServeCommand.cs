@@ -21,7 +21,9 @@ namespace NetGen.Benchmarks.Comparing.Serving;
 internal static class ServeCommand
 {
     /// <summary>Serves a case.</summary>
-    /// <param name="arguments">The side, the case's folder, and for ONNX Runtime its library and threads.</param>
+    /// <param name="arguments">
+    /// The side, the case's folder, and for ONNX Runtime its library, threads and model.
+    /// </param>
     public static int Run(string[] arguments)
     {
         string folder = arguments[1];
@@ -34,7 +36,8 @@ internal static class ServeCommand
                 measured,
                 folder,
                 library: arguments[2],
-                threads: int.Parse(arguments[3], CultureInfo.InvariantCulture)),
+                threads: int.Parse(arguments[3], CultureInfo.InvariantCulture),
+                modelPath: arguments[4]),
             (_, CaseKind.Infer) => new NetGenInference(measured, folder),
             (_, CaseKind.Batch) => new NetGenBatch(measured, folder),
             (_, CaseKind.Train) => new NetGenTraining(measured, folder),
