@@ -1,3 +1,4 @@
+using System.CommandLine;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Reports;
@@ -8,19 +9,19 @@ using NetGen.Benchmarks.Costs;
 using NetGen.Benchmarks.Int8;
 using NetGen.Benchmarks.Results;
 
-switch (args)
+// What `compare` starts as a child; no verb for people.
+if (args is ["serve", .. string[] rest])
 {
-    case ["compare", .. string[] rest]:
-        return CompareCommand.Create().Parse(rest).Invoke();
-    case ["results", .. string[] rest]:
-        return ResultsCommand.Create().Parse(rest).Invoke();
-    case ["costs", .. string[] rest]:
-        return CostsCommand.Create().Parse(rest).Invoke();
-    case ["int8", .. string[] rest]:
-        return Int8Command.Create().Parse(rest).Invoke();
-    case ["serve", .. string[] rest]:
-        // What `compare` starts as a child; no verb for people.
-        return ServeCommand.Run(rest);
+    return ServeCommand.Run(rest);
+}
+
+var verbs = new RootCommand("What is measured beside others, or held to a bar.")
+{
+    CompareCommand.Create(), ResultsCommand.Create(), CostsCommand.Create(), Int8Command.Create(),
+};
+if (args.Length > 0 && verbs.Subcommands.Any(verb => verb.Name == args[0]))
+{
+    return verbs.Parse(args).Invoke();
 }
 
 // On a machine that others use, the least and the median say more than the mean.

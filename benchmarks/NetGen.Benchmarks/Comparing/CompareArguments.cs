@@ -52,7 +52,7 @@ internal sealed class CompareArguments
     }
 
     /// <summary>Adds the options, in the order of the help.</summary>
-    public void AddTo(RootCommand command)
+    public void AddTo(Command command)
     {
         foreach (Option option in new Option[] { _only, _list, _rounds, _json, _data, _onnxRuntime })
         {

@@ -11,10 +11,11 @@ internal static class CompareCommand
 {
     private const int Failure = 1;
 
-    public static RootCommand Create()
+    public static Command Create()
     {
         var arguments = new CompareArguments();
-        var command = new RootCommand("NetGen beside other libraries, in turn, on the same data and processors.");
+        var command = new Command(
+            "compare", "NetGen beside other libraries, in turn, on the same data and processors.");
         arguments.AddTo(command);
         command.SetAction(parsed => Run(arguments.Read(parsed)));
         return command;

@@ -15,7 +15,7 @@ internal static class CostsCommand
     private const int DefaultRounds = 15;
     private const int Failure = 1;
 
-    public static RootCommand Create()
+    public static Command Create()
     {
         var rounds = new Option<int>("--rounds")
         {
@@ -25,7 +25,8 @@ internal static class CostsCommand
         rounds.Demand(value => value >= 1, "it must be at least 1");
         var json = new Option<string?>("--json") { Description = "Write the results here.", HelpName = "file" };
         json.DemandWritable();
-        var command = new RootCommand(
+        var command = new Command(
+            "costs",
             "What dropout, batch normalisation, history and health cost: an epoch of 784-128-10, batch 128, one thread.");
         command.Add(rounds);
         command.Add(json);

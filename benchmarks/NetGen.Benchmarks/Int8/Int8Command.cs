@@ -12,7 +12,7 @@ internal static class Int8Command
     private const int DefaultSeeds = 3;
     private const int Failure = 1;
 
-    public static RootCommand Create()
+    public static Command Create()
     {
         var data = new Option<string?>("--data")
         {
@@ -43,7 +43,8 @@ internal static class Int8Command
         };
         var json = new Option<string?>("--json") { Description = "Write the results here.", HelpName = "file" };
         json.DemandWritable();
-        var command = new RootCommand("What networks on public data lose in integers: floats beside int8, held to a bar.");
+        var command = new Command(
+            "int8", "What networks on public data lose in integers: floats beside int8, held to a bar.");
         foreach (Option option in new Option[] { data, only, seeds, range, json })
         {
             command.Add(option);

@@ -37,7 +37,7 @@ internal sealed class ResultsArguments
     }
 
     /// <summary>Adds the options, in the order of the help.</summary>
-    public void AddTo(RootCommand command)
+    public void AddTo(Command command)
     {
         foreach (Option option in new Option[] { _data, _only, _json })
         {

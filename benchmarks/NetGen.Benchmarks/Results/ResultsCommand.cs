@@ -10,10 +10,10 @@ internal static class ResultsCommand
 {
     private const int Failure = 1;
 
-    public static RootCommand Create()
+    public static Command Create()
     {
         var arguments = new ResultsArguments();
-        var command = new RootCommand("Known results on public data: the median of five seeds, held to a bar each.");
+        var command = new Command("results", "Known results on public data: the median of five seeds, held to a bar each.");
         arguments.AddTo(command);
         command.SetAction(parsed => Run(arguments.Read(parsed)));
         return command;
