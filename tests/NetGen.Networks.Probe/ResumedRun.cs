@@ -3,7 +3,7 @@ namespace NetGen.Tests;
 /// <summary>A training that writes a checkpoint every few steps, to be killed and begun again.</summary>
 public static class ResumedRun
 {
-    // The last batch of an epoch has 6 samples.
+    // A fifth is kept for validation: the last batch of an epoch has 8 samples of 16.
     private const int Samples = 150;
 
     /// <summary>Trains from a checkpoint, where it is there, to the end, and prints a hash.</summary>

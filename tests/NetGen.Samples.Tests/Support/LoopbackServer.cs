@@ -6,8 +6,8 @@ namespace NetGen.Samples.Tests.Support;
 /// <summary>A web server on this machine that answers as a test wants.</summary>
 internal sealed class LoopbackServer : IDisposable
 {
-    // A free port may be taken by another program before the server listens on it; so often in a row it is not.
-    private const int Ports = 10;
+    // A free port may be taken by another program before the server listens on it, but hardly ten times in a row.
+    private const int Attempts = 10;
 
     private readonly HttpListener _listener;
     private readonly List<string> _requests = [];
@@ -57,7 +57,7 @@ internal sealed class LoopbackServer : IDisposable
 
     private static (HttpListener Listener, Uri Address) Listen()
     {
-        for (int port = 1; ; port++)
+        for (int attempt = 1; ; attempt++)
         {
             var address = new Uri($"http://127.0.0.1:{FreePort()}/files/");
             var listener = new HttpListener();
@@ -67,7 +67,7 @@ internal sealed class LoopbackServer : IDisposable
                 listener.Start();
                 return (listener, address);
             }
-            catch (HttpListenerException) when (port < Ports)
+            catch (HttpListenerException) when (attempt < Attempts)
             {
                 listener.Close();
             }
