@@ -123,15 +123,29 @@ internal sealed class ModuleInference(
     private string RemedyForTooFew(ModuleSlot slot)
     {
         ModulePart part = PartOf(slot);
-        string[] all = [.. header.Tensors.Keys.Where(name => convention.ModuleOf(header, name, part) is not null)];
-        if (all.Length > 0)
+        string[] named = [.. header.Tensors.Keys.Where(name => convention.ModuleOf(header, name, part) is not null)];
+        if (named.Length > 0)
         {
-            return $"{NearestNames.List(all.Take(MostShown), header)} are what the file has of the kind" +
-                (all.Length > MostShown ? ", among others" : "") + ": declare the layers as they were trained";
+            // PyTorch calls the row of a normalisation as it does the matrix of a layer.
+            int rank = FileShape(slot).Length;
+            string[] alike = [.. named.Where(name => header.Tensors[name].Shape.Length == rank)];
+            string[] all = alike.Length > 0 ? alike : named;
+            return $"Of the kind the file has {NearestNames.List(all.Take(MostShown), header)}" +
+                (all.Length > MostShown ? ", and others" : "") + ": declare the layers as they were trained";
         }
 
         string usual = convention.UsualName("…", part);
-        return $"No tensor is called '{usual}'. {NearestNames.Tensors(usual, header)} Map them one by one, " +
-            $"new WeightMap {{ [\"{slot.Name}.{(slot.IsNormalization ? "running_mean" : "weight")}\"] = new(\"…\") }}";
+        string nearest = NearestNames.Tensors(usual, header);
+        return header.Tensors.Count == 0
+            ? nearest.TrimEnd('.') + ": save the trained model's weights again"
+            : $"No tensor is called '{usual}'. {nearest} Map them one by one, " +
+                $"new WeightMap {{ [\"{TargetOf(slot)}\"] = {SourceOf(slot)} }}";
     }
+
+    private static string TargetOf(ModuleSlot slot) =>
+        $"{slot.Name}.{(slot.IsNormalization ? "running_mean" : "weight")}";
+
+    // Transposed, where the convention was: a square matrix would be taken either way.
+    private string SourceOf(ModuleSlot slot) =>
+        convention.IsTransposed && !slot.IsNormalization ? "new(\"…\", Transposed: true)" : "new(\"…\")";
 }

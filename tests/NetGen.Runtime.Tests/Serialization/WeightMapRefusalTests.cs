@@ -123,8 +123,8 @@ public sealed class WeightMapRefusalTests
     {
         RefuseFile(Square, WeightMap.PyTorch(), Linear("fc").Add("out.weight", [2, 2], 1, 2, 3, 4),
             "modules for dense1, dense2: expected 2 with a matrix [2, 2], in an order that numbers tell, found " +
-            "'out'. 'fc.weight' [1, 2], 'out.weight' [2, 2] are what the file has of the kind: declare the layers as " +
-            "they were trained.");
+            "'out'. Of the kind the file has 'fc.weight' [1, 2], 'out.weight' [2, 2]: declare the layers as they " +
+            "were trained.");
         var many = new TensorFile();
         for (int i = 0; i < 7; i++)
         {
@@ -132,19 +132,38 @@ public sealed class WeightMapRefusalTests
         }
 
         RefuseFile(Small, WeightMap.PyTorch(), many,
-            "found none. '0.weight' [3, 3], '1.weight' [3, 3], '2.weight' [3, 3], '3.weight' [3, 3], " +
-            "'4.weight' [3, 3], '5.weight' [3, 3] are what the file has of the kind, among others: declare");
+            "found none. Of the kind the file has '0.weight' [3, 3], '1.weight' [3, 3], '2.weight' [3, 3], " +
+            "'3.weight' [3, 3], '4.weight' [3, 3], '5.weight' [3, 3], and others: declare");
+    }
+
+    [Fact]
+    public void Rows_are_not_told_where_a_matrix_is_missing()
+    {
+        TensorFile file = new TensorFile().Add("bn.weight", [3], 1, 1, 1).Add("fc.weight", [3, 2]);
+        RefuseFile(Small, WeightMap.PyTorch(), file, "Of the kind the file has 'fc.weight' [3, 2]: declare");
+        RefuseFile(Small, WeightMap.PyTorch(), new TensorFile().Add("conv.weight", [1, 1, 3, 3]),
+            "Of the kind the file has 'conv.weight' [1, 1, 3, 3]: declare");
     }
 
     [Fact]
     public void Names_of_no_convention_are_refused_with_a_map_to_write()
     {
-        RefuseFile(Small, WeightMap.PyTorch(), new TensorFile().Add("head.w", [1, 2], 1, 2).Add("head.b", [1], 3),
+        TensorFile head = new TensorFile().Add("head.w", [1, 2], 1, 2).Add("head.b", [1], 3);
+        RefuseFile(Small, WeightMap.PyTorch(), head,
             "found none. No tensor is called '….weight'. The nearest of the file's 2 tensors: 'head.w' [1, 2], " +
             "'head.b' [1]. Map them one by one, new WeightMap { [\"dense1.weight\"] = new(\"…\") }.");
         RefuseFile(Norm, WeightMap.PyTorch(), new TensorFile().Add("fc.weight", [2, 1], 1, 2),
             "Map them one by one, new WeightMap { [\"batchnorm1.running_mean\"] = new(\"…\") }.");
+
+        // A square matrix that is mapped as it is would be taken the wrong way round, without an error.
+        RefuseFile(Small, WeightMap.Keras(), head,
+            "Map them one by one, new WeightMap { [\"dense1.weight\"] = new(\"…\", Transposed: true) }.");
     }
+
+    [Fact]
+    public void A_file_without_tensors_is_refused_without_a_map_to_write() =>
+        RefuseFile(Small, WeightMap.Keras(), new TensorFile(),
+            "found none. The file has no tensor at all: save the trained model's weights again.");
 
     [Fact]
     public void Names_that_several_tensors_have_are_refused()
