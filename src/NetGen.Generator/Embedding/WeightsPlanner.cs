@@ -81,7 +81,10 @@ internal static class WeightsPlanner
         }
 
         return file.Tensors.FirstOrDefault(tensor => places.All(place => place.Name != tensor.Name)) is { } stray
-            ? Mismatch(plan, $"it has a tensor '{stray.Name}' {Shape(stray.Shape)}, which the network has not")
+            ? Mismatch(
+                plan,
+                $"it has a tensor '{stray.Name}' {Shape(stray.Shape)}, which the network has not",
+                RemedyFor(file, places))
             : null;
     }
 
@@ -121,7 +124,9 @@ internal static class WeightsPlanner
             plan.Spec, file.Resource, file.Length, plan.PackedLength, new EquatableArray<TensorPlan>(tensors)));
     }
 
-    /// <summary>What helps where a tensor is missing: the file may be none of <c>Save</c>'s.</summary>
+    /// <summary>
+    /// What helps where names differ: the file may be none of <c>Save</c>'s, or one of a network in integers.
+    /// </summary>
     private static string RemedyFor(WeightsFile file, TensorPlace[] places) =>
         file.Tensors.Any(tensor => tensor.Name == "dense1.weight_scale")
             ? "it is a network in integers, so embed the network in floats that it was made of"

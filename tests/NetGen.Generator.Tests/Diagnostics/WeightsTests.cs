@@ -119,6 +119,20 @@ public sealed class WeightsTests
             + $"[128, 784]; {remedy}");
 
     [Fact]
+    public Task A_network_in_integers_as_it_is_saved() => AnalyzerTest.VerifyAsync(
+        Network("[|\"digits.int8.safetensors\"|]"),
+        [
+            DescribedFiles.Text(DescribedFiles.File(
+                "digits.int8",
+                "tensor\tdense1.weight_scale\tF32\t128\t8\t1\ntensor\tdense1.bias\tF32\t128\t520\t0\n"
+                + "tensor\tdense2.weight_scale\tF32\t10\t1036\t1\ntensor\tdense2.bias\tF32\t10\t1076\t0\n"
+                + "tensor\tdense1.weight\tI8\t128,784\t1120\t0\ntensor\tdense2.weight\tI8\t10,128\t101473\t0\n")),
+        ],
+        "NETGEN0053: 'digits.int8.safetensors' does not fit network 'DigitNet': it has a tensor "
+        + "'dense1.weight_scale' [128], which the network has not; it is a network in integers, so embed the network "
+        + "in floats that it was made of");
+
+    [Fact]
     public Task Another_type() => VerifyAsync(
         "\"double.safetensors\"",
         "NETGEN0054: Tensor 'dense1.weight' of 'double.safetensors' holds F64; F32, F16 and BF16 can be embedded, so "
