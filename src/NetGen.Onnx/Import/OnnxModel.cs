@@ -170,9 +170,12 @@ public sealed class OnnxModel
 
     /// <summary>Whether these are a network's layers but for what an export folds into the weights.</summary>
     private bool IsFolded(Architecture wanted) =>
-        !Architecture.IsStandardized
-        && Architecture.Layers.All(layer => layer.Normalization is null)
+        IsNormalized(wanted)
+        && !IsNormalized(Architecture)
         && Architecture.Layers.Select(Shape).SequenceEqual(wanted.Layers.Select(Shape));
+
+    private static bool IsNormalized(Architecture architecture) =>
+        architecture.IsStandardized || architecture.Layers.Any(layer => layer.Normalization is not null);
 
     private static (int Inputs, int Units, Activation Activation, float Slope) Shape(LayerDescription layer) =>
         (layer.Inputs, layer.Units, layer.Activation, layer.Slope);

@@ -99,6 +99,12 @@ public sealed partial class BinarySoftmaxNet;
 [Loss(Loss.SoftmaxCrossEntropy)]
 public sealed partial class NoBiasNet;
 
+[Network(15)]
+[Dense(17, Activation.Relu)]
+[Dense(3)]
+[Loss(Loss.SoftmaxCrossEntropy)]
+public sealed partial class BiasNet;
+
 [Network(16)]
 [Dropout(0.2)]
 [Dense(31, Activation.Relu)]

@@ -1,4 +1,5 @@
 using NetGen.Onnx.Schema;
+using NetGen.Onnx.Tests.Export;
 
 namespace NetGen.Onnx.Tests.Import;
 
@@ -113,17 +114,18 @@ public sealed class OnnxModelTests
     {
         INetwork network = ImportedClasses.OfGolden("torch_batchnorm17");
 
-        Should.Throw<ArgumentException>(() => Exported(new OnnxExportOptions()).LoadInto(network))
+        Should.Throw<ArgumentException>(() => Exported(network, new OnnxExportOptions()).LoadInto(network))
             .Message.ShouldContain("or export with KeepNormalization");
-        Exported(new OnnxExportOptions { KeepNormalization = true }).LoadInto(network);
+        Exported(network, new OnnxExportOptions { KeepNormalization = true }).LoadInto(network);
+    }
 
-        OnnxModel Exported(OnnxExportOptions options)
-        {
-            using var stream = new MemoryStream();
-            OnnxFile.Save(network, stream, options);
-            stream.Position = 0;
-            return OnnxFile.Read(stream, "exported.onnx");
-        }
+    [Fact]
+    public void Layers_that_differ_in_their_biases_are_refused_without_a_word_of_normalisation()
+    {
+        OnnxModel model = Exported(new BiasNet(seed: 1), new OnnxExportOptions());
+
+        Should.Throw<ArgumentException>(() => model.LoadInto(new NoBiasNet(seed: 1)))
+            .Message.ShouldEndWith("Declare the class as ToCSharp writes it. (Parameter 'network')");
     }
 
     [Theory]
@@ -265,5 +267,13 @@ public sealed class OnnxModelTests
         using var file = new MemoryStream();
         model.SaveWeights(file, options);
         return file.ToArray();
+    }
+
+    private static OnnxModel Exported(INetwork network, OnnxExportOptions options)
+    {
+        using var stream = new MemoryStream();
+        OnnxFile.Save(network, stream, options);
+        stream.Position = 0;
+        return OnnxFile.Read(stream, "exported.onnx");
     }
 }
