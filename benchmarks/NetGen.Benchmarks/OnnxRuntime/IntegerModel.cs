@@ -11,11 +11,11 @@ namespace NetGen.OnnxRuntime;
 /// fused QGemm for each layer. The last layer's sums come out as floats.
 /// </summary>
 /// <remarks>
-/// Of the ways to the same integers QGemm is the fastest. Medians of seven rounds in turns, ONNX Runtime 1.30, one
-/// thread with AVX-512 VNNI, from 2-8-8-2 to 784-512-512-10 and from one sample to 1024 of 784-128-10: quantise and
-/// dequantise around Gemm becomes QGemm in the optimiser, and is 2% faster to 8% slower; QLinearMatMul, whose bias and
-/// Relu are another operator, is 10% to 48% slower, and 113% for 2-8-8-2; MatMulIntegerToFloat with QuantizeLinear
-/// behind it is up to 11% slower, and 6% faster for 784-512-512-10 alone.
+/// Of the ways to the same integers QGemm is the fastest. Timed once, by no command of the project: medians of seven
+/// rounds in turns, ONNX Runtime 1.30, one thread with AVX-512 VNNI, from 2-8-8-2 to 784-512-512-10 and from one sample
+/// to 1024 of 784-128-10: quantise and dequantise around Gemm becomes QGemm in the optimiser, and is 2% faster to 8%
+/// slower; QLinearMatMul, whose bias and Relu are another operator, is 10% to 48% slower, and 113% for 2-8-8-2;
+/// MatMulIntegerToFloat with QuantizeLinear behind it is up to 11% slower, and 6% faster for 784-512-512-10 alone.
 /// </remarks>
 internal sealed class IntegerModel
 {
@@ -50,7 +50,9 @@ internal sealed class IntegerModel
     /// <param name="network">The network.</param>
     /// <param name="calibration">The samples whose least and greatest activations are the ranges.</param>
     /// <param name="batch">The samples of a run.</param>
-    /// <exception cref="NotSupportedException">The network standardises its input.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The network standardises its input, or a bias is too large for the steps of its sum.
+    /// </exception>
     public static byte[] Create(INetwork network, Dataset calibration, int batch)
     {
         if (network.Architecture.IsStandardized)
@@ -150,15 +152,23 @@ internal sealed class IntegerModel
     /// <summary>The biases in units of the sums, which they are added to.</summary>
     private static int[] Biases(QuantizedLayer layer)
     {
+        // What the products of bytes may come to must fit beside the bias: ONNX Runtime's sums wrap around.
+        double most = int.MaxValue - ((double)Greatest * GreatestOfModel * layer.Inputs);
         int[] biases = new int[layer.Units];
         for (int unit = 0; unit < biases.Length; unit++)
         {
-            double steps = layer.Biases.Span[unit] / ((double)Scale(layer) * layer.WeightScales.Span[unit]);
-            biases[unit] = (int)Math.Clamp(Math.Round(steps), int.MinValue, int.MaxValue);
+            float bias = layer.Biases.Span[unit];
+            double steps = Math.Round(bias / ((double)Scale(layer) * layer.WeightScales.Span[unit]));
+            biases[unit] = Math.Abs(steps) <= most ? (int)steps : throw TooLarge(unit, bias, steps, most);
         }
 
         return biases;
     }
+
+    private static NotSupportedException TooLarge(int unit, float bias, double steps, double most) => new(
+        FormattableString.Invariant($"The bias of unit {unit}, {bias}, is {steps} of the steps of its sum, and a ") +
+        FormattableString.Invariant($"sum of 32 bits has room for {most}; scale the inputs, or write the network in ") +
+        "floats.");
 
     private string Tensor<T>(string name, ReadOnlySpan<int> shape, ReadOnlySpan<T> values)
         where T : unmanaged

@@ -23,20 +23,24 @@ public sealed class IntegerModelTests
     [InlineData(nameof(TanhNet), 4)]
     [InlineData(nameof(IdentityNet), 4)]
     [InlineData(nameof(GeluNet), 4)]
+    [InlineData(nameof(LeakyReluNet), 4)]
+    [InlineData(nameof(SoftplusNet), 4)]
+    [InlineData(nameof(NoBiasNet), 4)]
+    [InlineData(nameof(NormOutputNet), 4)]
     public void ONNX_Runtime_computes_what_the_network_does_but_for_rounding(string name, int batch)
     {
         INetwork network = ExportNetworks.Create(name);
-        Architecture architecture = network.Architecture;
-        float[] inputs = ExportNetworks.Inputs(architecture, Samples);
+        Check(network, ExportNetworks.Inputs(network.Architecture, Samples), batch);
+    }
 
-        float[] outputs = Ort.Run(
-            Create(network, inputs, batch), inputs, [architecture.Inputs], architecture.Outputs, batch: batch);
-
-        float[] expected = ExportNetworks.Predict(network, inputs);
-        double allowed = Rounding * expected.Max(Math.Abs);
-        double off = expected.Zip(outputs, (floats, integers) => (double)Math.Abs(floats - integers)).Max();
-        TestContext.Current.TestOutputHelper!.WriteLine($"{name}: {off:G3} of at most {allowed:G3}");
-        off.ShouldBeLessThanOrEqualTo(allowed);
+    [Theory]
+    [InlineData(nameof(DeepNet))]
+    [InlineData(nameof(OneLayerNet))]
+    [InlineData(nameof(SoftplusNet))]
+    public void Inputs_that_are_all_0_leave_the_biases(string name)
+    {
+        INetwork network = ExportNetworks.Create(name);
+        Check(network, new float[Samples * network.Architecture.Inputs], batch: 4);
     }
 
     [Fact]
@@ -84,6 +88,30 @@ public sealed class IntegerModelTests
 
         Should.Throw<NotSupportedException>(() => Parse(network))
             .Message.ShouldStartWith("StandardNet standardises its input");
+    }
+
+    [Fact]
+    public void A_bias_that_a_sum_of_32_bits_does_not_hold_is_refused()
+    {
+        INetwork network = ExportNetworks.Create(nameof(OneLayerNet));
+        float[] inputs = new float[Samples * network.Architecture.Inputs];
+        inputs[0] = 1e-8f;
+
+        Should.Throw<NotSupportedException>(() => Create(network, inputs, batch: 1))
+            .Message.ShouldContain("of 32 bits has room for 21");
+    }
+
+    private static void Check(INetwork network, float[] inputs, int batch)
+    {
+        Architecture architecture = network.Architecture;
+        float[] outputs = Ort.Run(
+            Create(network, inputs, batch), inputs, [architecture.Inputs], architecture.Outputs, batch: batch);
+
+        float[] expected = ExportNetworks.Predict(network, inputs);
+        double allowed = Rounding * expected.Max(Math.Abs);
+        double off = expected.Zip(outputs, (floats, integers) => (double)Math.Abs(floats - integers)).Max();
+        TestContext.Current.TestOutputHelper!.WriteLine($"{architecture.Name}: {off:G3} of at most {allowed:G3}");
+        off.ShouldBeLessThanOrEqualTo(allowed);
     }
 
     private static ModelProto Parse(INetwork network) => ModelProto.Parser.ParseFrom(
