@@ -116,7 +116,7 @@ public sealed class DigitsRunTests
         using var folder = new TemporaryFolder();
         string file = folder.File("net.safetensors");
 
-        SampleRun run = await RunAsync($"{Small} --save {file}");
+        SampleRun run = await RunAsync($"{Small} --save \"{file}\"");
 
         Digits32Net.Load(file).ComputeParametersHash().ShouldBe(run.Json.GetProperty("parametersHash").GetString());
     }
@@ -135,12 +135,12 @@ public sealed class DigitsRunTests
     }
 
     [Theory]
-    [InlineData("--data {0}/nowhere", "does not exist")]
-    [InlineData("--data {0}", "train-images-idx3-ubyte")]
+    [InlineData("--data \"{0}/nowhere\"", "does not exist")]
+    [InlineData("--data \"{0}\"", "train-images-idx3-ubyte")]
     [InlineData("--batch 20001", "20001")]
-    [InlineData("--save {0}/nowhere/net.safetensors", "make it, or name another file")]
-    [InlineData("--save {0}", "Error: --save ")]
-    [InlineData("--download --cache {0} --base-address http://127.0.0.1:1/", "cannot be reached")]
+    [InlineData("--save \"{0}/nowhere/net.safetensors\"", "make it, or name another file")]
+    [InlineData("--save \"{0}\"", "Error: --save ")]
+    [InlineData("--download --cache \"{0}\" --base-address http://127.0.0.1:1/", "cannot be reached")]
     public async Task An_error_is_one_line_and_exit_code_1(string arguments, string expected)
     {
         using var folder = new TemporaryFolder();
@@ -162,7 +162,9 @@ public sealed class DigitsRunTests
         using var server = new LoopbackServer(_ => stop.CancelAsync());
 
         SampleRun run = await SampleRun.OfAsync(
-            DigitsCommand.Create(), $"--download --cache {folder.Path} --base-address {server.BaseAddress}", stop.Token);
+            DigitsCommand.Create(),
+            $"--download --cache \"{folder.Path}\" --base-address {server.BaseAddress}",
+            stop.Token);
 
         run.ExitCode.ShouldBe(130);
         run.Error.ShouldContain("Stopped in downloading");
@@ -176,7 +178,7 @@ public sealed class DigitsRunTests
         using LoopbackServer server = LoopbackServer.WithFiles(
             new Dictionary<string, byte[]> { [MnistFiles.All[0].Name] = [1] });
 
-        SampleRun run = await RunAsync($"--download --cache {folder.Path} --base-address {server.BaseAddress}");
+        SampleRun run = await RunAsync($"--download --cache \"{folder.Path}\" --base-address {server.BaseAddress}");
 
         run.ExitCode.ShouldBe(1);
         run.Error.ShouldContain($"expected {MnistFiles.All[0].Sha256}");

@@ -15,7 +15,7 @@ public sealed class EmbeddedTests
         using var folder = new TemporaryFolder();
         string file = folder.File("digits.safetensors");
         SampleRun run = await SampleRun.OfAsync(
-            DigitsCommand.Create(), $"--hidden 32 --json --save {file}", TestContext.Current.CancellationToken);
+            DigitsCommand.Create(), $"--hidden 32 --json --save \"{file}\"", TestContext.Current.CancellationToken);
 
         run.ExitCode.ShouldBe(0, run.Error);
         File.ReadAllBytes(file).AsSpan().SequenceEqual(File.ReadAllBytes(Committed())).ShouldBeTrue(

@@ -29,7 +29,7 @@ public sealed class OnnxImportTests
     {
         using var folder = new TemporaryFolder();
         SampleRun run = await RunAsync(
-            $"{Sample("flowers.onnx")} --namespace Flowers --output {folder.Path}");
+            $"\"{Sample("flowers.onnx")}\" --namespace Flowers --output \"{folder.Path}\"");
 
         run.ExitCode.ShouldBe(0, run.Error);
         folder.FileNames.ShouldBe(["FlowersNet.cs", "flowersnet.safetensors"]);
@@ -43,7 +43,7 @@ public sealed class OnnxImportTests
     public async Task Files_are_replaced_by_force_alone()
     {
         using var folder = new TemporaryFolder();
-        string arguments = $"{Sample("flowers.onnx")} --class FlowerNet --embed --output {folder.Path}";
+        string arguments = $"\"{Sample("flowers.onnx")}\" --class FlowerNet --embed --output \"{folder.Path}\"";
         (await RunAsync(arguments)).ExitCode.ShouldBe(0);
 
         SampleRun again = await RunAsync(arguments);
@@ -82,7 +82,7 @@ public sealed class OnnxImportTests
             [(file, $"--output is '{file}', which is a file; name a folder."), ($"{file}/sub", "Name a folder that can")];
         foreach ((string output, string words) in cases)
         {
-            SampleRun run = await RunAsync($"--output {output}");
+            SampleRun run = await RunAsync($"--output \"{output}\"");
             run.ExitCode.ShouldBe(1);
             run.Output.ShouldBeEmpty();
             run.ErrorLines.ShouldHaveSingleItem().ShouldContain(words);

@@ -89,7 +89,7 @@ public sealed class DefaultRunTests
         await RefuseAsync(name, "--seed x", "--seed is 'x'; it must be a whole number.");
         await RefuseAsync(name, "--batch 4", "--batch");
         using var empty = new TemporaryFolder();
-        await RefuseAsync(name, $"--data {empty.Path}", $"--data {empty.Path} has no file");
+        await RefuseAsync(name, $"--data \"{empty.Path}\"", $"--data {empty.Path} has no file");
     }
 
     [Theory]

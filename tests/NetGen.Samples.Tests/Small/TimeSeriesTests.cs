@@ -37,7 +37,7 @@ public sealed class TimeSeriesTests
         string[] lines = ["month,value", .. Enumerable.Range(0, 60).Select(t => $"{t},{t % 12}.5")];
         await File.WriteAllLinesAsync(file, lines, Cancellation);
 
-        SampleRun run = await SmallSamples.RunAsync("TimeSeries", $"--json --epochs 5 --data {file}", Cancellation);
+        SampleRun run = await SmallSamples.RunAsync("TimeSeries", $"--json --epochs 5 --data \"{file}\"", Cancellation);
 
         run.Json.GetProperty("dataset").GetString().ShouldBe("waves");
         run.Error.ShouldContain("6 samples to train, 6 later ones to test");
@@ -52,7 +52,7 @@ public sealed class TimeSeriesTests
         string file = folder.File("bad.txt");
         await File.WriteAllTextAsync(file, text, Cancellation);
 
-        SampleRun run = await SmallSamples.RunAsync("TimeSeries", $"--data {file}", Cancellation);
+        SampleRun run = await SmallSamples.RunAsync("TimeSeries", $"--data \"{file}\"", Cancellation);
 
         run.ExitCode.ShouldBe(1);
         run.ErrorLines.Length.ShouldBe(1);

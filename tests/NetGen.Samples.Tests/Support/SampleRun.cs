@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace NetGen.Samples.Tests.Support;
 
 /// <summary>A sample's run inside the test's process.</summary>
-internal sealed record SampleRun(int ExitCode, string Output, string Error)
+internal sealed partial record SampleRun(int ExitCode, string Output, string Error)
 {
     public string[] ErrorLines =>
         Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -19,12 +20,11 @@ internal sealed record SampleRun(int ExitCode, string Output, string Error)
         }
     }
 
+    /// <summary>Runs a sample with a line of arguments; what has a space in it, as a path may, is in quotes.</summary>
     public static Task<SampleRun> OfAsync(
         RootCommand command, string arguments, CancellationToken cancellationToken = default)
     {
-        string[] args = Array.ConvertAll(
-            arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), argument => argument == "\"\"" ? "" : argument);
-        return OfAsync(command, args, cancellationToken);
+        return OfAsync(command, [.. Words().Matches(arguments).Select(Unquoted)], cancellationToken);
     }
 
     public static async Task<SampleRun> OfAsync(
@@ -38,4 +38,9 @@ internal sealed record SampleRun(int ExitCode, string Output, string Error)
 
     public static IEnumerable<string> Keys(JsonElement json) =>
         json.EnumerateObject().Select(property => property.Name);
+
+    private static string Unquoted(Match word) => word.Groups[1].Success ? word.Groups[1].Value : word.Value;
+
+    [GeneratedRegex("\"([^\"]*)\"|[^ ]+")]
+    private static partial Regex Words();
 }
