@@ -92,8 +92,6 @@ public sealed class CloneTests
         Networks.Bits(one.Network).ShouldBe(Networks.Bits(alone.Network));
     }
 
-    // The process's team may be at work for another test; then a call runs alone, and who finds it free for the first
-    // time makes its threads. So the least of a few measurements counts: what each call allocates is in all of them.
     [Theory]
     [MemberData(nameof(Names))]
     public void Predictions_of_clones_and_after_swaps_allocate_nothing(string name)
@@ -117,19 +115,16 @@ public sealed class CloneTests
                     inputs.AsSpan(0, architecture.Inputs), outputs.AsSpan(0, architecture.Outputs));
             }
 
-            long Allocated()
+            void Turns()
             {
-                long before = GC.GetAllocatedBytesForCurrentThread();
                 for (int turn = 0; turn < 20; turn++)
                 {
                     Everything();
                 }
-
-                return GC.GetAllocatedBytesForCurrentThread() - before;
             }
 
             Everything();
-            Enumerable.Range(0, 4).Min(_ => Allocated()).ShouldBe(0);
+            Allocations.Least(Turns).ShouldBe(0);
         }
     }
 
