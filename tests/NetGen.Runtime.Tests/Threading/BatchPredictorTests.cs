@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using NetGen.Kernels;
 using NetGen.Tests.Training;
@@ -8,6 +9,9 @@ public sealed class BatchPredictorTests
 {
     private const int Block = 4;
     private const int SamplesPerThread = 8;
+
+    // Who has the team may have to wait for a processor on a busy machine; after this time something else is wrong.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     // y[n] = x[n][0] + x[n][1] + p: what a kernel for samples of two values may be.
     private static readonly BatchPredictor Sums = Create(count => { });
@@ -60,12 +64,22 @@ public sealed class BatchPredictorTests
     {
         float[] inputs = new float[2 * 64];
         float[] outputs = new float[64];
+        var outer = new System.Collections.Concurrent.ConcurrentBag<int>();
         var inner = new System.Collections.Concurrent.ConcurrentBag<int>();
-        Create(_ => Create(inner.Add).Run(inputs, new float[64], Parameters, 2)).Run(inputs, outputs, Parameters, 2);
+        void Kernel(int count)
+        {
+            outer.Add(count);
+            Create(inner.Add).Run(inputs, new float[64], Parameters, 2);
+        }
 
-        // Called by each of two members, or by the caller alone where another test has the team.
-        inner.ShouldAllBe(count => count == 64 || count == 32);
-        inner.ShouldContain(64);
+        Retry(() =>
+        {
+            outer.Clear();
+            inner.Clear();
+            Create(Kernel).Run(inputs, outputs, Parameters, 2);
+            return outer.Count == 2;
+        });
+        inner.ShouldBe([64, 64]);
     }
 
     [Fact]
@@ -99,25 +113,24 @@ public sealed class BatchPredictorTests
         float[] inputs = new float[2 * 64];
         float[] outputs = new float[64];
         Sums.Run(inputs, outputs, Parameters, 2);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int turn = 0; turn < 20; turn++)
+        Allocations.Least(() =>
         {
-            Sums.Run(inputs, outputs, Parameters, 2);
-        }
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+            for (int turn = 0; turn < 20; turn++)
+            {
+                Sums.Run(inputs, outputs, Parameters, 2);
+            }
+        }).ShouldBe(0);
     }
 
     // Another test may have the process's team at any moment; then a call runs alone.
     private static void Retry(Func<bool> succeeds)
     {
-        bool hasSucceeded = false;
-        for (int turn = 0; turn < 1000 && !hasSucceeded; turn++)
+        var clock = Stopwatch.StartNew();
+        while (!succeeds())
         {
-            hasSucceeded = succeeds();
+            clock.Elapsed.ShouldBeLessThan(Limit);
+            Thread.Yield();
         }
-
-        hasSucceeded.ShouldBeTrue();
     }
 
     private static BatchPredictor Create(Action<int> onCall)
