@@ -12,6 +12,7 @@ public sealed partial class BuildTests : IDisposable
     private const string Resource = "_NetGenResource";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("netgen build ß-").FullName;
+    private readonly string _home = Directory.CreateTempSubdirectory("netgen-home-").FullName;
 
     [Fact]
     public async Task What_a_class_names_is_embedded_and_nothing_else()
@@ -133,7 +134,11 @@ public sealed partial class BuildTests : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose()
+    {
+        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(_home, recursive: true);
+    }
 
     private string Description => Path.Combine(_folder, "obj", "App.netgen-weights.txt");
 
@@ -178,19 +183,30 @@ public sealed partial class BuildTests : IDisposable
             </Project>
             """);
 
-    private static async Task<(int ExitCode, string Output)> RunAsync(
+    private async Task<(int ExitCode, string Output)> RunAsync(
         string folder, string project, params string[] options)
     {
         var start = new ProcessStartInfo("dotnet", ["msbuild", project, "-nologo", "-nodeReuse:false", .. options])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
-            Environment = { ["DOTNET_CLI_UI_LANGUAGE"] = "en" },
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["DOTNET_CLI_UI_LANGUAGE"] = "en",
+
+                // A home to write to, which a user may not have, and nothing of what its first use brings along.
+                ["DOTNET_CLI_HOME"] = _home,
+                ["DOTNET_NOLOGO"] = "1",
+                ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
+                ["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "0",
+            },
         };
         using Process process = Process.Start(start)!;
+        Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, output);
+        return (process.ExitCode, output + await error);
     }
 
     private static string Targets([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(
