@@ -37,6 +37,9 @@ public sealed class AheadOfTimeBuild : IDisposable
         Assert.SkipWhen(
             exitCode != 0 && output.Contains("error NU", StringComparison.Ordinal),
             $"The ahead-of-time compiler cannot be restored:\n{output}");
+        Assert.SkipWhen(
+            exitCode != 0 && error.Contains("DOTNET_CLI_HOME", StringComparison.Ordinal),
+            $"The .NET SDK has no home folder to write to:\n{error}");
         exitCode.ShouldBe(0, $"{output}\n{error}");
         return Path.Combine(program, "NetGen.Networks.Aot");
     }

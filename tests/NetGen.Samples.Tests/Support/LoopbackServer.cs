@@ -15,6 +15,7 @@ internal sealed class LoopbackServer : IDisposable
 
     public LoopbackServer(Func<HttpListenerContext, Task> answer)
     {
+        Assert.SkipUnless(HasLoopback(), "This machine cannot reach itself at 127.0.0.1.");
         _answer = answer;
         (_listener, BaseAddress) = Listen();
         _ = ServeAsync();
@@ -71,6 +72,23 @@ internal sealed class LoopbackServer : IDisposable
             {
                 listener.Close();
             }
+        }
+    }
+
+    // Without a loopback interface, as in a bare network namespace, binding may work and connecting does not.
+    private static bool HasLoopback()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        using var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            probe.Start();
+            client.Connect(probe.LocalEndpoint);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
         }
     }
 
