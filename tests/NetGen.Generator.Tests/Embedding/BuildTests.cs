@@ -11,7 +11,7 @@ public sealed partial class BuildTests : IDisposable
 {
     private const string Resource = "_NetGenResource";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("netgen build ß-").FullName;
+    private readonly string _folder = Real(Directory.CreateTempSubdirectory("netgen build ß-").FullName);
     private readonly string _home = Directory.CreateTempSubdirectory("netgen-home-").FullName;
 
     [Fact]
@@ -141,6 +141,18 @@ public sealed partial class BuildTests : IDisposable
     }
 
     private string Description => Path.Combine(_folder, "obj", "App.netgen-weights.txt");
+
+    // MSBuild names files by the folder that it works in, whose path has no links; that of the temporary folder may.
+    private static string Real(string path)
+    {
+        if (Path.GetDirectoryName(path) is not { } parent)
+        {
+            return path;
+        }
+
+        string real = Path.Combine(Real(parent), Path.GetFileName(path));
+        return Directory.ResolveLinkTarget(real, returnFinalTarget: true) is { } target ? Real(target.FullName) : real;
+    }
 
     private static byte[] Tensor(float value)
     {
