@@ -6,9 +6,6 @@ namespace NetGen.Tests;
 /// <summary>Holds a document's examples to the regions of the tests that run them.</summary>
 internal static partial class DocumentExamples
 {
-    // A program of its own, with its class behind its statements, cannot stand in a method.
-    private const string Program = "using NetGen;\n";
-
     /// <summary>Fails unless the document's C# blocks are the regions of the calling file, in their order.</summary>
     public static void ShouldBeRegions(string document, [CallerFilePath] string source = "")
     {
@@ -19,8 +16,7 @@ internal static partial class DocumentExamples
         }
 
         string[] shown =
-            [.. Block().Matches(Read(Path.Combine(root, document))).Select(match => match.Groups[1].Value)
-                .Where(block => !block.StartsWith(Program, StringComparison.Ordinal))];
+            [.. Block().Matches(Read(Path.Combine(root, document))).Select(match => match.Groups[1].Value)];
         string[] run = [.. Region().Matches(Read(source))
             .Select(match => string.Join('\n', match.Groups[1].Value.Split('\n').Select(Unindent)))];
         shown.ShouldBe(run);

@@ -22,6 +22,17 @@ public sealed class WeightDocumentTests : IDisposable
     }
 
     [Fact]
+    public void From_PyTorch_into_the_binary()
+    {
+        var net = new Loading<NormalisedNet>(new NormalisedNet(seed: 1), "pytorch-batchnorm", _folder.FullName);
+        #region Binary
+        net.LoadWeights("model.safetensors", WeightMap.PyTorch("fc1", "bn1", "fc2"));
+        net.Save("../App/model.safetensors");
+        #endregion
+        GoldenWeights.ShouldPredict(NormalisedNet.Load(net.Saved!), "pytorch-batchnorm");
+    }
+
+    [Fact]
     public void From_Keras()
     {
         var net = new Loading<KerasNet>(new KerasNet(seed: 1), "keras");
@@ -119,10 +130,19 @@ public sealed class WeightDocumentTests : IDisposable
     [Fact]
     public void The_document_shows_these_examples() => DocumentExamples.ShouldBeRegions("docs/weights.md");
 
-    /// <summary>Loads a golden file, whatever the example calls it.</summary>
-    private sealed record Loading<T>(T Network, string Golden)
+    /// <summary>Loads a golden file, whatever the example calls it, and saves beside it.</summary>
+    private sealed record Loading<T>(T Network, string Golden, string Folder = "")
         where T : INetwork
     {
+        /// <summary>Where the example's file is.</summary>
+        public string? Saved { get; private set; }
+
+        public void Save(string path)
+        {
+            Saved = Path.Combine(Folder, Path.GetFileName(path));
+            Network.Save(Saved);
+        }
+
         public void LoadWeights(string path, WeightMap map)
         {
             path.ShouldBe("model.safetensors");
